@@ -1,0 +1,97 @@
+//! Token patterns: rules written as text, compiled to small programs, run only where a token that they require stands.
+//!
+//! | form | matches |
+//! |---|---|
+//! | `word` | that word, folded |
+//! | `"Exact"` | that text to the letter |
+//! | `~lemma` | any inflected form |
+//! | `@list` | a list of the file, a gazetteer, or a folder of gazetteers |
+//! | `$class` | a token of that class |
+//! | `<mention>` | a mention of an earlier group |
+//! | `[NG]` | a group of words that begins here |
+//! | `^` | nothing, at the start of the sentence |
+//! | `a \| b`, `x?`, `x+`, `( )` | one of, optional, up to 12, together |
+//! | `!x` | one token that is not |
+//! | `..4` | up to four tokens, never past the sentence |
+//! | `name:x` | captures |
+
+mod anchor;
+mod compile;
+mod parse;
+mod rules;
+mod run;
+mod vocabulary;
+
+pub use compile::{Compiler, Names};
+pub use rules::{Example, Rule, RuleError, RuleFile, examples};
+pub use run::{Found, Group, Runner, Tape, select};
+pub use vocabulary::Vocabulary;
+
+use serde::{Deserialize, Serialize};
+
+/// Most captures in one rule.
+pub const CAPTURES: usize = 8;
+
+/// A test of one token, or of a span that begins at it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) enum Test {
+    Word(u16),
+    Exact(u16, String),
+    Class(u8),
+    List(u16),
+    Mention(u8),
+    Group(u8),
+}
+
+/// One step of a compiled pattern.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) enum Step {
+    Test(Test),
+    Not(Vec<Test>),
+    Any,
+    Start,
+    /// Try the first, then the second.
+    Split(u16, u16),
+    Jump(u16),
+    /// Begin (even) or end (odd) of a capture.
+    Save(u8),
+    Done,
+}
+
+/// Where a rule must be tried: at a token with this property, so many tokens after the match's start.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Anchor {
+    pub(crate) key: AnchorKey,
+    pub(crate) least: u8,
+    pub(crate) most: u8,
+}
+
+/// The property of a token at which a rule is tried.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub(crate) enum AnchorKey {
+    Symbol(u16),
+    List(u16),
+    Mention(u8),
+    Group(u8),
+    Class(u8),
+    Start,
+}
+
+/// A compiled pattern.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Program {
+    pub(crate) steps: Vec<Step>,
+    pub(crate) anchors: Vec<Anchor>,
+    /// Names of the captures, by number.
+    pub captures: Vec<String>,
+}
+
+impl Program {
+    /// Number of a capture.
+    pub fn capture(&self, name: &str) -> Option<usize> {
+        self.captures.iter().position(|c| c == name)
+    }
+}
+
+#[cfg(test)]
+mod tests;

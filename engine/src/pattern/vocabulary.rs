@@ -1,0 +1,67 @@
+//! The words that rules know: from a token's key to the symbols that it can stand for.
+
+use serde::{Deserialize, Serialize};
+
+/// An open-addressing table from token keys to rows of symbols; row 0 is empty.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Vocabulary {
+    keys: Vec<u64>,
+    rows_of: Vec<u32>,
+    firsts: Vec<u32>,
+    symbols: Vec<u16>,
+}
+
+impl Vocabulary {
+    /// A table of these words with their symbols.
+    pub fn new(words: impl IntoIterator<Item = (u64, Vec<u16>)>) -> Self {
+        let words: Vec<_> = words.into_iter().collect();
+        let slots = (words.len() * 2 + 1).next_power_of_two();
+        let mut out = Vocabulary { keys: vec![0; slots], rows_of: vec![0; slots], firsts: vec![0, 0], symbols: Vec::new() };
+        for (key, symbols) in words {
+            let mut at = slot(key, slots);
+            while out.keys[at] != 0 {
+                at = (at + 1) & (slots - 1);
+            }
+            out.keys[at] = key;
+            out.rows_of[at] = out.firsts.len() as u32 - 1;
+            out.symbols.extend(symbols);
+            out.firsts.push(out.symbols.len() as u32);
+        }
+        out
+    }
+
+    /// Number of the row of a key, 0 for a word that no rule knows.
+    #[inline]
+    pub fn row(&self, key: u64) -> u32 {
+        if self.keys.is_empty() {
+            return 0;
+        }
+        let mut at = slot(key, self.keys.len());
+        loop {
+            match self.keys[at] {
+                0 => return 0,
+                k if k == key => return self.rows_of[at],
+                _ => at = (at + 1) & (self.keys.len() - 1),
+            }
+        }
+    }
+
+    /// The symbols of a row, ascending.
+    #[inline]
+    pub fn symbols(&self, row: u32) -> &[u16] {
+        match self.firsts.get(row as usize..row as usize + 2) {
+            Some(&[first, end]) => &self.symbols[first as usize..end as usize],
+            _ => &[],
+        }
+    }
+
+    /// All words with their symbols.
+    pub fn words(&self) -> impl Iterator<Item = (u64, &[u16])> {
+        self.keys.iter().zip(&self.rows_of).filter(|(k, _)| **k != 0).map(|(k, r)| (*k, self.symbols(*r)))
+    }
+}
+
+#[inline]
+fn slot(key: u64, slots: usize) -> usize {
+    (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as usize & (slots - 1)
+}
