@@ -8,6 +8,7 @@ use crate::lists::Header;
 use crate::tokens::{Shape, Token};
 use crate::trie::{LONGEST, is_skipped};
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::ops::Range;
 use zerocopy::little_endian::{U16, U32, U64};
 use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout, Unaligned};
@@ -41,7 +42,15 @@ impl Edge {
     #[inline]
     pub(crate) fn slot(state: u32, key: u64, slots: usize) -> usize {
         let mixed = (key ^ u64::from(state).wrapping_mul(0x9e37_79b9_7f4a_7c15)).wrapping_mul(0xd6e8_feb8_6659_fd93);
-        (mixed >> 32) as usize & (slots - 1)
+        (((mixed >> 32) * slots as u64) >> 32) as usize
+    }
+}
+
+impl Edge {
+    /// The slot to try after a full one.
+    #[inline]
+    pub(crate) fn next_slot(at: usize, slots: usize) -> usize {
+        if at + 1 == slots { 0 } else { at + 1 }
     }
 }
 
@@ -110,12 +119,14 @@ impl Reading {
 pub(crate) struct Slot {
     key: U64,
     first: U32,
-    count: U32,
+    count: U16,
+    form_len: U16,
+    form: U32,
 }
 
 impl Slot {
-    pub(crate) fn new(key: u64, first: u32, count: u32) -> Self {
-        Slot { key: key.into(), first: first.into(), count: count.into() }
+    pub(crate) fn new(key: u64, first: u32, count: usize, form: u32, form_len: usize) -> Self {
+        Slot { key: key.into(), first: first.into(), count: (count as u16).into(), form: form.into(), form_len: (form_len as u16).into() }
     }
 
     pub(crate) fn key(&self) -> u64 {
@@ -282,7 +293,7 @@ impl<'b> View<'b> {
             if edge.key.get() == EMPTY {
                 return None;
             }
-            at = (at + 1) & (self.edges.len() - 1);
+            at = Edge::next_slot(at, self.edges.len());
         }
     }
 
@@ -384,12 +395,12 @@ impl<'b> View<'b> {
             let slot = &self.words[at];
             if slot.key.get() == key {
                 let first = slot.first.get() as usize;
-                return &self.readings[first..first + slot.count.get() as usize];
+                return &self.readings[first..first + usize::from(slot.count.get())];
             }
             if slot.key.get() == EMPTY {
                 return &[];
             }
-            at = (at + 1) & (self.words.len() - 1);
+            at = Edge::next_slot(at, self.words.len());
         }
     }
 
@@ -398,13 +409,28 @@ impl<'b> View<'b> {
         self.string(reading.lemma.get(), usize::from(reading.lemma_len.get()))
     }
 
-    /// Every word's key with its readings, in no particular order.
-    pub fn words(&self) -> impl Iterator<Item = (u64, &'b [Reading])> {
-        let readings = self.readings;
+    /// Every word's form with its readings, in no particular order.
+    pub fn words(&self) -> impl Iterator<Item = (&'b str, &'b [Reading])> {
+        let view = *self;
         self.words.iter().filter(|s| s.key() != EMPTY).map(move |s| {
             let first = s.first.get() as usize;
-            (s.key(), &readings[first..first + s.count.get() as usize])
+            (view.string(s.form.get(), usize::from(s.form_len.get())), &view.readings[first..first + usize::from(s.count.get())])
         })
+    }
+
+    /// Inflected forms by lemma, sorted.
+    pub fn forms(&self) -> HashMap<&'b str, Vec<&'b str>> {
+        let mut forms: HashMap<&str, Vec<&str>> = HashMap::new();
+        for (form, readings) in self.words() {
+            for reading in readings {
+                let of_lemma = forms.entry(self.lemma(reading)).or_default();
+                if !of_lemma.contains(&form) {
+                    of_lemma.push(form);
+                }
+            }
+        }
+        forms.values_mut().for_each(|f| f.sort_unstable());
+        forms
     }
 }
 

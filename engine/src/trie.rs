@@ -32,6 +32,13 @@ impl Names {
     }
 }
 
+struct Word {
+    key: u64,
+    form: u32,
+    form_len: usize,
+    readings: Vec<Reading>,
+}
+
 #[derive(Default)]
 struct Strings {
     text: String,
@@ -68,7 +75,7 @@ pub(crate) fn is_skipped(text: &str, previous: Option<&Token>, token: &Token) ->
 pub fn compile(lists: &[List]) -> (Vec<u8>, usize) {
     let mut names = Names { senses: vec![Vec::new()], ..Names::default() };
     let mut strings = Strings::default();
-    let mut words: Vec<(u64, Vec<Reading>)> = Vec::new();
+    let mut words: Vec<Word> = Vec::new();
     let mut word_of: HashMap<u64, usize> = HashMap::new();
     let mut tags: Vec<String> = Vec::new();
     let mut tokens = Vec::new();
@@ -83,7 +90,9 @@ pub fn compile(lists: &[List]) -> (Vec<u8>, usize) {
             for row in &list.rows {
                 let (word, readings) = row.split_once('\t').unwrap_or((row, ""));
                 word_of.entry(key(word)).or_insert_with_key(|&k| {
-                    words.push((k, readings.split(" | ").filter_map(|r| reading(r, &mut strings, &mut tags)).collect()));
+                    let (form, form_len) = (strings.add(word), word.len());
+                    let readings = readings.split(" | ").filter_map(|r| reading(r, &mut strings, &mut tags)).collect();
+                    words.push(Word { key: k, form, form_len, readings });
                     words.len() - 1
                 });
             }
@@ -145,7 +154,7 @@ fn insert(form: &str, tokens: &[Token], names: &mut Names) -> Option<(u32, u32)>
     (count > 0).then_some((state, caps))
 }
 
-fn assemble(names: &Names, words: &[(u64, Vec<Reading>)], strings: &str, directory: &str, tags: &[String]) -> Vec<u8> {
+fn assemble(names: &Names, words: &[Word], strings: &str, directory: &str, tags: &[String]) -> Vec<u8> {
     // Terminal states get the low numbers, so that only they need a row in the table of senses.
     let mut renumbered = vec![0u32; names.senses.len()];
     let mut terminals = 0;
@@ -162,7 +171,7 @@ fn assemble(names: &Names, words: &[(u64, Vec<Reading>)], strings: &str, directo
             renumbered[state] = next_free;
         }
     }
-    let slots = (names.order.len() * 3 / 2 + 1).next_power_of_two();
+    let slots = names.order.len() * 3 / 2 + 1;
     let mut edges = vec![Edge::default(); slots];
     let bits = (names.order.len() * 8).next_power_of_two().clamp(1 << 10, 1 << 20);
     let mut filter = vec![0u64; bits / 64];
@@ -170,7 +179,7 @@ fn assemble(names: &Names, words: &[(u64, Vec<Reading>)], strings: &str, directo
         let state = renumbered[state as usize];
         let mut at = Edge::slot(state, key, slots);
         while edges[at].key() != EMPTY {
-            at = (at + 1) & (slots - 1);
+            at = Edge::next_slot(at, slots);
         }
         edges[at] = Edge::new(key, state, renumbered[next as usize]);
         if state == 0 {
@@ -185,16 +194,16 @@ fn assemble(names: &Names, words: &[(u64, Vec<Reading>)], strings: &str, directo
         senses.extend(state);
     }
     firsts.push(senses.len() as u32);
-    let word_slots = (words.len() * 3 / 2 + 1).next_power_of_two();
+    let word_slots = words.len() * 3 / 2 + 1;
     let mut table = vec![Slot::default(); word_slots];
     let mut readings: Vec<Reading> = Vec::new();
-    for (key, of_word) in words {
-        let mut at = Edge::slot(0, *key, word_slots);
+    for word in words {
+        let mut at = Edge::slot(0, word.key, word_slots);
         while table[at].key() != EMPTY {
-            at = (at + 1) & (word_slots - 1);
+            at = Edge::next_slot(at, word_slots);
         }
-        table[at] = Slot::new(*key, readings.len() as u32, of_word.len() as u32);
-        readings.extend(of_word);
+        table[at] = Slot::new(word.key, readings.len() as u32, word.readings.len(), word.form, word.form_len);
+        readings.extend(&word.readings);
     }
     let filter: Vec<u8> = filter.iter().flat_map(|w| w.to_le_bytes()).collect();
     let firsts: Vec<u8> = firsts.iter().flat_map(|w| w.to_le_bytes()).collect();

@@ -1,0 +1,83 @@
+//! The way of one article through the middle of the house: scan → layout → segment → tag → link.
+
+use crate::article::Article;
+use crate::error::Error;
+use crate::record::{Header, Record};
+use crate::resources::Resources;
+use crate::{layout, link, scan, segment, tag};
+use std::path::Path;
+
+/// Gazetteers and rules, ready to read articles. Shared by threads; each thread has a [`Scratch`] of its own.
+pub struct Copydesk {
+    resources: Resources,
+}
+
+impl Default for Copydesk {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Copydesk {
+    /// With the built-in gazetteers and rules.
+    ///
+    /// ```
+    /// use copydesk::{Article, Copydesk};
+    /// let desk = Copydesk::new();
+    /// let article = Article::new("a1", "Talks began in Lyon on Monday. They will go on.")?;
+    /// let record = desk.extract(&article);
+    /// assert_eq!(record.text, article.text);
+    /// # Ok::<(), copydesk::Error>(())
+    /// ```
+    #[must_use]
+    pub fn new() -> Self {
+        Copydesk { resources: Resources::built_in() }
+    }
+
+    /// With more gazetteers: a folder of `.tsv` lists, one list, or a compiled file.
+    ///
+    /// # Errors
+    /// When a file cannot be read, or every mistake in the lists.
+    pub fn with_gazetteers(self, path: impl AsRef<Path>) -> Result<Self, Error> {
+        Ok(Copydesk { resources: self.resources.add_gazetteers(path.as_ref())? })
+    }
+
+    /// With more rules: a folder of `.toml` files in folders by group (`dates/`, `events/` …).
+    ///
+    /// # Errors
+    /// When a file cannot be read, or every mistake in the rules.
+    pub fn with_rules(self, folder: impl AsRef<Path>) -> Result<Self, Error> {
+        Ok(Copydesk { resources: self.resources.add_rules(folder.as_ref())? })
+    }
+
+    /// Its gazetteers and rules.
+    pub fn resources(&self) -> &Resources {
+        &self.resources
+    }
+
+    /// What an article says. Cannot fail; offsets in the record are bytes of the article's text.
+    pub fn extract<'d>(&'d self, article: &'d Article) -> Record<'d> {
+        self.extract_with(article, &mut Scratch::default())
+    }
+
+    /// [`Copydesk::extract`] with memory that is reused between articles.
+    pub fn extract_with<'d>(&'d self, article: &'d Article, scratch: &mut Scratch) -> Record<'d> {
+        let desk = &self.resources;
+        let mut header = Header::default();
+        let scanned = scan::scan(desk, &article.text, &mut scratch.scan);
+        let layout = layout::layout(desk, article, &scanned, &mut scratch.layout, &mut header);
+        let segmented = segment::segment(desk, &scanned, &layout, &mut scratch.segment);
+        let mentions = tag::tag(desk, article, &scanned, &layout, &segmented, &mut scratch.tag);
+        link::link(desk, article, &scanned, &layout, &segmented, mentions, &mut scratch.link)
+    }
+}
+
+/// Memory of all rooms, reused between articles: one a thread.
+#[derive(Default)]
+pub struct Scratch {
+    scan: scan::Buffers,
+    layout: layout::Buffers,
+    segment: segment::Buffers,
+    tag: tag::Buffers,
+    link: link::Buffers,
+}

@@ -1,0 +1,232 @@
+//! Resources: gazetteers and rules, loaded once and shared by all threads.
+
+use crate::error::Error;
+use crate::rules::Rules;
+use crate::rules::compiled::{Compiled, Source};
+use copydesk_engine::blob::{Blob, Hit, View, compile};
+use copydesk_engine::lists::List;
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+
+/// Kinds that a list may have.
+pub const KINDS: [&str; 10] = ["person", "organization", "location", "event", "nationality", "role", "date", "word", "lexicon", "none"];
+
+/// The embedded gazetteers and rules.
+mod embedded {
+    /// Compiled gazetteers.
+    pub(super) static GAZETTEERS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/gazetteers.blob"));
+    /// Compiled rules.
+    pub(super) static RULES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/rules.bin"));
+    include!(concat!(env!("OUT_DIR"), "/sources.rs"));
+}
+
+/// Gazetteers and rules.
+pub struct Resources {
+    layers: Vec<Blob>,
+    compiled: Compiled,
+    /// Rules, ready to run.
+    pub rules: Rules,
+    references: Vec<Vec<u128>>,
+    numbers: HashMap<String, usize>,
+}
+
+impl Resources {
+    /// The built-in ones.
+    ///
+    /// # Panics
+    /// Never in a binary whose tests passed: the embedded data are made by its own build.
+    #[expect(clippy::expect_used, reason = "embedded data are made by this crate's build script")]
+    pub fn built_in() -> Self {
+        let blob = Blob::embedded(embedded::GAZETTEERS).expect("the embedded gazetteers are of this version");
+        let compiled = built_in_rules();
+        Self::of(vec![blob], compiled)
+    }
+
+    fn of(layers: Vec<Blob>, compiled: Compiled) -> Self {
+        let rules = Rules::from(copy(&compiled));
+        let references = layers.iter().map(|blob| blob.lists().iter().map(|l| reference_bits(&rules.lists, &l.id)).collect()).collect();
+        let numbers = layers[0].lists().iter().enumerate().map(|(n, l)| (l.id.clone(), n)).collect();
+        Resources { layers, compiled, rules, references, numbers }
+    }
+
+    /// Adds users' gazetteers: a folder of `.tsv` lists, or one list or compiled file.
+    ///
+    /// # Errors
+    /// When a file cannot be read, or every mistake in the lists.
+    pub fn add_gazetteers(self, path: &Path) -> Result<Self, Error> {
+        let blob = read_lists(path)?;
+        let Resources { mut layers, compiled, .. } = self;
+        layers.push(blob);
+        Ok(Self::of(layers, compiled))
+    }
+
+    /// Adds users' rules: a folder of `.toml` files in folders by group.
+    ///
+    /// # Errors
+    /// When a file cannot be read, or every mistake in the rules.
+    pub fn add_rules(self, folder: &Path) -> Result<Self, Error> {
+        let sources = read_sources(folder)?;
+        let ids: Vec<String> = self.layers.iter().flat_map(|b| b.lists().iter().map(|l| l.id.clone())).collect();
+        let Resources { layers, mut compiled, .. } = self;
+        let forms = layers[0].view().forms();
+        let of_lemma = |lemma: &str| forms.get(lemma).map(|f| f.iter().map(ToString::to_string).collect()).unwrap_or_default();
+        compiled.add(&sources, &ids, &of_lemma).map_err(Error::Rules)?;
+        Ok(Self::of(layers, compiled))
+    }
+
+    /// Gazetteers: the built-in one first, then users'.
+    pub fn layers(&self) -> &[Blob] {
+        &self.layers
+    }
+
+    /// Views of all gazetteers.
+    pub fn views(&self) -> Vec<View<'_>> {
+        self.layers.iter().map(Blob::view).collect()
+    }
+
+    /// The view of a hit's gazetteer.
+    pub fn view(&self, hit: &Hit) -> View<'_> {
+        self.layers[usize::from(hit.layer)].view()
+    }
+
+    /// Number of a built-in list by its id.
+    pub fn list(&self, id: &str) -> Option<usize> {
+        self.numbers.get(id).copied()
+    }
+
+    /// Numbers of the built-in lists of a folder.
+    pub fn lists_below<'r>(&'r self, folder: &'r str) -> impl Iterator<Item = usize> + 'r {
+        self.layers[0]
+            .lists()
+            .iter()
+            .enumerate()
+            .filter(move |(_, l)| l.id.strip_prefix(folder).is_some_and(|r| r.starts_with('/')))
+            .map(|(n, _)| n)
+    }
+
+    /// Gazetteer references of rules that a hit's list is part of, as bits.
+    #[inline]
+    pub fn references(&self, hit: &Hit) -> u128 {
+        self.references[usize::from(hit.layer)][usize::from(hit.list)]
+    }
+
+    /// Where users' lists have a name, their senses replace the built-in ones of the same span; `none` removes them all.
+    pub(crate) fn replace(&self, hits: &mut Vec<Hit>, first: usize) {
+        let users: Vec<Hit> = hits[first..].iter().filter(|h| h.layer > 0).copied().collect();
+        if users.is_empty() {
+            return;
+        }
+        let none = |h: &Hit| self.layers[usize::from(h.layer)].lists()[usize::from(h.list)].kind == "none";
+        let mut at = first;
+        while at < hits.len() {
+            let h = hits[at];
+            let replaced = h.layer == 0 && users.iter().any(|u| u.end == h.end);
+            if replaced || none(&h) {
+                hits.remove(at);
+            } else {
+                at += 1;
+            }
+        }
+        hits[first..].sort_by_key(|h| h.end);
+    }
+
+    /// Text of the built-in rule files.
+    pub fn sources() -> Vec<Source> {
+        embedded::SOURCES
+            .iter()
+            .map(|(id, text)| Source { id: (*id).into(), file: format!("rules/{id}.toml"), text: (*text).into() })
+            .collect()
+    }
+
+    /// Text of a built-in table (`rules/weights.tsv`) by its name.
+    pub fn table(name: &str) -> &'static str {
+        embedded::TABLES.iter().find(|(n, _)| *n == name).map_or("", |(_, text)| text)
+    }
+}
+
+#[expect(clippy::expect_used, reason = "embedded data are made by this crate's build script")]
+fn built_in_rules() -> Compiled {
+    postcard::from_bytes(embedded::RULES).expect("the embedded rules are of this version")
+}
+
+/// Rules are moved into their runnable form; users' rules are compiled onto the stored one.
+fn copy(compiled: &Compiled) -> Compiled {
+    Compiled {
+        vocabulary: compiled.vocabulary.clone(),
+        lists: compiled.lists.clone(),
+        layout: compiled.layout.clone(),
+        names: compiled.names.clone(),
+        nationalities: compiled.nationalities.clone(),
+        roles: compiled.roles.clone(),
+        dates: compiled.dates.clone(),
+        events: compiled.events.clone(),
+        quotes: compiled.quotes.clone(),
+        relations: compiled.relations.clone(),
+    }
+}
+
+fn reference_bits(references: &[String], id: &str) -> u128 {
+    let belongs = |r: &str| id == r || id.strip_prefix(r).is_some_and(|rest| rest.starts_with('/'));
+    references.iter().enumerate().filter(|(_, r)| belongs(r)).fold(0, |bits, (n, _)| bits | 1 << n)
+}
+
+/// Reads users' lists.
+///
+/// # Errors
+/// When a file cannot be read, or every mistake in the lists.
+pub fn read_lists(path: &Path) -> Result<Blob, Error> {
+    if path.is_file() && path.extension().is_none_or(|e| e != "tsv") {
+        let bytes = std::fs::read(path).map_err(|error| Error::Read { path: path.into(), error })?;
+        return Blob::checked(bytes).map_err(|error| Error::Blob { path: path.into(), error });
+    }
+    let (mut lists, mut errors) = (Vec::new(), Vec::new());
+    for (id, file) in files(path, "tsv")? {
+        let text = std::fs::read_to_string(&file).map_err(|error| Error::Read { path: file.clone(), error })?;
+        match List::parse(&id, &file.display().to_string(), &text, &KINDS) {
+            Ok(list) => lists.push(list),
+            Err(found) => errors.extend(found),
+        }
+    }
+    if !errors.is_empty() {
+        return Err(Error::Gazetteers(errors));
+    }
+    Blob::checked(compile(&lists).0).map_err(|error| Error::Blob { path: path.into(), error })
+}
+
+/// Reads users' rule files.
+///
+/// # Errors
+/// When a file cannot be read.
+pub fn read_sources(folder: &Path) -> Result<Vec<Source>, Error> {
+    let mut sources = Vec::new();
+    for (id, file) in files(folder, "toml")? {
+        let text = std::fs::read_to_string(&file).map_err(|error| Error::Read { path: file.clone(), error })?;
+        sources.push(Source { id, file: file.display().to_string(), text });
+    }
+    Ok(sources)
+}
+
+/// Files of a folder with an extension, with their path below it, sorted; a file stands for itself.
+fn files(path: &Path, extension: &str) -> Result<Vec<(String, PathBuf)>, Error> {
+    let failed = |path: &Path| {
+        let path = path.to_path_buf();
+        move |error| Error::Read { path, error }
+    };
+    if path.is_file() {
+        return Ok(vec![(path.file_stem().unwrap_or_default().to_string_lossy().into_owned(), path.into())]);
+    }
+    let (mut found, mut folders) = (Vec::new(), vec![path.to_path_buf()]);
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(&folder).map_err(failed(&folder))? {
+            let file = entry.map_err(failed(&folder))?.path();
+            if file.is_dir() {
+                folders.push(file);
+            } else if file.extension().is_some_and(|e| e == extension) {
+                let below = file.strip_prefix(path).unwrap_or(&file).with_extension("");
+                found.push((below.to_string_lossy().replace('\\', "/"), file));
+            }
+        }
+    }
+    found.sort();
+    Ok(found)
+}

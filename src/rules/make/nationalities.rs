@@ -1,0 +1,11 @@
+//! What the rules of `rules/nationalities/` make.
+
+use serde::{Deserialize, Serialize};
+
+/// What a rule of this group makes.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub enum Make {
+    /// Nothing yet.
+    Nothing,
+}

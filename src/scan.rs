@@ -1,0 +1,116 @@
+//! `scan`: one pass over the text gives tokens, the words that rules know, and every gazetteer hit.
+//!
+//! Joined words (`hasreceived`) become two tokens over the unchanged text here, where tokens are made.
+
+use crate::resources::Resources;
+use copydesk_engine::blob::Hit;
+use copydesk_engine::tokens::{Token, tokenize};
+
+/// Lists of which a token alone is an entry, as bits by list number (built-in lists only).
+pub type ListMask = [u64; 4];
+
+/// What `scan` found. Everything is indexed by token.
+#[derive(Clone, Copy)]
+pub struct Scanned<'s> {
+    /// The article's text.
+    pub text: &'s str,
+    /// Tokens in text order.
+    pub tokens: &'s [Token],
+    /// Rows of the rules' vocabulary, one a token.
+    pub rows: &'s [u32],
+    /// Gazetteer hits by first token, shortest first.
+    pub hits: &'s [Hit],
+    /// Number of the first hit of every token, and one more at the end.
+    pub first_hit: &'s [u32],
+    /// Lists of which the token alone is an entry.
+    pub lists: &'s [ListMask],
+    /// Gazetteer references of rules with a name that begins at the token.
+    pub references: &'s [u128],
+    /// First tokens of pairs that the copy joined to one word.
+    pub joined: &'s [u32],
+    resources: &'s Resources,
+}
+
+impl<'s> Scanned<'s> {
+    /// Hits that begin at a token.
+    #[inline]
+    pub fn hits_at(&self, token: usize) -> &'s [Hit] {
+        &self.hits[self.first_hit[token] as usize..self.first_hit[token + 1] as usize]
+    }
+
+    /// Gazetteer references of rules that a hit's list is part of, as bits.
+    #[inline]
+    pub fn refers(&self, hit: &Hit) -> u128 {
+        self.resources.references(hit)
+    }
+
+    /// Whether a token alone is an entry of a list, by the list's number.
+    #[inline]
+    pub fn is_in(&self, token: usize, list: usize) -> bool {
+        self.lists[token][list / 64] >> (list % 64) & 1 == 1
+    }
+
+    /// A token's text.
+    #[inline]
+    pub fn word(&self, token: usize) -> &'s str {
+        self.tokens[token].text(self.text)
+    }
+}
+
+/// Memory of `scan`, reused between articles.
+#[derive(Default)]
+pub struct Buffers {
+    tokens: Vec<Token>,
+    rows: Vec<u32>,
+    hits: Vec<Hit>,
+    first_hit: Vec<u32>,
+    lists: Vec<ListMask>,
+    references: Vec<u128>,
+    joined: Vec<u32>,
+}
+
+/// Scans a text.
+pub fn scan<'s>(resources: &'s Resources, text: &'s str, buffers: &'s mut Buffers) -> Scanned<'s> {
+    let b = buffers;
+    tokenize(text, &mut b.tokens);
+    b.joined.clear();
+    let vocabulary = &resources.rules.vocabulary;
+    b.rows.clear();
+    b.rows.extend(b.tokens.iter().map(|t| vocabulary.row(t.key)));
+    b.hits.clear();
+    b.first_hit.clear();
+    b.lists.clear();
+    b.references.clear();
+    let views = resources.views();
+    for at in 0..b.tokens.len() {
+        let first = b.hits.len();
+        b.first_hit.push(first as u32);
+        for (layer, view) in views.iter().enumerate() {
+            view.look_up(text, &b.tokens, at, layer as u16, &mut b.hits);
+        }
+        if views.len() > 1 {
+            resources.replace(&mut b.hits, first);
+        }
+        let (mut mask, mut references) = (ListMask::default(), 0);
+        for hit in &b.hits[first..] {
+            if hit.end == at as u32 + 1 && hit.layer == 0 {
+                mask[usize::from(hit.list) / 64] |= 1 << (hit.list % 64);
+            }
+            references |= resources.references(hit);
+        }
+        b.lists.push(mask);
+        b.references.push(references);
+    }
+    b.first_hit.push(b.hits.len() as u32);
+    Scanned {
+        text,
+        tokens: &b.tokens,
+        rows: &b.rows,
+        hits: &b.hits,
+        first_hit: &b.first_hit,
+        lists: &b.lists,
+        references: &b.references,
+        joined: &b.joined,
+        resources,
+    }
+}

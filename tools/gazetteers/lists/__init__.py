@@ -1,0 +1,1 @@
+"""One module a folder of gazetteers/: each function makes and returns one or more lists."""

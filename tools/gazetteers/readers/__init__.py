@@ -1,0 +1,1 @@
+"""One module a package: from archive bytes to plain Python values."""
