@@ -3,6 +3,8 @@
 
 Coverage: share of the mentions of a list's type that are an entry. Precision: of a list's longest matches on
 capitalised tokens, the share that is a mention of that type with the same bounds. Measured list by list.
+For lists of given names and surnames: the share of full names whose first (last) word is listed, and the share of
+matches that lie inside a person's name.
 """
 import argparse
 import json
@@ -47,12 +49,12 @@ def tokens(text: str) -> list[tuple[int, int, str]]:
     return found
 
 
-def matches(text: str, words, entries: set[tuple[str, ...]], longest: int):
+def matches(text: str, words, entries: set[tuple[str, ...]], longest: int, any_case: bool):
     at = 0
     while at < len(words):
         for size in range(min(longest, len(words) - at), 0, -1):
             span = words[at:at + size]
-            if not span[0][2][0].isupper() and not span[0][2][0].isdigit() and "al" != span[0][2]:
+            if not any_case and not span[0][2][0].isupper() and not span[0][2][0].isdigit() and "al" != span[0][2]:
                 continue
             key = tuple(w for s in span for w in fold(s[2]).split())
             if key in entries:
@@ -102,15 +104,23 @@ def main() -> None:
             entries.update(k for k in (key_of([n]) for n in names) if k)
         longest = min(8, max((len(e) for e in entries), default=1))
         total = covered = hits = right = 0
+        part = 0 if "given-names" in name else -1 if "surnames" in name else None
+        people = [sorted(b for b, k in gold.items() if k == "person") for _, _, gold in data] if part is not None else []
         wrong_forms, right_forms = Counter(), Counter()
-        for text, words, gold in data:
+        for number, (text, words, gold) in enumerate(data):
+            inside = {i for a, b in people[number] for i in range(a, b)} if people else set()
             for (start, end), gold_kind in gold.items():
-                if gold_kind == wanted:
+                if gold_kind == wanted and part is not None:
+                    name_words = text[start:end].split()
+                    if len(name_words) > 1:
+                        total += 1
+                        covered += key_of([name_words[part]]) in entries
+                elif gold_kind == wanted:
                     total += 1
                     covered += key_of([text[start:end].replace(" .", ".")]) in entries
-            for start, end in matches(text, words, entries, longest):
+            for start, end in matches(text, words, entries, longest, kind == "role"):
                 hits += 1
-                if gold.get((start, end)) == wanted or gold.get((start, end + 1)) == wanted:
+                if gold.get((start, end)) == wanted or gold.get((start, end + 1)) == wanted or start in inside:
                     right += 1
                     right_forms[text[start:end]] += 1
                 else:

@@ -33,9 +33,11 @@ SLOTS = {"noun": ("N", "NS"), "verb": ("V", "VD", "VN", "VG", "VZ"),
 UNSEEN = 0.25
 # A reading below this share is rare, if the form was counted often enough to tell.
 RARE = 0.1
+COUNTED = 2
+# A form in -s is a noun of its own if the plural has less than this share of it.
+OWN_WORD = 0.05
 # WordNet counts every participle before a noun as an adjective; most are verb forms.
 PARTICIPIAL = 0.3
-COUNTED = 2
 
 
 def regular(lemma, pos):
@@ -86,6 +88,11 @@ def row(tags):
     # `better` is the comparative of good before it is an adjective of its own.
     compared = {tag[0] for _, tag, _ in best if tag in ("AR", "AS", "RR", "RS")}
     best = [b for b in best if not (b[1] in ("A", "R") and b[1] in compared)]
+    # `reserves` is a plural, though WordNet also lists it by itself; `news` is not.
+    weights = {tag: weight for weight, tag, _ in best}
+    if "NS" in weights and all(lemma.endswith("s") for lemma in tags.get("N", "-")):
+        worse = "N" if weights["NS"] >= OWN_WORD * weights["N"] else "NS"
+        best = [b for b in best if b[1] != worse]
     best.sort(key=lambda b: (-b[0], b[1]))
     total = sum(weight for weight, _, _ in best)
     top = best[0][0]

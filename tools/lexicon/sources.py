@@ -90,8 +90,10 @@ def inflections():
         lemma, pos, *slots = line.split(",")
         if WORD.fullmatch(lemma) and lemma.islower():
             slots = [[f for f in slot.split("/") if f] for slot in slots]
-            if pos == "verb" and not slots[1]:
-                slots[1] = slots[0]
+            if pos == "verb":
+                # A regular past (dreamed beside dreamt) is a participle too.
+                regular = [f for f in slots[0] if f.endswith("ed") and f not in slots[1]]
+                slots[1] = slots[1] + regular if slots[1] else slots[0]
             table[lemma, pos] = slots
     return table
 

@@ -35,7 +35,7 @@ def _ordinary(name: str) -> bool:
         return all_common(name) and not name.isupper() and len(name.split()) < 2
     key = fold(name)
     if is_acronym(name):
-        return len(name) < 3
+        return len(name) < 3 or is_common(key)
     frequent = personal.census_given_names().get(key, (0, 0))[0] > 5_000 or personal.census_surnames().get(key, 0) > 12_000
     return is_common(key) or key in _places() or frequent or key in folded("place-stop")
 
@@ -77,10 +77,12 @@ def companies() -> list[Gazetteer]:
 def brands() -> Gazetteer:
     out = Gazetteer("organizations/brands", kind="organization", columns="name aliases", sources=["simpleicons"], tier="weak",
                     about="Brands of software, electronics, cars, airlines, banks and media.")
+    from lists.nationalities import build as nationalities
+    other = nationalities()[0].names() | {fold(n) for row in table("igos") for n in row[:2]}
     for icon in json.loads(read_text("simpleicons", "package/data/simple-icons.json")):
         aliases = icon.get("aliases") or {}
         names = [clean(n) for n in [icon["title"], *aliases.get("aka", []), *aliases.get("old", [])]]
-        names = [n for n in names if _NAME.match(n) and not _ordinary(n) and not all_common(n) and len(n) > 2
+        names = [n for n in names if fold(n) not in other and _NAME.match(n) and not _ordinary(n) and not all_common(n) and len(n) > 2
                  and any(c.isupper() for c in n)]
         if names:
             out.add(names[0], names[1:])

@@ -2,7 +2,7 @@
 import re
 
 from lists.people import _places
-from readers import geo, personal, pycode
+from readers import geo, personal, pycode, wordnet
 from readers.compromise import lexicon
 from readers.scowl import all_common, is_common
 from tables import folded
@@ -32,6 +32,8 @@ def build() -> list[Gazetteer]:
     strong = Gazetteer("organizations/clubs", about="Football clubs and North American teams.", **options)
     weak = Gazetteer("organizations/clubs-weak", about="Clubs known by the name of a place, a word or a person.", tier="weak", **options)
     towns = {fold(c.name) for c in geo.cities()} | {fold(a) for c in geo.cities() if c.population > 100_000 for a in c.alternates if a.isascii()}
+    towns |= {fold(n) for n in geo.subdivision_names().values()}
+    towns |= {fold(l) for s in wordnet.instances(wordnet.LOCATION, wordnet.OBJECT) for l in s.lemmas} | {"stansted", "twente"}
     squads: dict[str, list[str]] = {}
     for name, squad in pycode.assignments("sportsipy", "sportsipy/fb/squad_ids.py")["SQUAD_IDS"].items():
         name = clean(name)

