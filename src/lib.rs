@@ -15,6 +15,7 @@ pub mod error;
 pub mod layout;
 pub mod link;
 pub mod pipeline;
+pub mod read;
 pub mod record;
 pub mod resources;
 pub mod rules;
@@ -22,6 +23,7 @@ pub mod scan;
 pub mod segment;
 pub mod span;
 pub mod tag;
+pub mod write;
 
 pub use article::Article;
 pub use error::Error;

@@ -64,6 +64,19 @@ pub enum Region {
     Boilerplate,
 }
 
+impl Region {
+    /// Its name in the output.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Region::Headline => "headline",
+            Region::Byline => "byline",
+            Region::Body => "body",
+            Region::Table => "table",
+            Region::Boilerplate => "boilerplate",
+        }
+    }
+}
+
 /// One sentence.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Sentence {
