@@ -49,7 +49,16 @@ def tokens(text: str) -> list[tuple[int, int, str]]:
     return found
 
 
-def matches(text: str, words, entries: set[tuple[str, ...]], longest: int, any_case: bool):
+def capitals_agree(form: str, span: list[str]) -> bool:
+    """A capital of the entry must be one in the text; an entry in capitals matches only capitals."""
+    letters = [c for c in form if c.isalpha()]
+    if len(letters) > 1 and all(c.isupper() for c in letters):
+        return all(w.upper() == w for w in span)
+    heads = [w[0] for w in re.split(r"[ -]", form) if w and w != "&"]
+    return len(heads) != len(span) or all(not h.isupper() or w[0].isupper() for h, w in zip(heads, span))
+
+
+def matches(text: str, words, entries: dict[tuple[str, ...], list[str]], longest: int, any_case: bool):
     at = 0
     while at < len(words):
         for size in range(min(longest, len(words) - at), 0, -1):
@@ -57,7 +66,7 @@ def matches(text: str, words, entries: set[tuple[str, ...]], longest: int, any_c
             if not any_case and not span[0][2][0].isupper() and not span[0][2][0].isdigit() and "al" != span[0][2]:
                 continue
             key = tuple(w for s in span for w in fold(s[2]).split())
-            if key in entries:
+            if any(capitals_agree(form, [s[2] for s in span]) for form in entries.get(key, [])):
                 start, end = span[0][0], span[-1][1]
                 if text[start:end].endswith(".") and not re.search(r"\.\w\.$", text[start:end]) \
                         and not text[start:end].endswith("St."):
@@ -96,12 +105,14 @@ def main() -> None:
             continue
         wanted = "misc" if conll and kind in ("nationality", "event") else kind
         aliases = columns.index("aliases") if "aliases" in columns else None
-        entries = set()
+        entries: dict[tuple[str, ...], list[str]] = {}
         for row in rows:
             names = [row[0]]
             if aliases is not None and len(row) > aliases:
                 names += row[aliases].split(" | ")
-            entries.update(k for k in (key_of([n]) for n in names) if k)
+            for form in names:
+                if key := key_of([form]):
+                    entries.setdefault(key, []).append(form)
         longest = min(8, max((len(e) for e in entries), default=1))
         total = covered = hits = right = 0
         part = 0 if "given-names" in name else -1 if "surnames" in name else None

@@ -83,6 +83,19 @@ def _news_role(role: str) -> str:
                     for i, w in enumerate(role.split()))
 
 
+_CANDIDATE = re.compile(r"\b[A-ZÀ-Þ][a-zà-ÿ'-]+ (?:[A-Z]\. )?((?:[aeAE]l-)?[A-ZÀ-Þ][A-ZÀ-Þ'-]{3,})(?= [A-ZÀ-Þ][a-zà-ÿ]| \([A-Za-z]| \(since|[,;]| re-?elected| elected)")
+
+
+def family_names() -> list[str]:
+    """Surnames, which the Factbook writes in capitals, of heads of state, envoys and candidates at elections."""
+    found = set()
+    for record in factbook.countries().values():
+        for body, seat in [*_BODIES, ("Executive branch", "election results")]:
+            for name in _CANDIDATE.findall(factbook.field(record, "Government", body, seat)):
+                found.add(_cap(name))
+    return sorted(found)
+
+
 def leaders() -> Gazetteer:
     out = Gazetteer("people/leaders", kind="person", columns="name aliases country from role", sources=["factbook"],
                     about="Heads of state and government and ambassadors in office in early 2026; since when.")

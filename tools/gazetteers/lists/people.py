@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from lists.countries import country_keys
-from lists.leaders import leaders
+from lists.leaders import family_names, leaders
 from readers import geo, personal, wordnet
 from readers.scowl import is_common, levels
 from sources import read_text
@@ -149,11 +149,12 @@ def given_names() -> list[Gazetteer]:
 
 
 def surnames() -> Gazetteer:
-    out = Gazetteer("people/surnames", kind="person", sources=NAME_SOURCES, about="Common surnames of many cultures.")
+    out = Gazetteer("people/surnames", kind="person", sources=[*NAME_SOURCES, "factbook", "wordnet"], about="Common surnames of many cultures.")
     census = personal.census_surnames()
     ranked = sorted(census, key=lambda n: (-census[n], n))
     rank = {n: i for i, n in enumerate(ranked)}
     given = personal.census_given_names()
+    given_spellings = {capitalise(n) for n in given}
     listed: set[str] = set()
     accented = []
     for lists in personal.faker().values():
@@ -163,6 +164,13 @@ def surnames() -> Gazetteer:
     for module, names in personal.name_variants().items():
         if module not in _GIVEN_ONLY:
             listed.update(names)
+    known_families = {fold(n) for n in family_names()}
+    listed.update(family_names())
+    for synset in wordnet.instances(wordnet.PERSON):
+        for lemma in synset.lemmas:
+            words = lemma.split()
+            if len(words) in (2, 3) and words[0] in given_spellings and is_latin_name(lemma) and words[-1][1:].islower():
+                listed.add(words[-1])
     japanese = personal.japanese_surnames()
     listed.update(sorted(japanese, key=lambda n: (-japanese[n], n))[:1200])
     spelling = _spellings(accented)
@@ -178,7 +186,8 @@ def surnames() -> Gazetteer:
             continue
         if given.get(key, (0, 0))[0] > 200_000 and place > 10_000:
             continue  # `Barbara` is a surname too, but hardly ever
-        if key in country_keys() or (is_common(key) and place > FREQUENT_SURNAME_RANK):
+        word = is_common(key) and not (key in known_families and not is_common(key, 20))
+        if key in country_keys() or (word and place > FREQUENT_SURNAME_RANK):
             continue
         original = listed_keys.get(key, key)
         out.add(spelling.get(key) or _spelling(original if original[0].isupper() and not original.isupper() else key))

@@ -86,7 +86,7 @@ def parties() -> list[Gazetteer]:
             # a long acronym of one party only is as good as its name
             if len(uses) == 1 and len(acronym) >= 5 and acronym.isalpha() and not is_common(acronym):
                 strong.add(name, [acronym], country=iso)
-            elif not is_common(acronym) and fold(acronym) not in taken and len(acronym) < 10:
+            elif not is_common(acronym) and fold(acronym) not in taken | unsafe and len(acronym) < 10:
                 short_forms.add(acronym, country=iso, subtype="party", sector="PTY", org=name)
     return [strong, weak, short_forms]
 
