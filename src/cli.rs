@@ -3,9 +3,13 @@
 //! 0: all well; 1: some articles failed; 2: wrong usage, or nothing could be read. Data go to standard output, all
 //! talk to standard error. A reader that goes away early ends the program quietly.
 
+mod debug;
+mod eval;
+mod explain;
 mod extract;
 mod progress;
 mod resources;
+mod rooms;
 mod run;
 mod shell;
 
@@ -24,6 +28,9 @@ struct Cli {
 #[derive(Subcommand)]
 enum Command {
     Extract(extract::Arguments),
+    Explain(explain::Arguments),
+    Eval(eval::Arguments),
+    Debug(debug::Arguments),
     Schema(shell::Schema),
     Completions(shell::Completions),
     Man(shell::Man),
@@ -35,6 +42,9 @@ pub(crate) fn run() -> ExitCode {
     let out = &mut io::stdout().lock();
     let done = match cli.command {
         Command::Extract(arguments) => extract::run(&arguments),
+        Command::Debug(arguments) => debug::run(&arguments, out),
+        Command::Explain(arguments) => explain::run(&arguments, out),
+        Command::Eval(arguments) => eval::run(&arguments, out),
         Command::Schema(arguments) => shell::schema(&arguments, out),
         Command::Completions(arguments) => shell::completions(&arguments, out),
         Command::Man(arguments) => shell::man(&arguments, out),
