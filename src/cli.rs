@@ -7,9 +7,11 @@ mod debug;
 mod eval;
 mod explain;
 mod extract;
+mod gazetteers;
 mod progress;
 mod resources;
 mod rooms;
+mod rules;
 mod run;
 mod shell;
 
@@ -30,6 +32,8 @@ enum Command {
     Extract(extract::Arguments),
     Explain(explain::Arguments),
     Eval(eval::Arguments),
+    Gazetteers(gazetteers::Arguments),
+    Rules(rules::Arguments),
     Debug(debug::Arguments),
     Schema(shell::Schema),
     Completions(shell::Completions),
@@ -43,6 +47,8 @@ pub(crate) fn run() -> ExitCode {
     let done = match cli.command {
         Command::Extract(arguments) => extract::run(&arguments),
         Command::Debug(arguments) => debug::run(&arguments, out),
+        Command::Gazetteers(arguments) => gazetteers::run(&arguments, out),
+        Command::Rules(arguments) => rules::run(&arguments, out),
         Command::Explain(arguments) => explain::run(&arguments, out),
         Command::Eval(arguments) => eval::run(&arguments, out),
         Command::Schema(arguments) => shell::schema(&arguments, out),

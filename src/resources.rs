@@ -179,6 +179,14 @@ pub fn read_lists(path: &Path) -> Result<Blob, Error> {
         let bytes = std::fs::read(path).map_err(|error| Error::Read { path: path.into(), error })?;
         return Blob::checked(bytes).map_err(|error| Error::Blob { path: path.into(), error });
     }
+    Blob::checked(compile(&parse_lists(path)?).0).map_err(|error| Error::Blob { path: path.into(), error })
+}
+
+/// Reads and checks users' lists without compiling them.
+///
+/// # Errors
+/// When a file cannot be read, or every mistake in the lists.
+pub fn parse_lists(path: &Path) -> Result<Vec<List>, Error> {
     let (mut lists, mut errors) = (Vec::new(), Vec::new());
     for (id, file) in files(path, "tsv")? {
         let text = std::fs::read_to_string(&file).map_err(|error| Error::Read { path: file.clone(), error })?;
@@ -190,7 +198,7 @@ pub fn read_lists(path: &Path) -> Result<Blob, Error> {
     if !errors.is_empty() {
         return Err(Error::Gazetteers(errors));
     }
-    Blob::checked(compile(&lists).0).map_err(|error| Error::Blob { path: path.into(), error })
+    Ok(lists)
 }
 
 /// Reads users' rule files.

@@ -223,6 +223,11 @@ impl Blob {
         self.bytes.len()
     }
 
+    /// The bytes that [`Blob::checked`] opens again.
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
     /// The blob ready for look-up.
     pub fn view(&self) -> View<'_> {
         let part = |i: usize| &self.bytes[self.sections[i].clone()];
@@ -362,6 +367,11 @@ impl<'b> View<'b> {
         std::str::from_utf8(&self.strings[at as usize..at as usize + len]).unwrap_or("")
     }
 
+    /// Numbers of all senses: one a form of a row.
+    pub fn senses(&self) -> Range<u32> {
+        0..self.senses.len() as u32
+    }
+
     /// The name as its list writes it.
     pub fn name(&self, sense: u32) -> &'b str {
         self.row(sense).split('\t').next().unwrap_or("")
@@ -371,6 +381,11 @@ impl<'b> View<'b> {
     pub fn row(&self, sense: u32) -> &'b str {
         let sense = &self.senses[sense as usize];
         self.string(sense.row_at(), sense.row_len.get() as usize)
+    }
+
+    /// Number of the list of a sense.
+    pub fn number(&self, sense: u32) -> usize {
+        self.senses[sense as usize].list()
     }
 
     /// The list of a sense.

@@ -20,7 +20,9 @@ use std::process::ExitCode;
 /// that place, and everything that is known there: the word, the senses of names in the gazetteers, and all rules that
 /// match, those that lost against a longer match included.
 #[derive(clap::Args)]
-#[command(after_long_help = "Examples:\n  copydesk explain article.txt\n  copydesk explain article.txt --at 120\n  copydesk explain dump.jsonl --record 12")]
+#[command(
+    after_long_help = "Examples:\n  copydesk explain article.txt\n  copydesk explain article.txt --at 120\n  copydesk explain dump.jsonl --record 12"
+)]
 pub(super) struct Arguments {
     /// A file as `extract` reads it, `-` for standard input
     #[arg(value_name = "FILE")]
@@ -128,7 +130,9 @@ impl<W: Write> Page<'_, W> {
             }
             self.line(&text, e.confidence, &e.because)?;
         }
-        for (q, n) in record.quotes.iter().zip(1..).filter(|(q, _)| q.span.overlaps(near) && near.contains(Span::new(q.span.start, q.span.start))) {
+        for (q, n) in
+            record.quotes.iter().zip(1..).filter(|(q, _)| q.span.overlaps(near) && near.contains(Span::new(q.span.start, q.span.start)))
+        {
             let speaker = q.speaker.map(|e| format!(", speaker e{}", e + 1)).unwrap_or_default();
             writeln!(self.out, "  q{n} {} {}{speaker}", if q.direct { "direct" } else { "indirect" }, self.range(q.span))?;
         }

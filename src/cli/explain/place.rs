@@ -30,7 +30,13 @@ impl<W: Write> Page<'_, W> {
         let form = format!("{:?}", word.form).to_lowercase();
         let range = self.range(Span::new(token.start, token.end));
         writeln!(self.out, "word {range} \"{}\"", rooms.scanned.word(at))?;
-        writeln!(self.out, "  {} {form}, lemma {}, shape {}", upos(word.upos), rooms.lemma(at).unwrap_or("not known"), rooms.shapes(at).join(" "))?;
+        writeln!(
+            self.out,
+            "  {} {form}, lemma {}, shape {}",
+            upos(word.upos),
+            rooms.lemma(at).unwrap_or("not known"),
+            rooms.shapes(at).join(" ")
+        )?;
         for group in rooms.segmented.groups.iter().filter(|g| (g.tokens.0..g.tokens.1).contains(&(at as u32))) {
             let (start, end) = rooms.bytes((group.tokens.0 as usize, group.tokens.1 as usize));
             let text = Span::new(start, end).text(self.record.text);
@@ -47,7 +53,12 @@ impl<W: Write> Page<'_, W> {
                     ];
                     let said: Vec<&str> = flags.iter().filter(|(flag, _)| *flag).map(|(_, name)| *name).collect();
                     let tense = format!("{:?}", verb.tense).to_lowercase();
-                    writeln!(self.out, "  verb group \"{text}\", head {}, tense {tense} {}", rooms.scanned.word(group.head as usize), said.join(" "))?;
+                    writeln!(
+                        self.out,
+                        "  verb group \"{text}\", head {}, tense {tense} {}",
+                        rooms.scanned.word(group.head as usize),
+                        said.join(" ")
+                    )?;
                 }
             }
         }

@@ -1,0 +1,135 @@
+//! Running the examples of rules through the whole house: what a rule must accept and what it must reject.
+//!
+//! An accepted example holds when the record has an annotation with the marked span and the value behind `=>`, made by
+//! the rule or by one that the rule takes part in; a rejected one when the rule has made nothing there.
+
+use crate::cli::rooms::through;
+use copydesk::record::{Because, Detail, Mention, Reason, Record};
+use copydesk::rules::compiled::Source;
+use copydesk::rules::make;
+use copydesk::span::Span;
+use copydesk::{Article, Copydesk};
+use copydesk_engine::pattern::{Example, RuleError, examples};
+use jiff::civil::{Date, date};
+
+/// The day on which all examples are written: a Monday.
+const REFERENCE_DAY: Date = date(2026, 11, 23);
+
+/// What came out.
+#[derive(Default)]
+pub(super) struct Report {
+    pub(super) run: usize,
+    pub(super) failures: Vec<String>,
+}
+
+/// Runs the examples of rule files.
+pub(super) fn check(desk: &Copydesk, sources: &[Source]) -> anyhow::Result<Report> {
+    let mut report = Report::default();
+    for source in sources {
+        let group = source.id.split('/').next().unwrap_or("");
+        for example in of(group, source)? {
+            report.run += 1;
+            if let Some(reason) = failure(desk, group, &example)? {
+                let verb = if example.accepted { "accept" } else { "reject" };
+                report.failures.push(format!(
+                    "{}:{}: rule `{}` does not {verb} \"{}\": {reason}",
+                    source.file, example.line, example.rule, example.text
+                ));
+            }
+        }
+    }
+    Ok(report)
+}
+
+fn of(group: &str, source: &Source) -> Result<Vec<Example>, RuleError> {
+    let (id, file, text) = (&source.id, &source.file, &source.text);
+    match group {
+        "layout" => examples::<make::layout::Make>(id, file, text),
+        "names" => examples::<make::names::Make>(id, file, text),
+        "nationalities" => examples::<make::nationalities::Make>(id, file, text),
+        "roles" => examples::<make::roles::Make>(id, file, text),
+        "dates" => examples::<make::dates::Make>(id, file, text),
+        "events" => examples::<make::events::Make>(id, file, text),
+        "quotes" => examples::<make::quotes::Make>(id, file, text),
+        "relations" => examples::<make::relations::Make>(id, file, text),
+        _ => Ok(Vec::new()),
+    }
+}
+
+/// Why an example fails.
+fn failure(desk: &Copydesk, group: &str, example: &Example) -> anyhow::Result<Option<String>> {
+    let article = Article::new("example", example.text.as_str())?.published(REFERENCE_DAY);
+    let record = desk.extract(&article);
+    let marked = example.span.map(|(start, end)| Span::new(start as u32, end as u32));
+    let all = annotations(&record);
+    let named =
+        |because: &[Because<'_>]| because.iter().any(|b| matches!(b.what, Reason::Rule(r) | Reason::Evidence(r) if r == example.rule));
+    if !example.accepted {
+        let made = all.iter().find(|a| named(a.because));
+        return Ok(made.map(|a| format!("it made {} \"{}\"", a.what, a.span.text(record.text))));
+    }
+    let matched = || {
+        through(desk.resources(), &article, |rooms| {
+            let near = |(start, end): (u32, u32)| marked.is_none_or(|m| m.overlaps(Span::new(start, end)));
+            rooms.matches(&record).iter().any(|m| m.rule == example.rule && near(rooms.bytes(m.whole)))
+        })
+    };
+    let here: Vec<&Annotation<'_>> = all.iter().filter(|a| marked.is_none_or(|m| m == a.span)).collect();
+    if example.value.as_deref() == Some("none") {
+        let wrong = here.iter().find(|a| a.group == group && a.values.iter().all(|v| v != "none"));
+        return Ok(wrong.map(|a| format!("there is {} {}", a.what, a.values.join(", "))));
+    }
+    let fits = |a: &&&Annotation<'_>| a.group == group && example.value.as_ref().is_none_or(|v| a.values.contains(v));
+    Ok(match here.iter().find(fits) {
+        Some(a) if named(a.because) || matched() => None,
+        Some(a) => Some(format!("{} is there, but not by this rule", a.what)),
+        None if here.is_empty() => Some("nothing has this span".into()),
+        None => {
+            Some(format!("found {}", here.iter().map(|a| format!("{} {}", a.what, a.values.join(", "))).collect::<Vec<_>>().join("; ")))
+        }
+    })
+}
+
+/// Something in a record that a rule can have made, with the values that an example may ask for.
+struct Annotation<'r> {
+    group: &'static str,
+    what: &'static str,
+    span: Span,
+    values: Vec<String>,
+    because: &'r [Because<'r>],
+}
+
+fn annotations<'r>(record: &'r Record<'r>) -> Vec<Annotation<'r>> {
+    let mut all: Vec<Annotation<'r>> = record.mentions.iter().map(|m| mention(m, record.text)).collect();
+    all.extend(record.events.iter().map(|e| Annotation {
+        group: "events",
+        what: "event",
+        span: e.trigger,
+        values: vec![e.kind.into(), format!("{} {}", e.kind, e.status.name())],
+        because: &e.because,
+    }));
+    all.extend(record.relations.iter().map(|r| Annotation {
+        group: "relations",
+        what: "relation",
+        span: record.mentions[r.role as usize].span,
+        values: vec![record.entities[r.person as usize].name.clone()],
+        because: &r.because,
+    }));
+    all
+}
+
+fn mention<'r>(mention: &'r Mention<'r>, text: &str) -> Annotation<'r> {
+    let (group, values) = match &mention.detail {
+        Detail::Timex(t) => ("dates", vec![t.end.as_ref().map_or(t.value.clone(), |end| format!("{}/{end}", t.value))]),
+        Detail::Role(role) => {
+            let mut value = role.title.clone().unwrap_or_else(|| mention.span.text(text).into());
+            for (flag, name) in [(role.former, " former"), (role.acting, " acting")] {
+                value += if flag { name } else { "" };
+            }
+            ("roles", vec![value])
+        }
+        Detail::Nationality(country) => ("nationalities", vec![country.unwrap_or("none").into()]),
+        _ => ("names", vec![mention.kind.name().into()]),
+    };
+    Annotation { group, what: mention.kind.name(), span: mention.span, values, because: &mention.because }
+}
