@@ -4,12 +4,14 @@ use crate::article::Article;
 use crate::error::Error;
 use crate::record::{Header, Record};
 use crate::resources::Resources;
+use crate::tag::names::{Table, Weigher};
 use crate::{layout, link, scan, segment, tag};
 use std::path::Path;
 
 /// Gazetteers and rules, ready to read articles. Shared by threads; each thread has a [`Scratch`] of its own.
 pub struct Copydesk {
     resources: Resources,
+    weigher: Weigher,
 }
 
 impl Default for Copydesk {
@@ -31,7 +33,26 @@ impl Copydesk {
     /// ```
     #[must_use]
     pub fn new() -> Self {
-        Copydesk { resources: Resources::built_in() }
+        Self::of(Resources::built_in())
+    }
+
+    #[expect(clippy::expect_used, reason = "a test reads the embedded table of weights")]
+    fn of(resources: Resources) -> Self {
+        let table = Table::read(&resources, "rules/weights.tsv", Resources::table("weights"), false).expect("the embedded weights are well formed");
+        let weigher = Weigher::new(&resources, table);
+        Copydesk { resources, weigher }
+    }
+
+    /// Weighs names by another table of weights.
+    #[must_use]
+    pub fn with_weights(self, table: Table) -> Self {
+        let weigher = Weigher::new(&self.resources, table);
+        Copydesk { weigher, ..self }
+    }
+
+    /// What names are weighed with.
+    pub fn weigher(&self) -> &Weigher {
+        &self.weigher
     }
 
     /// With more gazetteers: a folder of `.tsv` lists, one list, or a compiled file.
@@ -39,7 +60,7 @@ impl Copydesk {
     /// # Errors
     /// When a file cannot be read, or every mistake in the lists.
     pub fn with_gazetteers(self, path: impl AsRef<Path>) -> Result<Self, Error> {
-        Ok(Copydesk { resources: self.resources.add_gazetteers(path.as_ref())? })
+        Ok(Self::of(self.resources.add_gazetteers(path.as_ref())?))
     }
 
     /// With more rules: a folder of `.toml` files in folders by group (`dates/`, `events/` …).
@@ -47,7 +68,7 @@ impl Copydesk {
     /// # Errors
     /// When a file cannot be read, or every mistake in the rules.
     pub fn with_rules(self, folder: impl AsRef<Path>) -> Result<Self, Error> {
-        Ok(Copydesk { resources: self.resources.add_rules(folder.as_ref())? })
+        Ok(Self::of(self.resources.add_rules(folder.as_ref())?))
     }
 
     /// Its gazetteers and rules.
@@ -67,7 +88,7 @@ impl Copydesk {
         let scanned = scan::scan(desk, &article.text, &mut scratch.scan);
         let layout = layout::layout(desk, article, &scanned, &mut scratch.layout, &mut header);
         let segmented = segment::segment(desk, &scanned, &layout, &mut scratch.segment);
-        let mentions = tag::tag(desk, article, &scanned, &layout, &segmented, &mut scratch.tag);
+        let mentions = tag::tag(desk, &self.weigher, article, &scanned, &layout, &segmented, &mut scratch.tag);
         link::link(desk, article, &scanned, &layout, &segmented, mentions, &mut scratch.link)
     }
 }

@@ -1,5 +1,7 @@
 //! `tag`: mentions. Names and nationalities, then roles, then dates.
 
+pub mod names;
+
 use crate::article::Article;
 use crate::layout::Layout;
 use crate::record::{Mention, Warning};
@@ -21,16 +23,22 @@ pub struct Mentions<'d> {
 
 /// Memory of `tag`, reused between articles.
 #[derive(Default)]
-pub struct Buffers {}
+pub struct Buffers {
+    names: names::Buffers,
+}
 
 /// Tags the mentions of an article. What it gives borrows from the article and the gazetteers only.
 pub fn tag<'d>(
-    _resources: &'d Resources,
+    resources: &'d Resources,
+    weigher: &'d names::Weigher,
     _article: &'d Article,
-    _scanned: &Scanned<'_>,
+    scanned: &Scanned<'_>,
     layout: &Layout<'_, 'd>,
-    _segmented: &Segmented<'_>,
-    _buffers: &mut Buffers,
+    segmented: &Segmented<'_>,
+    buffers: &mut Buffers,
 ) -> Mentions<'d> {
-    Mentions { published: layout.published, ..Mentions::default() }
+    let mut mentions = Vec::new();
+    names::names(resources, weigher, scanned, layout, segmented, &mut buffers.names, &mut mentions);
+    mentions.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end), m.kind));
+    Mentions { mentions, published: layout.published, ..Mentions::default() }
 }

@@ -1,0 +1,260 @@
+//! Names: people, organizations, places and named events, and nationalities, by weighed evidence.
+//!
+//! Candidates gather named evidence; weights add up to a probability a class; the best set that does not overlap wins.
+//! A second pass adds what the first was sure of elsewhere in the article. See [`Table`] for the weights.
+
+mod candidates;
+mod classes;
+mod decode;
+mod document;
+mod evidence;
+mod explain;
+mod joined;
+mod table;
+
+pub use explain::dump;
+pub use table::Table;
+
+use crate::layout::Layout;
+use crate::record::{Detail, Facts, Kind, Mention};
+use crate::resources::Resources;
+use crate::rules::{Spans, Tape};
+use crate::scan::Scanned;
+use crate::segment::Segmented;
+use crate::span::Span;
+use candidates::{Candidate, Style};
+use classes::{Classes, Edges, meet};
+use copydesk_engine::pattern::{Found, Runner};
+use decode::{Best, Exponentials, ONE};
+use document::Document;
+use evidence::Context;
+use table::{CLASSES, MISC, Sums};
+
+/// What names need besides gazetteers and rules; made once.
+pub struct Weigher {
+    table: Table,
+    classes: Classes,
+    exponentials: Exponentials,
+}
+
+impl Weigher {
+    /// With a table of weights.
+    pub fn new(resources: &Resources, table: Table) -> Self {
+        Weigher { table, classes: Classes::new(resources), exponentials: Exponentials::default() }
+    }
+}
+
+/// Memory, reused between articles.
+#[derive(Default)]
+pub struct Buffers {
+    candidates: Vec<Candidate>,
+    styles: Vec<Style>,
+    edges: Edges,
+    document: Document,
+    spans: Spans,
+    runner: Runner,
+    found: Vec<Found>,
+    /// Evidence of rules, as (candidate, number), by candidate.
+    by_rule: Vec<(u32, u16)>,
+    sums: Vec<[i32; CLASSES]>,
+    probabilities: Vec<[u32; CLASSES]>,
+    first: Vec<(u32, u8)>,
+    own: Vec<Option<u8>>,
+    /// What the second pass decided: candidates with their class.
+    pub(crate) chosen: Vec<(u32, u8)>,
+    best: Best,
+}
+
+/// Shares of topic words, in hundredths, from which an article is about sport or finance.
+const SPORT_SHARE: usize = 3;
+const FINANCE_SHARE: usize = 3;
+
+/// Strengths of users' lists and rules, in tenths of a logit.
+fn strength(name: &str) -> i32 {
+    match name {
+        "hint" => 10,
+        "strong" => 45,
+        _ => 90,
+    }
+}
+
+/// The class of a kind of list.
+fn class_of(kind: &str) -> usize {
+    match kind {
+        "person" => table::PERSON,
+        "organization" => table::ORGANIZATION,
+        "location" => table::LOCATION,
+        "event" => table::EVENT,
+        _ => MISC,
+    }
+}
+
+/// Weighs all candidates of an article; what was decided is in the buffers.
+pub(crate) fn weigh(resources: &Resources, weigher: &Weigher, scanned: &Scanned<'_>, layout: &Layout<'_, '_>, segmented: &Segmented<'_>, b: &mut Buffers) {
+    let Weigher { table, classes, exponentials } = weigher;
+    candidates::candidates(scanned, segmented, classes, &mut b.styles, &mut b.candidates);
+    add_users(scanned, segmented, &mut b.candidates);
+    b.edges.collect(scanned);
+    b.document.collect(scanned, classes, &b.candidates);
+    run_rules(resources, table, scanned, segmented, b);
+    let words = scanned.tokens.len().max(1);
+    let share = |mask| scanned.lists.iter().filter(|l| meet(l, mask)).count() * 100 / words;
+    let context = Context {
+        scanned,
+        segmented,
+        classes,
+        edges: &b.edges,
+        styles: &b.styles,
+        dateline: layout.dateline,
+        sport: share(&classes.sport) >= SPORT_SHARE,
+        finance: share(&classes.finance) >= FINANCE_SHARE,
+        table,
+    };
+    b.sums.clear();
+    b.probabilities.clear();
+    let mut rules = b.by_rule.iter().peekable();
+    for (number, candidate) in b.candidates.iter().enumerate() {
+        let mut sums = Sums::new(table, [0; CLASSES]);
+        context.evidence(candidate, &mut sums);
+        b.document.untyped(scanned, table, number, candidate, &mut sums);
+        while let Some((_, evidence)) = rules.next_if(|(c, _)| *c as usize == number) {
+            table::Sink::add(&mut sums, *evidence);
+        }
+        let mut sums = sums.sums;
+        users(resources, scanned, candidate, &mut sums);
+        b.sums.push(sums);
+        b.probabilities.push(exponentials.probabilities(&sums));
+    }
+    let sure = |n: usize| is_sure(resources, scanned, &b.candidates[n]);
+    decode::decode(&b.candidates, &b.probabilities, sure, &mut b.best, &mut b.first);
+    b.document.decide(scanned, &b.candidates, &b.first);
+    b.own.clear();
+    b.own.resize(b.candidates.len(), None);
+    for &(number, class) in &b.first {
+        b.own[number as usize] = Some(class);
+    }
+    let joined = joined::Joined::new(scanned, &b.candidates, &b.first);
+    for (number, candidate) in b.candidates.iter().enumerate() {
+        let mut sums = Sums::new(table, b.sums[number]);
+        b.document.typed(scanned, table, number, candidate, b.own[number], &mut sums);
+        joined.evidence(table, candidate, &mut sums);
+        if sums.sums != b.sums[number] {
+            b.sums[number] = sums.sums;
+            b.probabilities[number] = exponentials.probabilities(&sums.sums);
+        }
+    }
+    decode::decode(&b.candidates, &b.probabilities, sure, &mut b.best, &mut b.chosen);
+}
+
+/// Candidates for every name of users' lists, whatever its shape.
+fn add_users(scanned: &Scanned<'_>, segmented: &Segmented<'_>, candidates: &mut Vec<Candidate>) {
+    let before = candidates.len();
+    for hit in scanned.hits.iter().filter(|h| h.layer > 0) {
+        let sentence = segmented.sentences.partition_point(|s| s.tokens.1 <= hit.start);
+        let fresh = candidates[..before].binary_search_by_key(&(hit.start, hit.end), |c| (c.start, c.end)).is_err();
+        if fresh && segmented.sentences.get(sentence).is_some_and(|s| hit.end <= s.tokens.1) {
+            candidates.push(Candidate { start: hit.start, end: hit.end, sentence: sentence as u32 });
+        }
+    }
+    if candidates.len() > before {
+        candidates.sort_by_key(|c| (c.start, c.end));
+        candidates.dedup();
+    }
+}
+
+/// What users' lists say of a candidate.
+fn users(resources: &Resources, scanned: &Scanned<'_>, candidate: &Candidate, sums: &mut [i32; CLASSES]) {
+    for hit in scanned.hits_at(candidate.start as usize).iter().filter(|h| h.layer > 0 && h.end == candidate.end) {
+        let list = resources.view(hit).list(hit.sense);
+        sums[class_of(&list.kind)] += strength(if list.tier.is_empty() { "strong" } else { &list.tier });
+    }
+}
+
+fn is_sure(resources: &Resources, scanned: &Scanned<'_>, candidate: &Candidate) -> bool {
+    let mut hits = scanned.hits_at(candidate.start as usize).iter();
+    resources.layers().len() > 1 && hits.any(|h| h.layer > 0 && h.end == candidate.end && resources.view(h).list(h.sense).tier == "sure")
+}
+
+/// Runs the evidence rules; each match speaks for the candidate that is its captured span.
+fn run_rules(resources: &Resources, table: &Table, scanned: &Scanned<'_>, segmented: &Segmented<'_>, b: &mut Buffers) {
+    b.by_rule.clear();
+    let set = &resources.rules.names;
+    if set.rules.is_empty() {
+        return;
+    }
+    b.spans.clear(scanned.tokens.len());
+    for c in &b.candidates {
+        b.spans.add(c.start, c.end, 0);
+    }
+    b.spans.finish();
+    let tape = Tape { scanned, words: segmented.words, groups: Some(segmented.spans), mentions: Some(&b.spans), rules: &resources.rules };
+    b.runner.clear();
+    b.found.clear();
+    for sentence in segmented.sentences {
+        b.runner.run(&set.group, &tape, sentence.tokens.0 as usize, sentence.tokens.1 as usize, &mut b.found);
+    }
+    for found in &b.found {
+        if let Ok(number) = b.candidates.binary_search_by_key(&(found.it_start, found.it_end), |c| (c.start, c.end)) {
+            b.by_rule.push((number as u32, table.rule(found.rule as usize)));
+        }
+    }
+    // Evidence counts once a candidate, however often its rule matches there.
+    b.by_rule.sort_unstable();
+    b.by_rule.dedup();
+}
+
+/// Tags the names and nationalities of an article.
+pub(crate) fn names<'d>(
+    resources: &'d Resources,
+    weigher: &'d Weigher,
+    scanned: &Scanned<'_>,
+    layout: &Layout<'_, 'd>,
+    segmented: &Segmented<'_>,
+    b: &mut Buffers,
+    out: &mut Vec<Mention<'d>>,
+) {
+    weigh(resources, weigher, scanned, layout, segmented, b);
+    for &(number, class) in &b.chosen {
+        let candidate = b.candidates[number as usize];
+        let (start, end) = (candidate.start as usize, candidate.end as usize);
+        let kind = match usize::from(class) {
+            table::PERSON => Kind::Person,
+            table::ORGANIZATION => Kind::Organization,
+            table::LOCATION => Kind::Location,
+            table::EVENT => Kind::Event,
+            _ if scanned.hits_at(start).iter().any(|h| h.end as usize == end && resources.view(h).list(h.sense).kind == "nationality") => Kind::Nationality,
+            _ => continue,
+        };
+        let probability = b.probabilities[number as usize][usize::from(class)];
+        let facts = facts(resources, scanned, start, end, kind);
+        out.push(Mention {
+            kind,
+            span: Span::new(scanned.tokens[start].start, scanned.tokens[end - 1].end),
+            tokens: (candidate.start, candidate.end),
+            sentence: candidate.sentence,
+            confidence: (probability * 100 / ONE).min(97) as u8,
+            because: explain::because(resources, weigher, scanned, layout, segmented, b, number as usize, usize::from(class)),
+            detail: if kind == Kind::Nationality { Detail::Nationality(facts.country) } else { Detail::Name(facts) },
+            entity: None,
+        });
+    }
+}
+
+/// What the gazetteers know of a span as a name of this kind: of several senses the most populous, then the first.
+fn facts<'d>(resources: &'d Resources, scanned: &Scanned<'_>, start: usize, end: usize, kind: Kind) -> Facts<'d> {
+    let senses = scanned.hits_at(start).iter().filter(|h| h.end as usize == end);
+    let of_kind = senses.filter(|h| resources.view(h).list(h.sense).kind == kind.name());
+    let people = |h: &&copydesk_engine::blob::Hit| resources.view(h).cell(h.sense, "population").and_then(|p| p.parse::<u64>().ok()).unwrap_or(0);
+    let Some(hit) = of_kind.rev().max_by_key(people) else { return Facts::default() };
+    let (view, sense) = (resources.view(hit), hit.sense);
+    Facts {
+        name: Some(view.name(sense)),
+        country: view.cell(sense, "country"),
+        subtype: view.cell(sense, "subtype"),
+        sector: view.cell(sense, "sector"),
+        gender: view.cell(sense, "gender"),
+        lat: view.cell(sense, "lat"),
+        lon: view.cell(sense, "lon"),
+        id: view.cell(sense, "id"),
+    }
+}

@@ -1,0 +1,211 @@
+//! Candidates: spans that could be names. They begin and end on a word that can carry a name (capital, acronym, in lines
+//! of capitals any content word) and may hold connectors (`Bank of England`, `al-Sabah`, `AT&T`) in between.
+
+use super::classes::Classes;
+use crate::scan::Scanned;
+use crate::segment::Segmented;
+use copydesk_engine::tokens::Shape;
+
+/// Longest candidate in tokens, and in lines of capitals.
+const LONGEST: usize = 14;
+const LONGEST_IN_CAPITALS: usize = 6;
+
+/// A span of tokens that could be a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Candidate {
+    /// First token.
+    pub(crate) start: u32,
+    /// Token after the last.
+    pub(crate) end: u32,
+    /// Number of its sentence.
+    pub(crate) sentence: u32,
+}
+
+/// How a sentence is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Style {
+    /// Running text.
+    #[default]
+    Plain,
+    /// Most words have a capital (a headline).
+    Title,
+    /// Most words are all capitals.
+    Capitals,
+}
+
+/// What a token can do in a candidate.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    /// Begin, end and carry.
+    Carry,
+    /// Stand between two carrying words.
+    Connect,
+    /// Begin when a carrying word follows at once (`al - Sabah`, `29th session`).
+    Begin,
+    /// End after a carrying word (`SCO summit`, `Jr .`).
+    End,
+    /// Nothing.
+    Break,
+}
+
+/// The style of a sentence.
+pub(crate) fn style(scanned: &Scanned<'_>, classes: &Classes, (from, to): (u32, u32)) -> Style {
+    let (mut words, mut capitals, mut caps, mut lower) = (0, 0, 0, 0);
+    for (i, token) in scanned.tokens[from as usize..to as usize].iter().enumerate() {
+        if token.is(Shape::WORD) && !token.is(Shape::CLITIC) && token.end - token.start > 2 {
+            words += 1;
+            capitals += usize::from(token.is(Shape::CAPITAL));
+            caps += usize::from(token.is(Shape::ALL_CAPS));
+            // Function words and verbs in lower case do not speak against a title.
+            lower += usize::from(!token.is(Shape::CAPITAL) && !classes.is_function(scanned, from as usize + i));
+        }
+    }
+    if words >= 2 && caps * 10 >= words * 7 {
+        Style::Capitals
+    } else if words >= 4 && capitals >= 3 && lower * 5 <= words {
+        Style::Title
+    } else {
+        Style::Plain
+    }
+}
+
+/// All candidates of an article, by start then end.
+pub(crate) fn candidates(scanned: &Scanned<'_>, segmented: &Segmented<'_>, classes: &Classes, styles: &mut Vec<Style>, out: &mut Vec<Candidate>) {
+    out.clear();
+    styles.clear();
+    for (number, sentence) in segmented.sentences.iter().enumerate() {
+        let style = style(scanned, classes, sentence.tokens);
+        styles.push(style);
+        let (from, to) = (sentence.tokens.0 as usize, sentence.tokens.1 as usize);
+        let longest = if style == Style::Capitals { LONGEST_IN_CAPITALS } else { LONGEST };
+        for start in from..to {
+            let part = part(scanned, classes, start, from, style);
+            let begins = match part {
+                Part::Carry => true,
+                Part::Begin => follows(scanned, classes, start, from, to, style),
+                _ => false,
+            };
+            if begins {
+                extend(scanned, classes, (start, to.min(start + longest)), (from, style), |end| {
+                    out.push(Candidate { start: start as u32, end: end as u32, sentence: number as u32 });
+                });
+            }
+        }
+    }
+}
+
+/// Whether a beginning token is followed by a carrying one, a tight hyphen between them or not.
+fn follows(scanned: &Scanned<'_>, classes: &Classes, at: usize, from: usize, to: usize, style: Style) -> bool {
+    let mut next = at + 1;
+    if next < to && scanned.tokens[next].is(Shape::DASH) && scanned.tokens[next].is_tight() {
+        next += 1;
+    }
+    // `29th session of the Conference`: an ordinal may have its head between it and the name.
+    if next < to && scanned.tokens[at].any_digit() && classes.is_event_head(scanned, next) {
+        return true;
+    }
+    next < to && part(scanned, classes, next, from, style) == Part::Carry
+}
+
+/// Reports every end of a candidate that begins at `start`.
+fn extend(scanned: &Scanned<'_>, classes: &Classes, (start, to): (usize, usize), (from, style): (usize, Style), mut report: impl FnMut(usize)) {
+    let (mut at, mut connectors) = (start, 0);
+    while at < to {
+        let token = &scanned.tokens[at];
+        if at > start && (token.is(Shape::PARAGRAPH_BEFORE) || (token.is(Shape::LINE_BEFORE) && style == Style::Capitals)) {
+            return;
+        }
+        match part(scanned, classes, at, from, style) {
+            Part::Carry => {
+                connectors = 0;
+                report(at + 1);
+                // The dot of an abbreviation belongs to the name (`Acme Corp.`, `Smith Jr.`).
+                if let Some(dot) = scanned.tokens.get(at + 1)
+                    && at + 1 < to
+                    && dot.is_tight()
+                    && dot.text(scanned.text) == "."
+                {
+                    if classes.is_dotted(scanned, at) && !token.is(Shape::SINGLE) {
+                        report(at + 2);
+                    }
+                    if token.end - token.start <= 4 || classes.is_dotted(scanned, at) {
+                        at += 1;
+                    }
+                }
+            }
+            Part::End if at > start && connectors == 0 => {
+                report(at + 1);
+                connectors += 1;
+            }
+            Part::Connect | Part::Begin | Part::End => {
+                connectors += 1;
+                if connectors > 2 {
+                    return;
+                }
+            }
+            Part::Break => return,
+        }
+        at += 1;
+    }
+}
+
+fn part(scanned: &Scanned<'_>, classes: &Classes, at: usize, from: usize, style: Style) -> Part {
+    let token = &scanned.tokens[at];
+    let word = token.is(Shape::WORD);
+    if word && !token.is(Shape::ADDRESS) {
+        let capable = token.shape.any(Shape(Shape::CAPITAL.0 | Shape::INNER_CAPITAL.0));
+        if style == Style::Capitals && classes.is_function(scanned, at) {
+            return if classes.is_connector(scanned, at) { Part::Connect } else { Part::Break };
+        }
+        if capable {
+            return Part::Carry;
+        }
+        if classes.is_particle(scanned, at) {
+            return Part::Begin;
+        }
+        if classes.is_connector(scanned, at) {
+            return Part::Connect;
+        }
+        if classes.is_event_head(scanned, at) {
+            return Part::End;
+        }
+        return Part::Break;
+    }
+    if token.is(Shape::DIGIT) {
+        let capitals = scanned.word(at).bytes().any(|b| b.is_ascii_uppercase());
+        return if capitals {
+            Part::Carry
+        } else if token.shape.any(Shape(Shape::ORDINAL.0 | Shape::FOUR_DIGITS.0)) || (token.is(Shape::NUMBER) && at > from) {
+            if at > from && is_carrying_before(scanned, at) { Part::End } else { Part::Begin }
+        } else {
+            Part::Break
+        };
+    }
+    match scanned.word(at) {
+        "&" => Part::Connect,
+        "'s" | "’s" | "'" | "’" if at > from => Part::Connect,
+        "-" | "–" | "‑" | "/" if token.is_tight() && tight_after(scanned, at) => Part::Connect,
+        "," if classes.is_suffix(scanned, at + 1) => Part::Connect,
+        _ => Part::Break,
+    }
+}
+
+fn is_carrying_before(scanned: &Scanned<'_>, at: usize) -> bool {
+    let before = &scanned.tokens[at - 1];
+    before.is(Shape::CAPITAL) || (before.is(Shape::DASH) && at > 1 && scanned.tokens[at - 2].is(Shape::CAPITAL))
+}
+
+fn tight_after(scanned: &Scanned<'_>, at: usize) -> bool {
+    scanned.tokens.get(at + 1).is_some_and(|t| t.is_tight() && t.shape.any(Shape(Shape::WORD.0 | Shape::DIGIT.0)))
+}
+
+/// Small questions about tokens.
+trait Digits {
+    fn any_digit(&self) -> bool;
+}
+
+impl Digits for copydesk_engine::tokens::Token {
+    fn any_digit(&self) -> bool {
+        self.is(Shape::DIGIT)
+    }
+}

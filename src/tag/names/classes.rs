@@ -1,0 +1,156 @@
+//! Word classes by list: which lists have an entry that begins, ends or stands alone at a token.
+
+use crate::resources::Resources;
+use crate::scan::{ListMask, Scanned};
+use copydesk_engine::blob::Hit;
+
+/// Lists as bits, made once from the lists' ids.
+pub(crate) struct Classes {
+    function: ListMask,
+    connector: ListMask,
+    particle: ListMask,
+    event_head: ListMask,
+    suffix: ListMask,
+    dotted: ListMask,
+    common: ListMask,
+    /// Lists of people's given names, surnames, places, roles and nationalities.
+    pub(crate) given: ListMask,
+    pub(crate) surname: ListMask,
+    pub(crate) place: ListMask,
+    pub(crate) role: ListMask,
+    pub(crate) nationality: ListMask,
+    pub(crate) sport: ListMask,
+    pub(crate) finance: ListMask,
+}
+
+fn bits(resources: &Resources, ids: &[&str]) -> ListMask {
+    let mut mask = ListMask::default();
+    for id in ids {
+        let below = resources.lists_below(id);
+        for list in resources.list(id).into_iter().chain(below) {
+            mask[list / 64] |= 1 << (list % 64);
+        }
+    }
+    mask
+}
+
+/// Whether two sets of lists share one.
+#[inline]
+pub(crate) fn meet(a: &ListMask, b: &ListMask) -> bool {
+    a[0] & b[0] | a[1] & b[1] | a[2] & b[2] | a[3] & b[3] != 0
+}
+
+impl Classes {
+    /// From the built-in lists.
+    pub(crate) fn new(resources: &Resources) -> Self {
+        Classes {
+            function: bits(
+                resources,
+                &[
+                    "cues/determiners",
+                    "cues/prepositions",
+                    "cues/conjunctions",
+                    "cues/personal-pronouns",
+                    "cues/possessive-pronouns",
+                    "cues/auxiliaries",
+                    "cues/modals",
+                    "cues/negations",
+                    "cues/place-prepositions",
+                    "cues/a",
+                    "cues/and",
+                    "cues/as",
+                    "cues/at",
+                    "cues/by",
+                    "cues/for",
+                    "cues/from",
+                    "cues/in",
+                    "cues/of",
+                    "cues/on",
+                    "cues/or",
+                    "cues/the",
+                    "cues/to",
+                    "cues/with",
+                ],
+            ),
+            connector: bits(resources, &["words/connectors"]),
+            particle: bits(resources, &["people/particles"]),
+            event_head: bits(resources, &["events/heads"]),
+            suffix: bits(resources, &["organizations/suffixes"]),
+            dotted: bits(resources, &["organizations/suffixes", "people/suffixes", "people/titles", "words/abbreviations", "places/wire-abbreviations"]),
+            common: bits(resources, &["words/common"]),
+            given: bits(resources, &["people/given-names", "people/given-names-weak"]),
+            surname: bits(resources, &["people/surnames"]),
+            place: bits(resources, &["places/countries", "places/capitals", "places/cities", "places/cities-known", "places/wordnet", "places/subdivisions", "places/regions"]),
+            role: bits(resources, &["roles"]),
+            nationality: bits(resources, &["nationalities"]),
+            sport: bits(resources, &["cues/sport-nouns", "cues/team-verbs", "cues/score-words", "roles/sport"]),
+            finance: bits(resources, &["cues/finance-nouns", "cues/company-nouns", "cues/currency-words", "cues/market-verbs"]),
+        }
+    }
+
+    /// Articles, prepositions, conjunctions, pronouns, auxiliaries.
+    pub(crate) fn is_function(&self, scanned: &Scanned<'_>, at: usize) -> bool {
+        meet(&scanned.lists[at], &self.function)
+    }
+
+    /// Words that stand inside names.
+    pub(crate) fn is_connector(&self, scanned: &Scanned<'_>, at: usize) -> bool {
+        meet(&scanned.lists[at], &self.connector)
+    }
+
+    /// Particles that begin a surname.
+    pub(crate) fn is_particle(&self, scanned: &Scanned<'_>, at: usize) -> bool {
+        meet(&scanned.lists[at], &self.particle)
+    }
+
+    /// Lower-case heads that end an event's name.
+    pub(crate) fn is_event_head(&self, scanned: &Scanned<'_>, at: usize) -> bool {
+        meet(&scanned.lists[at], &self.event_head)
+    }
+
+    /// Legal suffixes of companies.
+    pub(crate) fn is_suffix(&self, scanned: &Scanned<'_>, at: usize) -> bool {
+        scanned.lists.get(at).is_some_and(|l| meet(l, &self.suffix))
+    }
+
+    /// Words that are written with a dot.
+    pub(crate) fn is_dotted(&self, scanned: &Scanned<'_>, at: usize) -> bool {
+        meet(&scanned.lists[at], &self.dotted)
+    }
+
+    /// Common words of the language.
+    pub(crate) fn is_common(&self, scanned: &Scanned<'_>, at: usize) -> bool {
+        meet(&scanned.lists[at], &self.common)
+    }
+}
+
+/// Lists with an entry, of any length, that begins at a token, or ends before it.
+#[derive(Default)]
+pub(crate) struct Edges {
+    /// Begins at the token.
+    pub(crate) starting: Vec<ListMask>,
+    /// Ends before the token.
+    pub(crate) ending: Vec<ListMask>,
+    /// Longest hit that covers the token together with its neighbours, as (start, end, list).
+    pub(crate) long: Vec<Hit>,
+}
+
+impl Edges {
+    /// Collects them for an article.
+    pub(crate) fn collect(&mut self, scanned: &Scanned<'_>) {
+        let count = scanned.tokens.len() + 1;
+        self.starting.clear();
+        self.starting.resize(count, ListMask::default());
+        self.ending.clear();
+        self.ending.resize(count, ListMask::default());
+        self.long.clear();
+        for hit in scanned.hits.iter().filter(|h| h.layer == 0) {
+            let (word, bit) = (usize::from(hit.list) / 64, 1u64 << (hit.list % 64));
+            self.starting[hit.start as usize][word] |= bit;
+            self.ending[hit.end as usize][word] |= bit;
+            if hit.end - hit.start > 1 {
+                self.long.push(*hit);
+            }
+        }
+    }
+}

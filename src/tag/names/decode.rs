@@ -1,0 +1,102 @@
+//! From sums of weights to probabilities, and to the best set of spans that do not overlap. All in integers, so that
+//! every machine decides the same.
+
+use super::candidates::Candidate;
+use super::table::CLASSES;
+
+/// One, as a probability.
+pub(crate) const ONE: u32 = 1 << 16;
+
+/// A class is chosen only above this probability: precision and recall balance here.
+pub(crate) const THRESHOLD: u32 = ONE * 45 / 100;
+
+/// exp(-k/10) in units of [`ONE`].
+pub(crate) struct Exponentials([u32; 128]);
+
+impl Default for Exponentials {
+    fn default() -> Self {
+        Exponentials(std::array::from_fn(|k| (f64::from(ONE) * (-(k as f64) / 10.0).exp()).round() as u32))
+    }
+}
+
+impl Exponentials {
+    /// Probabilities of the classes; what is left is that of no name.
+    pub(crate) fn probabilities(&self, sums: &[i32; CLASSES]) -> [u32; CLASSES] {
+        let top = sums.iter().copied().max().unwrap_or(0).max(0);
+        let of = |sum: i32| self.0.get((top - sum) as usize).copied().unwrap_or(0);
+        let parts = sums.map(of);
+        let total: u64 = parts.iter().map(|&p| u64::from(p)).sum::<u64>() + u64::from(of(0));
+        parts.map(|p| (u64::from(p) * u64::from(ONE) / total.max(1)) as u32)
+    }
+}
+
+/// Memory of [`decode`].
+#[derive(Default)]
+pub(crate) struct Best {
+    value: Vec<i64>,
+    choice: Vec<u32>,
+}
+
+/// Chooses the candidates and classes whose probabilities above the threshold add up to most. `probabilities` belongs to
+/// `candidates`, which stand by start; those of `sure` are taken whatever they overlap.
+pub(crate) fn decode(candidates: &[Candidate], probabilities: &[[u32; CLASSES]], sure: impl Fn(usize) -> bool, best: &mut Best, chosen: &mut Vec<(u32, u8)>) {
+    chosen.clear();
+    let Some(last) = candidates.iter().map(|c| c.end).max() else { return };
+    let count = last as usize + 1;
+    best.value.clear();
+    best.value.resize(count + 1, 0);
+    best.choice.clear();
+    best.choice.resize(count, u32::MAX);
+    let mut at = candidates.len();
+    for token in (0..count).rev() {
+        best.value[token] = best.value[token + 1];
+        while at > 0 && candidates[at - 1].start as usize == token {
+            at -= 1;
+            let top = probabilities[at].iter().copied().max().unwrap_or(0);
+            let gain = if sure(at) { i64::from(ONE) * 1000 } else { i64::from(top) - i64::from(THRESHOLD) };
+            let total = gain + best.value[candidates[at].end as usize];
+            if gain > 0 && total > best.value[token] {
+                best.value[token] = total;
+                best.choice[token] = at as u32;
+            }
+        }
+    }
+    let mut token = 0;
+    while token < count {
+        let choice = best.choice[token];
+        if choice == u32::MAX {
+            token += 1;
+            continue;
+        }
+        let probability = &probabilities[choice as usize];
+        let class = (0..CLASSES).max_by_key(|&c| (probability[c], CLASSES - c)).unwrap_or(0);
+        chosen.push((choice, class as u8));
+        token = candidates[choice as usize].end as usize;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Best, Exponentials, ONE, decode};
+    use crate::tag::names::candidates::Candidate;
+
+    #[test]
+    fn probabilities_add_up_and_follow_the_sums() {
+        let p = Exponentials::default().probabilities(&[30, 0, -10, 0, 0]);
+        assert!(p[0] > p[1] && p[1] > p[2]);
+        assert!(p.iter().sum::<u32>() < ONE);
+        assert!(p[0] > ONE * 8 / 10);
+    }
+
+    #[test]
+    fn the_best_set_does_not_overlap() {
+        let c = |start, end| Candidate { start, end, sentence: 0 };
+        let candidates = [c(0, 1), c(0, 2), c(1, 2), c(3, 4)];
+        let p = |x: u32| [ONE * x / 100, 0, 0, 0, 0];
+        let mut chosen = Vec::new();
+        decode(&candidates, &[p(60), p(95), p(60), p(20)], |_| false, &mut Best::default(), &mut chosen);
+        assert_eq!(chosen, [(1, 0)]);
+        decode(&candidates, &[p(90), p(60), p(90), p(20)], |n| n == 3, &mut Best::default(), &mut chosen);
+        assert_eq!(chosen, [(0, 0), (2, 0), (3, 0)]);
+    }
+}

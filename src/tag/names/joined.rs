@@ -1,0 +1,57 @@
+//! Names joined by `and`, `or` or a comma tend to be of one type.
+
+use super::candidates::Candidate;
+use super::evidence as e;
+use super::table::{LOCATION, MISC, ORGANIZATION, PERSON, Sink, Table};
+use crate::scan::Scanned;
+
+/// Classes decided on the first pass, by where they may join a neighbour.
+pub(crate) struct Joined {
+    /// Class of a name that ends before a joint that ends before the token.
+    before: Vec<u8>,
+    /// Class of a name that begins after a joint that begins at the token.
+    after: Vec<u8>,
+}
+
+const NONE: u8 = u8::MAX;
+
+impl Joined {
+    /// From what the first pass chose.
+    pub(crate) fn new(scanned: &Scanned<'_>, candidates: &[Candidate], chosen: &[(u32, u8)]) -> Self {
+        let count = scanned.tokens.len() + 4;
+        let mut joined = Joined { before: vec![NONE; count], after: vec![NONE; count] };
+        for &(number, class) in chosen {
+            let (start, end) = (candidates[number as usize].start as usize, candidates[number as usize].end as usize);
+            let length = joint(scanned, end);
+            if length > 0 {
+                joined.before[end + length] = class;
+            }
+            for length in 1..=2 {
+                if start >= length && joint(scanned, start - length) == length {
+                    joined.after[start - length] = class;
+                }
+            }
+        }
+        joined
+    }
+
+    /// What a candidate is joined with.
+    pub(crate) fn evidence(&self, table: &Table, candidate: &Candidate, sink: &mut impl Sink) {
+        let (before, after) = (self.before[candidate.start as usize], self.after[candidate.end as usize]);
+        for (class, number) in [(PERSON, e::JOINED_PERSON), (ORGANIZATION, e::JOINED_ORGANIZATION), (LOCATION, e::JOINED_LOCATION), (MISC, e::JOINED_MISC)] {
+            if usize::from(before) == class || usize::from(after) == class {
+                sink.add(table.fixed(number));
+            }
+        }
+    }
+}
+
+/// Number of tokens of the joint that begins at a token, 0 if there is none.
+fn joint(scanned: &Scanned<'_>, at: usize) -> usize {
+    let word = |at: usize| if at < scanned.tokens.len() { scanned.word(at) } else { "" };
+    match (word(at), word(at + 1)) {
+        (",", "and" | "or") => 2,
+        ("," | "and" | "or" | "&", _) => 1,
+        _ => 0,
+    }
+}

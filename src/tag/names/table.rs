@@ -1,0 +1,163 @@
+//! The table of weights: one row a name of evidence, one column a class. Names that the code can produce and rows of the
+//! table must fit each other.
+
+use super::evidence::{FIXED, Position};
+use crate::error::Error;
+use crate::resources::Resources;
+use std::collections::HashMap;
+
+/// Classes that a candidate may belong to, in the order of the table's columns. `Misc` is hidden: it keeps titles,
+/// products and languages from being anything else, and nationalities are read from it.
+pub(crate) const CLASSES: usize = 5;
+/// Their numbers.
+pub(crate) const PERSON: usize = 0;
+pub(crate) const ORGANIZATION: usize = 1;
+pub(crate) const LOCATION: usize = 2;
+pub(crate) const EVENT: usize = 3;
+pub(crate) const MISC: usize = 4;
+
+/// Weights of one piece of evidence, in tenths of a logit.
+pub(crate) type Row = [i16; CLASSES];
+
+/// No evidence of that name is weighed.
+pub(crate) const UNWEIGHED: u16 = u16::MAX;
+
+/// Most built-in lists: their numbers are bits of a mask.
+pub(crate) const LISTS: usize = 256;
+
+/// Evidence by number.
+pub struct Table {
+    names: Vec<String>,
+    pub(crate) rows: Vec<Row>,
+    fixed: Vec<u16>,
+    by_list: Vec<[u16; LISTS]>,
+    rules: Vec<u16>,
+}
+
+impl Table {
+    /// Reads a table of weights. With `every`, evidence without a row is kept with weights of zero (for fitting).
+    ///
+    /// # Errors
+    /// When a line is not well formed, a row's name cannot be produced, or a rule's evidence has no row.
+    pub fn read(resources: &Resources, file: &str, text: &str, every: bool) -> Result<Self, Error> {
+        let mut rows: HashMap<&str, (usize, Row)> = HashMap::new();
+        for (n, line) in text.lines().enumerate().filter(|(_, l)| !l.starts_with('#') && !l.is_empty()) {
+            let fail = |message: String| Error::Table { file: file.into(), line: n + 1, message };
+            let mut cells = line.split('\t');
+            let name = cells.next().unwrap_or("");
+            let mut row = Row::default();
+            for cell in &mut row {
+                let text = cells.next().ok_or_else(|| fail(format!("`{name}` has fewer than {CLASSES} weights")))?;
+                *cell = text.parse().map_err(|_| fail(format!("`{text}` is no integer weight")))?;
+            }
+            rows.insert(name, (n + 1, row));
+        }
+        let mut table = Table { names: Vec::new(), rows: Vec::new(), fixed: Vec::new(), by_list: Vec::new(), rules: Vec::new() };
+        for name in FIXED {
+            let number = table.take(&mut rows, name, every);
+            table.fixed.push(number);
+        }
+        for position in Position::ALL {
+            let mut numbers = [UNWEIGHED; LISTS];
+            for (list, header) in resources.layers()[0].lists().iter().enumerate().take(LISTS) {
+                if header.kind != "lexicon" {
+                    numbers[list] = table.take(&mut rows, &format!("{}:{}", position.name(), header.id), every);
+                }
+            }
+            table.by_list.push(numbers);
+        }
+        let mut of_rules: HashMap<&str, u16> = HashMap::new();
+        for rule in &resources.rules.names.rules {
+            let name = rule.make.evidence.as_str();
+            let number = match of_rules.get(name) {
+                Some(&number) => number,
+                None if every || rows.contains_key(name) || rule.make.strength.is_some() => table.take(&mut rows, name, true),
+                None => {
+                    let message = format!("rule `{}` makes the evidence `{name}`, which has no row of weights", rule.id);
+                    return Err(Error::Table { file: file.into(), line: 0, message });
+                }
+            };
+            of_rules.insert(name, number);
+            table.rules.push(number);
+        }
+        match rows.iter().min_by_key(|(_, (line, _))| *line) {
+            Some((name, (line, _))) if !every => {
+                Err(Error::Table { file: file.into(), line: *line, message: format!("no evidence is called `{name}`") })
+            }
+            _ => Ok(table),
+        }
+    }
+
+    fn take(&mut self, rows: &mut HashMap<&str, (usize, Row)>, name: &str, always: bool) -> u16 {
+        let row = rows.remove(name).map(|(_, row)| row);
+        if row.is_none() && !always {
+            return UNWEIGHED;
+        }
+        self.names.push(name.into());
+        self.rows.push(row.unwrap_or_default());
+        (self.rows.len() - 1) as u16
+    }
+
+    /// Names of evidence, by number.
+    pub fn names(&self) -> &[String] {
+        &self.names
+    }
+
+    #[inline]
+    pub(crate) fn fixed(&self, number: usize) -> u16 {
+        self.fixed[number]
+    }
+
+    #[inline]
+    pub(crate) fn list(&self, position: Position, list: usize) -> u16 {
+        self.by_list[position as usize][list]
+    }
+
+    #[inline]
+    pub(crate) fn rule(&self, rule: usize) -> u16 {
+        self.rules[rule]
+    }
+}
+
+/// Where evidence goes: summed on the hot path, recorded for `because` and for fitting.
+pub(crate) trait Sink {
+    /// Takes one piece of evidence by its number.
+    fn add(&mut self, number: u16);
+}
+
+/// Sums of weights by class.
+pub(crate) struct Sums<'t> {
+    table: &'t Table,
+    pub(crate) sums: [i32; CLASSES],
+}
+
+impl<'t> Sums<'t> {
+    pub(crate) fn new(table: &'t Table, sums: [i32; CLASSES]) -> Self {
+        Sums { table, sums }
+    }
+}
+
+impl Sink for Sums<'_> {
+    #[inline]
+    fn add(&mut self, number: u16) {
+        if number != UNWEIGHED {
+            for (sum, weight) in self.sums.iter_mut().zip(&self.table.rows[usize::from(number)]) {
+                *sum += i32::from(*weight);
+            }
+        }
+    }
+}
+
+/// All evidence, in order.
+#[derive(Default)]
+pub(crate) struct Record {
+    pub(crate) numbers: Vec<u16>,
+}
+
+impl Sink for Record {
+    fn add(&mut self, number: u16) {
+        if number != UNWEIGHED {
+            self.numbers.push(number);
+        }
+    }
+}

@@ -1,0 +1,165 @@
+#!/usr/bin/env python3
+"""Fit rules/weights.tsv on the evidence that `copydesk debug evidence` dumps. See README.md beside this file."""
+import argparse
+import json
+import pathlib
+import subprocess
+import sys
+import tempfile
+
+import numpy as np
+from scipy import sparse
+from scipy.optimize import minimize
+
+CLASSES = ["person", "organization", "location", "event", "misc"]
+NONE = len(CLASSES)
+MIX = {"conll2003.train.jsonl": 1.0, "gum_news.fit.jsonl": 3.0, "gold.train.jsonl": 3.0}
+FOLDS = 4
+NAMES, WEIGHTS, RARE = 700, 2000, 6
+
+
+def load(folder):
+    """Articles with their gold spans as {(start, end): set of classes}, and whether unmarked spans may be misc."""
+    docs = []
+    for name, weight in MIX.items():
+        for line in open(folder / name, encoding="utf-8"):
+            doc = json.loads(line)
+            gold, marks_misc = {}, name.startswith("conll")
+            for m in doc.get("entities") or doc.get("mentions") or []:
+                kind, span = m["type"], (m["start"], m["end"])
+                if kind in CLASSES[:4]:
+                    gold[span] = {CLASSES.index(kind)}
+                elif kind == "nationality":
+                    gold[span] = {4}
+                elif kind == "misc":
+                    gold[span] = {3, 4}
+            docs.append({"id": doc["id"], "text": doc["text"], "published": doc.get("published"), "gold": gold,
+                         "open": not marks_misc, "weight": weight})
+    return docs
+
+
+def dump(binary, docs, weights):
+    """Candidates of every article: (start, end, evidence of the first pass, evidence added by the second)."""
+    lines = "".join(json.dumps({k: d[k] for k in ("id", "text", "published") if d[k]}, ensure_ascii=False) + "\n" for d in docs)
+    command = [binary, "debug", "evidence", "--input-format", "jsonl", "-"] + (["--weights", str(weights)] if weights else [])
+    done = subprocess.run(command, input=lines.encode(), capture_output=True)
+    if done.returncode:
+        sys.exit(done.stderr.decode(errors="replace")[-2000:])
+    records = [json.loads(line) for line in done.stdout.splitlines()]
+    return records[0]["names"], records[1:]
+
+
+class Rows:
+    """A sparse design matrix with the set of classes allowed for every row."""
+
+    def __init__(self):
+        self.indices, self.indptr, self.allowed, self.weights = [], [0], [], []
+
+    def add(self, evidence, allowed, weight):
+        self.indices.extend(evidence)
+        self.indptr.append(len(self.indices))
+        self.allowed.append(allowed)
+        self.weights.append(weight)
+
+    def matrix(self, count):
+        data = np.ones(len(self.indices), dtype=np.float32)
+        return sparse.csr_matrix((data, np.array(self.indices, dtype=np.int32), np.array(self.indptr)), shape=(len(self.indptr) - 1, count))
+
+
+def collect(docs, records, second):
+    """Rows of both passes; without `second` of the first only."""
+    rows = Rows()
+    for doc, record in zip(docs, records):
+        for start, end, first, more in record["candidates"]:
+            gold = doc["gold"].get((start, end))
+            allowed = np.zeros(NONE + 1, dtype=np.float32)
+            for c in gold or ({NONE, 4} if doc["open"] else {NONE}):
+                allowed[c] = 1
+            rows.add(first, allowed, doc["weight"])
+            if second:
+                rows.add(first + more, allowed, doc["weight"])
+    return rows
+
+
+def fit(rows, count, penalty, mask=None, start=None, steps=150):
+    """Weights (count × classes) that make the allowed classes likely."""
+    x = rows.matrix(count)
+    xt = x.T.tocsr()
+    allowed, weights = np.array(rows.allowed), np.array(rows.weights, dtype=np.float64)
+    k = len(CLASSES)
+
+    def loss(flat):
+        w = flat.reshape(count, k)
+        if mask is not None:
+            w = w * mask
+        scores = np.hstack([x @ w, np.zeros((x.shape[0], 1))])
+        scores -= scores.max(axis=1, keepdims=True)
+        e = np.exp(scores)
+        total, inside = e.sum(axis=1), (e * allowed).sum(axis=1)
+        value = -(weights * (np.log(inside + 1e-30) - np.log(total))).sum() + penalty / 2 * (w ** 2).sum()
+        target = e * allowed / (inside[:, None] + 1e-30)
+        slope = ((e / total[:, None]) - target) * weights[:, None]
+        gradient = xt @ slope[:, :k] + penalty * w
+        if mask is not None:
+            gradient = gradient * mask
+        return value, gradient.ravel()
+
+    flat = np.zeros(count * k) if start is None else start.ravel()
+    found = minimize(loss, flat, jac=True, method="L-BFGS-B", options={"maxiter": steps, "maxcor": 10})
+    return found.x.reshape(count, k) * (mask if mask is not None else 1)
+
+
+def write(path, names, weights, note):
+    lines = [f"# Weights of named evidence for names, in tenths of a logit. Made by tools/weights/fit.py: {note}",
+             "# name\t" + "\t".join(CLASSES)]
+    for name, row in sorted(zip(names, weights), key=lambda item: item[0]):
+        tenths = [int(round(10 * v)) for v in row]
+        if any(tenths):
+            lines.append(name + "\t" + "\t".join(map(str, tenths)))
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return len(lines) - 2
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=pathlib.Path, required=True)
+    parser.add_argument("--binary", default="target/release/copydesk")
+    parser.add_argument("--out", type=pathlib.Path, default=pathlib.Path("rules/weights.tsv"))
+    parser.add_argument("--penalty", type=float, default=1.5)
+    args = parser.parse_args()
+    docs = load(args.data)
+    with tempfile.TemporaryDirectory() as folder:
+        empty = pathlib.Path(folder) / "empty.tsv"
+        empty.write_text("", encoding="utf-8")
+        names, records = dump(args.binary, docs, empty)
+        base = collect(docs, records, False)
+        counts = np.bincount(np.array(base.indices), minlength=len(names))
+        print(f"{len(docs)} articles, {len(base.allowed)} candidates, {len(base.indices) / max(1, len(base.allowed)):.1f} pieces of evidence each")
+        passes = []
+        for fold in range(FOLDS):
+            inside = [i for i in range(len(docs)) if i % FOLDS != fold]
+            outside = [i for i in range(len(docs)) if i % FOLDS == fold]
+            w = fit(collect([docs[i] for i in inside], [records[i] for i in inside], False), len(names), args.penalty, steps=60)
+            table = pathlib.Path(folder) / f"fold{fold}.tsv"
+            write(table, names, w, "a fold")
+            passes += list(zip(outside, dump(args.binary, [docs[i] for i in outside], table)[1]))
+            print(f"fold {fold} done")
+        records = [record for _, record in sorted(passes, key=lambda p: p[0])]
+    rows = collect(docs, records, True)
+    counts = np.bincount(np.array(rows.indices), minlength=len(names))
+    usable = (counts >= RARE)[:, None].repeat(len(CLASSES), axis=1).astype(float)
+    w = fit(rows, len(names), args.penalty, mask=usable, steps=100)
+    size = np.abs(w) * np.sqrt(counts)[:, None]
+    best = sorted(range(len(names)), key=lambda n: -np.sort(size[n])[::-1][:3].sum())[:NAMES]
+    keep = np.zeros_like(w)
+    keep[best] = 1
+    cut = np.sort((size * keep).ravel())[::-1][min(WEIGHTS, size.size) - 1]
+    keep *= size >= cut
+    w = fit(rows, len(names), args.penalty, mask=keep * usable, start=w * keep, steps=120)
+    mix = ", ".join(f"{name} × {weight:g}" for name, weight in MIX.items())
+    kept = write(args.out, names, w, mix)
+    print(f"{kept} names, {int((np.abs(np.round(10 * w)) > 0).sum())} weights in {args.out}")
+
+
+if __name__ == "__main__":
+    main()
