@@ -38,7 +38,8 @@ impl Copydesk {
 
     #[expect(clippy::expect_used, reason = "a test reads the embedded table of weights")]
     fn of(resources: Resources) -> Self {
-        let table = Table::read(&resources, "rules/weights.tsv", Resources::table("weights"), false).expect("the embedded weights are well formed");
+        let table =
+            Table::read(&resources, "rules/weights.tsv", Resources::table("weights"), false).expect("the embedded weights are well formed");
         let weigher = Weigher::new(&resources, table);
         Copydesk { resources, weigher }
     }

@@ -90,7 +90,14 @@ fn class_of(kind: &str) -> usize {
 }
 
 /// Weighs all candidates of an article; what was decided is in the buffers.
-pub(crate) fn weigh(resources: &Resources, weigher: &Weigher, scanned: &Scanned<'_>, layout: &Layout<'_, '_>, segmented: &Segmented<'_>, b: &mut Buffers) {
+pub(crate) fn weigh(
+    resources: &Resources,
+    weigher: &Weigher,
+    scanned: &Scanned<'_>,
+    layout: &Layout<'_, '_>,
+    segmented: &Segmented<'_>,
+    b: &mut Buffers,
+) {
     let Weigher { table, classes, exponentials } = weigher;
     candidates::candidates(scanned, segmented, classes, &mut b.styles, &mut b.candidates);
     add_users(scanned, segmented, &mut b.candidates);
@@ -222,7 +229,9 @@ pub(crate) fn names<'d>(
             table::ORGANIZATION => Kind::Organization,
             table::LOCATION => Kind::Location,
             table::EVENT => Kind::Event,
-            _ if scanned.hits_at(start).iter().any(|h| h.end as usize == end && resources.view(h).list(h.sense).kind == "nationality") => Kind::Nationality,
+            _ if scanned.hits_at(start).iter().any(|h| h.end as usize == end && resources.view(h).list(h.sense).kind == "nationality") => {
+                Kind::Nationality
+            }
             _ => continue,
         };
         let probability = b.probabilities[number as usize][usize::from(class)];
@@ -244,7 +253,8 @@ pub(crate) fn names<'d>(
 fn facts<'d>(resources: &'d Resources, scanned: &Scanned<'_>, start: usize, end: usize, kind: Kind) -> Facts<'d> {
     let senses = scanned.hits_at(start).iter().filter(|h| h.end as usize == end);
     let of_kind = senses.filter(|h| resources.view(h).list(h.sense).kind == kind.name());
-    let people = |h: &&copydesk_engine::blob::Hit| resources.view(h).cell(h.sense, "population").and_then(|p| p.parse::<u64>().ok()).unwrap_or(0);
+    let people =
+        |h: &&copydesk_engine::blob::Hit| resources.view(h).cell(h.sense, "population").and_then(|p| p.parse::<u64>().ok()).unwrap_or(0);
     let Some(hit) = of_kind.rev().max_by_key(people) else { return Facts::default() };
     let (view, sense) = (resources.view(hit), hit.sense);
     Facts {

@@ -70,7 +70,13 @@ pub(crate) fn style(scanned: &Scanned<'_>, classes: &Classes, (from, to): (u32, 
 }
 
 /// All candidates of an article, by start then end.
-pub(crate) fn candidates(scanned: &Scanned<'_>, segmented: &Segmented<'_>, classes: &Classes, styles: &mut Vec<Style>, out: &mut Vec<Candidate>) {
+pub(crate) fn candidates(
+    scanned: &Scanned<'_>,
+    segmented: &Segmented<'_>,
+    classes: &Classes,
+    styles: &mut Vec<Style>,
+    out: &mut Vec<Candidate>,
+) {
     out.clear();
     styles.clear();
     for (number, sentence) in segmented.sentences.iter().enumerate() {
@@ -108,7 +114,13 @@ fn follows(scanned: &Scanned<'_>, classes: &Classes, at: usize, from: usize, to:
 }
 
 /// Reports every end of a candidate that begins at `start`.
-fn extend(scanned: &Scanned<'_>, classes: &Classes, (start, to): (usize, usize), (from, style): (usize, Style), mut report: impl FnMut(usize)) {
+fn extend(
+    scanned: &Scanned<'_>,
+    classes: &Classes,
+    (start, to): (usize, usize),
+    (from, style): (usize, Style),
+    mut report: impl FnMut(usize),
+) {
     let (mut at, mut connectors) = (start, 0);
     while at < to {
         let token = &scanned.tokens[at];

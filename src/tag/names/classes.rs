@@ -17,8 +17,6 @@ pub(crate) struct Classes {
     pub(crate) given: ListMask,
     pub(crate) surname: ListMask,
     pub(crate) place: ListMask,
-    pub(crate) role: ListMask,
-    pub(crate) nationality: ListMask,
     pub(crate) sport: ListMask,
     pub(crate) finance: ListMask,
 }
@@ -76,13 +74,25 @@ impl Classes {
             particle: bits(resources, &["people/particles"]),
             event_head: bits(resources, &["events/heads"]),
             suffix: bits(resources, &["organizations/suffixes"]),
-            dotted: bits(resources, &["organizations/suffixes", "people/suffixes", "people/titles", "words/abbreviations", "places/wire-abbreviations"]),
+            dotted: bits(
+                resources,
+                &["organizations/suffixes", "people/suffixes", "people/titles", "words/abbreviations", "places/wire-abbreviations"],
+            ),
             common: bits(resources, &["words/common"]),
             given: bits(resources, &["people/given-names", "people/given-names-weak"]),
             surname: bits(resources, &["people/surnames"]),
-            place: bits(resources, &["places/countries", "places/capitals", "places/cities", "places/cities-known", "places/wordnet", "places/subdivisions", "places/regions"]),
-            role: bits(resources, &["roles"]),
-            nationality: bits(resources, &["nationalities"]),
+            place: bits(
+                resources,
+                &[
+                    "places/countries",
+                    "places/capitals",
+                    "places/cities",
+                    "places/cities-known",
+                    "places/wordnet",
+                    "places/subdivisions",
+                    "places/regions",
+                ],
+            ),
             sport: bits(resources, &["cues/sport-nouns", "cues/team-verbs", "cues/score-words", "roles/sport"]),
             finance: bits(resources, &["cues/finance-nouns", "cues/company-nouns", "cues/currency-words", "cues/market-verbs"]),
         }

@@ -39,7 +39,13 @@ pub(crate) struct Best {
 
 /// Chooses the candidates and classes whose probabilities above the threshold add up to most. `probabilities` belongs to
 /// `candidates`, which stand by start; those of `sure` are taken whatever they overlap.
-pub(crate) fn decode(candidates: &[Candidate], probabilities: &[[u32; CLASSES]], sure: impl Fn(usize) -> bool, best: &mut Best, chosen: &mut Vec<(u32, u8)>) {
+pub(crate) fn decode(
+    candidates: &[Candidate],
+    probabilities: &[[u32; CLASSES]],
+    sure: impl Fn(usize) -> bool,
+    best: &mut Best,
+    chosen: &mut Vec<(u32, u8)>,
+) {
     chosen.clear();
     let Some(last) = candidates.iter().map(|c| c.end).max() else { return };
     let count = last as usize + 1;

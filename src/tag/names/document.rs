@@ -188,7 +188,15 @@ impl Document {
     }
 
     /// Evidence with types; `own` is what the first pass decided of this very candidate.
-    pub(crate) fn typed(&self, scanned: &Scanned<'_>, table: &Table, number: usize, candidate: &Candidate, own: Option<u8>, sink: &mut impl Sink) {
+    pub(crate) fn typed(
+        &self,
+        scanned: &Scanned<'_>,
+        table: &Table,
+        number: usize,
+        candidate: &Candidate,
+        own: Option<u8>,
+        sink: &mut impl Sink,
+    ) {
         let (start, end) = (candidate.start as usize, candidate.end as usize);
         let mut known = self.known(self.keys[number]);
         if let Some(own) = own {
@@ -224,5 +232,6 @@ impl Document {
 /// Whether no capital stands right beside a span.
 fn bounded(scanned: &Scanned<'_>, start: usize, end: usize) -> bool {
     let capital = |at: usize| scanned.tokens.get(at).is_some_and(|t| t.is(Shape::CAPITAL));
-    !(start > 0 && capital(start - 1) && !scanned.tokens[start].is(Shape::PARAGRAPH_BEFORE)) && !(capital(end) && !scanned.tokens[end].is(Shape::PARAGRAPH_BEFORE))
+    !(start > 0 && capital(start - 1) && !scanned.tokens[start].is(Shape::PARAGRAPH_BEFORE))
+        && !(capital(end) && !scanned.tokens[end].is(Shape::PARAGRAPH_BEFORE))
 }

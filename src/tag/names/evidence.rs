@@ -94,10 +94,10 @@ fixed! {
     BIAS "bias",
     ONE "length-1", TWO "length-2", THREE "length-3", FOUR "length-4", MORE "length-5",
     CAPS_SHORT "capitals-short", CAPS_LONG "capitals-long", DOTTED "dotted", INNER "inner-capital", DIGIT "digit",
-    DIGIT_FIRST "digit-first", INITIAL "initial", DOT_END "dot-at-end", HYPHEN "hyphen", APOSTROPHE "apostrophe",
+    DIGIT_FIRST "digit-first", INITIAL "initial", DOT_END "dot-at-end", HYPHEN "hyphen",
     POSSESSIVE_IN "possessive-inside", OF_IN "of-inside", AND_IN "and-inside", AMPERSAND "ampersand", CONNECTOR "connector-inside",
     PARTICLE "particle-inside", COMMA_IN "comma-inside", LOWER_FIRST "lower-first", LOWER_LAST "lower-last", NON_ASCII "accents",
-    MIXED "mixed-capitals", ALL_CAPS_WORDS "all-words-capitals",
+    ALL_CAPS_WORDS "all-words-capitals",
     LEFT_CAPITAL "left-capital", RIGHT_CAPITAL "right-capital", LEFT_LINKED "left-linked", RIGHT_LINKED "right-linked",
     LEFT_HYPHEN "left-hyphen", RIGHT_HYPHEN "right-hyphen-lower", RIGHT_HYPHEN_CAPITAL "right-hyphen-capital",
     LEFT_QUOTE "left-quote", RIGHT_QUOTE "right-quote", QUOTED "quoted", LEFT_PAREN "left-parenthesis", RIGHT_PAREN "right-parenthesis",
@@ -119,14 +119,13 @@ fixed! {
     LOWER_SEEN "lower-case-elsewhere", REPEATED "repeated", REPEATED_OFTEN "repeated-often", IN_LONGER "part-of-longer", LAST_OF_FULL "last-of-full-name",
     FIRST_OF_LONGER "first-of-longer", ACRONYM_OF "acronym-of-longer", HAS_ACRONYM "acronym-beside", ACRONYM_HERE "acronym-defined",
     SAME_PERSON "same-person", SAME_ORGANIZATION "same-organization", SAME_LOCATION "same-location", SAME_EVENT "same-event", SAME_MISC "same-misc",
-    SAME_NONE "same-none",
     PART_PERSON "part-of-person", PART_ORGANIZATION "part-of-organization", PART_LOCATION "part-of-location", PART_EVENT "part-of-event", PART_MISC "part-of-misc",
     LAST_PERSON "last-of-person", FIRST_PERSON "first-of-person", HEAD_ORGANIZATION "begins-organization", ACRONYM_ORGANIZATION "acronym-of-organization",
     HOLDS_PERSON "holds-person", HOLDS_ORGANIZATION "holds-organization", HOLDS_LOCATION "holds-location",
     JOINED_PERSON "joined-with-person", JOINED_ORGANIZATION "joined-with-organization", JOINED_LOCATION "joined-with-location", JOINED_MISC "joined-with-misc",
 }
 
-/// Names of the evidence that is no list's.
+/// An article as evidence sees it.
 pub(crate) struct Context<'c> {
     pub(crate) scanned: &'c Scanned<'c>,
     pub(crate) segmented: &'c Segmented<'c>,
@@ -179,8 +178,9 @@ impl Context<'_> {
     }
 
     fn lists(&self, start: usize, end: usize, sink: &mut impl Sink) {
-        let (mut is, mut starts, mut ends, mut inside) = (ListMask::default(), ListMask::default(), ListMask::default(), ListMask::default());
-        let mut set = |mask: &mut ListMask, list: u16| mask[usize::from(list) / 64] |= 1 << (list % 64);
+        let (mut is, mut starts, mut ends, mut inside) =
+            (ListMask::default(), ListMask::default(), ListMask::default(), ListMask::default());
+        let set = |mask: &mut ListMask, list: u16| mask[usize::from(list) / 64] |= 1 << (list % 64);
         for hit in self.scanned.hits_at(start).iter().filter(|h| h.layer == 0) {
             match (hit.end as usize).cmp(&end) {
                 std::cmp::Ordering::Equal => set(&mut is, hit.list),
@@ -229,7 +229,11 @@ impl Context<'_> {
         let length = first.end - first.start;
         self.when(sink, alone && first.is(Shape::ALL_CAPS) && length <= 3, CAPS_SHORT);
         self.when(sink, alone && first.is(Shape::ALL_CAPS) && length > 3, CAPS_LONG);
-        self.when(sink, !alone && self.scanned.tokens[start..end].iter().filter(|t| t.is(Shape::WORD)).all(|t| t.is(Shape::ALL_CAPS)), ALL_CAPS_WORDS);
+        self.when(
+            sink,
+            !alone && self.scanned.tokens[start..end].iter().filter(|t| t.is(Shape::WORD)).all(|t| t.is(Shape::ALL_CAPS)),
+            ALL_CAPS_WORDS,
+        );
         self.when(sink, first.is(Shape::DIGIT), DIGIT_FIRST);
         self.when(sink, first.is(Shape::SINGLE) && first.is(Shape::CAPITAL) && !alone, INITIAL);
         self.when(sink, self.scanned.word(end - 1) == ".", DOT_END);
@@ -257,7 +261,20 @@ impl Context<'_> {
                 }
             }
         }
-        for (is, number) in seen.into_iter().zip([DOTTED, INNER, DIGIT, HYPHEN, POSSESSIVE_IN, NON_ASCII, OF_IN, AND_IN, AMPERSAND, COMMA_IN, CONNECTOR, PARTICLE]) {
+        for (is, number) in seen.into_iter().zip([
+            DOTTED,
+            INNER,
+            DIGIT,
+            HYPHEN,
+            POSSESSIVE_IN,
+            NON_ASCII,
+            OF_IN,
+            AND_IN,
+            AMPERSAND,
+            COMMA_IN,
+            CONNECTOR,
+            PARTICLE,
+        ]) {
             self.when(sink, is, number);
         }
     }
@@ -289,7 +306,8 @@ impl Context<'_> {
                     self.mask(sink, Position::Left2, &self.edges.ending[start - 1]);
                     let linked = classes.is_connector(self.scanned, start - 1) && self.capable(start - 2);
                     self.when(sink, linked, LEFT_LINKED);
-                    let over_the = start - 2 > from && word == "the" && classes.is_connector(self.scanned, start - 2) && self.capable(start - 3);
+                    let over_the =
+                        start - 2 > from && word == "the" && classes.is_connector(self.scanned, start - 2) && self.capable(start - 3);
                     self.when(sink, over_the, LEFT_THE_CAPITAL);
                 }
             }
@@ -378,9 +396,11 @@ impl Context<'_> {
     /// What the lists know of its words, and the article's topic.
     fn knowledge(&self, start: usize, end: usize, (from, to): (usize, usize), sink: &mut impl Sink) {
         let (lists, classes) = (self.scanned.lists, self.classes);
-        let name_lists = |at: usize| meet(&lists[at], &classes.given) || meet(&lists[at], &classes.surname) || meet(&lists[at], &classes.place);
+        let name_lists =
+            |at: usize| meet(&lists[at], &classes.given) || meet(&lists[at], &classes.surname) || meet(&lists[at], &classes.place);
         let common = |at: usize| classes.is_common(self.scanned, at);
-        let unknown = |at: usize| self.token(at).is(Shape::WORD) && !name_lists(at) && !common(at) && self.edges.starting[at] == ListMask::default();
+        let unknown =
+            |at: usize| self.token(at).is(Shape::WORD) && !name_lists(at) && !common(at) && self.edges.starting[at] == ListMask::default();
         let alone = end - start == 1;
         let is_place = |list: u16| classes.place[usize::from(list) / 64] >> (list % 64) & 1 == 1;
         let place = self.scanned.hits_at(start).iter().any(|h| h.layer == 0 && h.end as usize == end && is_place(h.list));

@@ -12,15 +12,23 @@ use crate::scan::Scanned;
 use crate::segment::Segmented;
 use crate::{layout, scan, segment};
 
+use super::classes::meet;
 use super::evidence::Context;
 use super::{FINANCE_SHARE, SPORT_SHARE};
-use super::classes::meet;
 
 /// Most reasons that are written for one mention.
 const REASONS: usize = 5;
 
 /// All evidence of a candidate: of the first pass, then of the second.
-fn replay(weigher: &Weigher, scanned: &Scanned<'_>, layout: &Layout<'_, '_>, segmented: &Segmented<'_>, b: &Buffers, joined: &Joined, number: usize) -> (Record, Record) {
+fn replay(
+    weigher: &Weigher,
+    scanned: &Scanned<'_>,
+    layout: &Layout<'_, '_>,
+    segmented: &Segmented<'_>,
+    b: &Buffers,
+    joined: &Joined,
+    number: usize,
+) -> (Record, Record) {
     let Weigher { table, classes, .. } = weigher;
     let words = scanned.tokens.len().max(1);
     let share = |mask| scanned.lists.iter().filter(|l| meet(l, mask)).count() * 100 / words;
@@ -63,7 +71,8 @@ pub(crate) fn because<'d>(
     let joined = Joined::new(scanned, &b.candidates, &b.first);
     let (first, second) = replay(weigher, scanned, layout, segmented, b, &joined, number);
     let table = &weigher.table;
-    let mut reasons: Vec<(i16, u16)> = first.numbers.iter().chain(&second.numbers).map(|&n| (table.rows[usize::from(n)][class], n)).filter(|(w, _)| *w > 0).collect();
+    let mut reasons: Vec<(i16, u16)> =
+        first.numbers.iter().chain(&second.numbers).map(|&n| (table.rows[usize::from(n)][class], n)).filter(|(w, _)| *w > 0).collect();
     reasons.sort_by_key(|&(weight, n)| (std::cmp::Reverse(weight), n));
     reasons.truncate(REASONS);
     let candidate = &b.candidates[number];
@@ -74,7 +83,10 @@ pub(crate) fn because<'d>(
     }
     out.extend(reasons.into_iter().map(|(weight, n)| {
         let name = &table.names()[usize::from(n)];
-        Because { what: reason(resources, scanned, candidate.start as usize, candidate.end as usize, name), weight: Some(i32::from(weight)) }
+        Because {
+            what: reason(resources, scanned, candidate.start as usize, candidate.end as usize, name),
+            weight: Some(i32::from(weight)),
+        }
     }));
     out
 }
@@ -114,7 +126,8 @@ pub struct Dumped {
 
 /// All candidates of an article with all evidence of a table.
 pub fn dump(resources: &Resources, weigher: &Weigher, article: &Article) -> Vec<Dumped> {
-    let (mut scanning, mut laying, mut cutting, mut header) = (scan::Buffers::default(), layout::Buffers::default(), segment::Buffers::default(), crate::record::Header::default());
+    let (mut scanning, mut laying, mut cutting, mut header) =
+        (scan::Buffers::default(), layout::Buffers::default(), segment::Buffers::default(), crate::record::Header::default());
     let scanned = scan::scan(resources, &article.text, &mut scanning);
     let layout = layout::layout(resources, article, &scanned, &mut laying, &mut header);
     let segmented = segment::segment(resources, &scanned, &layout, &mut cutting);

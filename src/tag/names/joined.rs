@@ -38,7 +38,9 @@ impl Joined {
     /// What a candidate is joined with.
     pub(crate) fn evidence(&self, table: &Table, candidate: &Candidate, sink: &mut impl Sink) {
         let (before, after) = (self.before[candidate.start as usize], self.after[candidate.end as usize]);
-        for (class, number) in [(PERSON, e::JOINED_PERSON), (ORGANIZATION, e::JOINED_ORGANIZATION), (LOCATION, e::JOINED_LOCATION), (MISC, e::JOINED_MISC)] {
+        for (class, number) in
+            [(PERSON, e::JOINED_PERSON), (ORGANIZATION, e::JOINED_ORGANIZATION), (LOCATION, e::JOINED_LOCATION), (MISC, e::JOINED_MISC)]
+        {
             if usize::from(before) == class || usize::from(after) == class {
                 sink.add(table.fixed(number));
             }
