@@ -1,5 +1,9 @@
 //! `layout`: regions of the article, who sent it, from where, when; damage of characters.
 
+mod lines;
+pub(crate) mod marks;
+mod regions;
+
 use crate::article::Article;
 use crate::record::{Header, Region, Warning};
 use crate::resources::Resources;
@@ -36,6 +40,7 @@ pub struct Layout<'s, 'd> {
 /// Memory of `layout`, reused between articles.
 #[derive(Default)]
 pub struct Buffers {
+    lines: Vec<lines::Line>,
     blocks: Vec<Block>,
     warnings: Vec<Warning>,
 }
@@ -51,7 +56,7 @@ pub fn layout<'s, 'd>(
     let b = buffers;
     b.blocks.clear();
     b.warnings.clear();
-    let tokens = (0, scanned.tokens.len() as u32);
-    b.blocks.push(Block { span: Span::new(0, article.text.len() as u32), tokens, region: Region::Body });
+    let _wrapped = lines::lines(scanned, &mut b.lines);
+    regions::blocks(scanned, &b.lines, &mut b.blocks);
     Layout { blocks: &b.blocks, header, published: article.published, dateline: None, warnings: &b.warnings }
 }

@@ -1,5 +1,6 @@
 //! `segment`: sentences, then the words in them: class, lemma, groups and clauses.
 
+mod sentences;
 mod word;
 
 pub use word::{Form, Upos, Word};
@@ -99,18 +100,14 @@ pub struct Buffers {
 }
 
 /// Cuts an article into sentences and words.
-pub fn segment<'s>(_resources: &'s Resources, scanned: &Scanned<'s>, layout: &Layout<'s, '_>, buffers: &'s mut Buffers) -> Segmented<'s> {
+pub fn segment<'s>(resources: &'s Resources, scanned: &Scanned<'s>, layout: &Layout<'s, '_>, buffers: &'s mut Buffers) -> Segmented<'s> {
     let b = buffers;
-    b.sentences.clear();
+    sentences::sentences(resources, scanned, layout, &mut b.sentences);
     b.words.clear();
     b.groups.clear();
     b.clauses.clear();
     b.spans.clear(scanned.tokens.len());
     b.words.resize(scanned.tokens.len(), Word::default());
-    for block in layout.blocks.iter().filter(|b| b.tokens.0 < b.tokens.1) {
-        let (first, last) = (scanned.tokens[block.tokens.0 as usize], scanned.tokens[block.tokens.1 as usize - 1]);
-        b.sentences.push(Sentence { span: Span::new(first.start, last.end), tokens: block.tokens, region: block.region });
-    }
     b.spans.finish();
     Segmented { sentences: &b.sentences, words: &b.words, groups: &b.groups, spans: &b.spans, clauses: &b.clauses }
 }

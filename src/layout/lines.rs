@@ -1,0 +1,96 @@
+//! Lines: the text between line breaks, and which breaks only wrap a sentence.
+//!
+//! A single break wraps when the line before it is left open and the article as a whole is written in wrapped lines.
+
+use crate::scan::Scanned;
+use crate::layout::marks::{closers_before, is_bullet, is_lower, is_uncased, marks_end};
+use copydesk_engine::tokens::Shape;
+
+/// One line of the text that holds at least one token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Line {
+    /// First token, and the token after the last.
+    pub(crate) tokens: (u32, u32),
+    /// Whether a blank line stands before it.
+    pub(crate) paragraph: bool,
+    /// Whether the break before it is in mid-sentence.
+    pub(crate) wrapped: bool,
+    /// Bytes from first to last token.
+    pub(crate) width: u32,
+    /// Whether it ends like a sentence.
+    pub(crate) closed: bool,
+}
+
+/// Share of single line breaks, in tenths, that must visibly wrap before an article counts as wrapped.
+const WRAPPED_TENTHS: usize = 3;
+/// A line of this many bytes may be wrapped even where others are not.
+const LONG: u32 = 40;
+
+/// Cuts a text into lines and decides which breaks wrap. Says whether the article is written in wrapped lines.
+pub(crate) fn lines(scanned: &Scanned<'_>, out: &mut Vec<Line>) -> bool {
+    out.clear();
+    let tokens = scanned.tokens;
+    let mut first = 0;
+    for at in 1..=tokens.len() {
+        if at < tokens.len() && !tokens[at].is(Shape::LINE_BEFORE) {
+            continue;
+        }
+        let closed = marks_end(scanned, closers_before(scanned, first, at), first);
+        out.push(Line {
+            tokens: (first as u32, at as u32),
+            paragraph: tokens[first].is(Shape::PARAGRAPH_BEFORE),
+            wrapped: false,
+            width: tokens[at - 1].end - tokens[first].start,
+            closed,
+        });
+        first = at;
+    }
+    if out.len() < 2 {
+        return false;
+    }
+    let (mut breaks, mut visible) = (0, 0);
+    for at in 1..out.len() {
+        if !out[at].paragraph && !is_bullet(scanned, out[at].tokens.0 as usize) {
+            breaks += 1;
+            visible += usize::from(is_visible_wrap(scanned, out[at - 1], out[at]));
+        }
+    }
+    let wrapped = visible * 10 >= breaks * WRAPPED_TENTHS && visible > 0;
+    let mut from = 0;
+    while from < out.len() {
+        let to = (from + 1..out.len()).find(|&i| out[i].paragraph).unwrap_or(out.len());
+        decide(scanned, &mut out[from..to], wrapped);
+        from = to;
+    }
+    wrapped
+}
+
+/// Decides the breaks within one paragraph.
+fn decide(scanned: &Scanned<'_>, lines: &mut [Line], wrapped: bool) {
+    // A run of lines of which none ends like a sentence is a list, not prose.
+    if !lines.iter().any(|l| l.closed) {
+        return;
+    }
+    let width = lines.iter().map(|l| l.width).max().unwrap_or(0);
+    for at in 1..lines.len() {
+        let (before, line) = (lines[at - 1], lines[at]);
+        if is_bullet(scanned, line.tokens.0 as usize) {
+            continue;
+        }
+        let visible = is_visible_wrap(scanned, before, line);
+        let first = &scanned.tokens[line.tokens.0 as usize];
+        let full = before.width + (first.end - first.start) + 1 >= width * 8 / 10;
+        lines[at].wrapped = if wrapped { visible || (full && before.width >= LONG / 2) } else { visible && before.width >= LONG };
+    }
+}
+
+/// Whether a break plainly stands in mid-sentence: the line before is open, and it or the next one shows it.
+fn is_visible_wrap(scanned: &Scanned<'_>, before: Line, line: Line) -> bool {
+    if before.closed {
+        return false;
+    }
+    let (last, first) = (before.tokens.1 as usize - 1, line.tokens.0 as usize);
+    let last_token = &scanned.tokens[last];
+    let open = matches!(scanned.word(last), "," | "-" | "(") || last_token.is(Shape::DOTTED) || is_lower(scanned, last) && last_token.end - last_token.start <= 3;
+    (is_lower(scanned, first) || open) && !is_uncased(scanned, first)
+}

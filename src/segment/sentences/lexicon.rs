@@ -1,0 +1,202 @@
+//! What sentence boundaries need to know of words: abbreviations by kind, closed-class words, verbs.
+
+use crate::resources::Resources;
+use crate::scan::Scanned;
+use crate::layout::marks::is_lower;
+use copydesk_engine::blob::View;
+use copydesk_engine::tokens::Shape;
+
+/// What stands around an abbreviation: the column `subtype` of `words/abbreviations`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Abbreviation {
+    /// `Mr.`: a name follows.
+    Title,
+    /// `St.`: a name follows, or nothing (`Main St.`).
+    PlacePrefix,
+    /// `No.`: a number follows.
+    Number,
+    /// `Oct.`
+    Month,
+    /// `Corp.`, `Calif.`: part of a name, often its last.
+    Name,
+    /// `vs.`: in mid-sentence.
+    Inside,
+    /// `etc.`, `Jr.`: last of what it belongs to.
+    Last,
+    /// `a.m.`
+    Time,
+    /// `pct.`
+    Unit,
+    /// `U.S.` and other acronyms with dots.
+    Acronym,
+    /// One letter.
+    Initial,
+}
+
+/// Groups of tags that matter here.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    Other,
+    /// Words that begin sentences and never names.
+    Closed,
+    /// Adverbs, adjectives and numbers: they begin sentences, and some names.
+    Loose,
+    Verb,
+}
+
+pub(super) struct Lexicon<'w> {
+    pub(super) scanned: &'w Scanned<'w>,
+    view: View<'w>,
+    classes: [Class; 256],
+    abbreviations: usize,
+    places: usize,
+    calendar: usize,
+    zones: usize,
+    say_verbs: usize,
+}
+
+impl<'w> Lexicon<'w> {
+    pub(super) fn new(resources: &'w Resources, scanned: &'w Scanned<'w>) -> Self {
+        let blob = &resources.layers()[0];
+        let mut classes = [Class::Other; 256];
+        for (class, tag) in classes.iter_mut().zip(blob.tags()) {
+            *class = match tag.as_str() {
+                "DET" | "POSS" | "PRON" | "ADP" | "SCONJ" | "CCONJ" | "EX" | "WADV" | "REL" | "NOT" | "AUX" | "AUXZ" | "AUXD" | "TO" => {
+                    Class::Closed
+                }
+                "R" | "RR" | "RS" | "NUM" | "A" | "AR" | "AS" | "INTJ" => Class::Loose,
+                "V" | "VZ" | "VD" | "VN" | "MD" => Class::Verb,
+                _ => Class::Other,
+            };
+        }
+        let list = |id: &str| resources.list(id).unwrap_or(usize::MAX);
+        Lexicon {
+            scanned,
+            view: blob.view(),
+            classes,
+            abbreviations: list("words/abbreviations"),
+            places: list("places/wire-abbreviations"),
+            calendar: list("cues/weekday-month-words"),
+            zones: list("words/clock-zones"),
+            say_verbs: list("cues/say-verbs"),
+        }
+    }
+
+    fn is_in(&self, at: usize, list: usize) -> bool {
+        list != usize::MAX && self.scanned.is_in(at, list)
+    }
+
+    /// Likeliest class of a word.
+    fn class(&self, at: usize) -> Option<Class> {
+        let token = &self.scanned.tokens[at];
+        let caps = token.is(Shape::ALL_CAPS) && !(at > 0 && self.scanned.tokens[at - 1].is(Shape::ALL_CAPS));
+        if caps || !token.is(Shape::WORD) {
+            return None;
+        }
+        self.view.readings(token.key).first().map(|r| self.classes[usize::from(r.tag)])
+    }
+
+    /// Whether the lexicon knows the word.
+    pub(super) fn is_known(&self, at: usize) -> bool {
+        !self.view.readings(self.scanned.tokens[at].key).is_empty()
+    }
+
+    /// Whether a word is a verb first of all, or an auxiliary.
+    pub(super) fn is_verb(&self, at: usize) -> bool {
+        let token = &self.scanned.tokens[at];
+        token.is(Shape::WORD)
+            && is_lower(self.scanned, at)
+            && self.view.readings(token.key).first().is_some_and(|r| {
+                let tag = usize::from(r.tag);
+                self.classes[tag] == Class::Verb || self.is_auxiliary(at)
+            })
+    }
+
+    fn is_auxiliary(&self, at: usize) -> bool {
+        self.view.readings(self.scanned.tokens[at].key).iter().any(|r| self.classes[usize::from(r.tag)] == Class::Verb)
+            && self.class(at) == Some(Class::Closed)
+    }
+
+    /// Whether a capitalised word begins a sentence rather than goes on with a name.
+    pub(super) fn is_opener(&self, at: usize, end: usize) -> bool {
+        let follows_lower = at + 1 < end && (is_lower(self.scanned, at + 1) || matches!(self.scanned.word(at + 1), "," | "'"));
+        match self.class(at) {
+            Some(Class::Closed) => true,
+            Some(Class::Loose) => follows_lower,
+            _ => false,
+        }
+    }
+
+    /// Whether a capitalised word is an ordinary one and a word in lower case goes on after it.
+    pub(super) fn is_common_opener(&self, at: usize, end: usize) -> bool {
+        self.is_opener(at, end)
+            || (self.class(at).is_some() && at + 1 < end && is_lower(self.scanned, at + 1) && !self.scanned.tokens[at + 1].is(Shape::CLITIC))
+    }
+
+    /// Whether a name stands here that a verb follows.
+    pub(super) fn is_subject(&self, at: usize, end: usize) -> bool {
+        let mut next = at;
+        while next < end && next < at + 4 && self.scanned.tokens[next].is(Shape::CAPITAL) {
+            next += 1;
+        }
+        next > at && next < end && self.is_verb(next)
+    }
+
+    /// Whether within a few words of a name a verb of saying follows (`Mr. Smith said`).
+    pub(super) fn is_attribution(&self, at: usize, end: usize) -> bool {
+        for next in at..end.min(at + 6) {
+            let token = &self.scanned.tokens[next];
+            if next > at && is_lower(self.scanned, next) {
+                return self.is_in(next, self.say_verbs);
+            }
+            if !(token.is(Shape::CAPITAL) || self.scanned.word(next) == ".") {
+                return false;
+            }
+        }
+        false
+    }
+
+    /// Whether a weekday, month or time zone begins here.
+    pub(super) fn goes_on_after_clock(&self, at: usize, end: usize) -> bool {
+        self.is_in(at, self.calendar)
+            || (at..end.min(at + 3)).take_while(|&i| self.scanned.tokens[i].is(Shape::WORD)).any(|i| self.is_in(i, self.zones))
+    }
+
+    /// What kind of abbreviation the word or acronym is that ends with the dot at `dot` (for acronyms the token itself).
+    pub(super) fn abbreviation(&self, dot: usize) -> Option<Abbreviation> {
+        let scanned = self.scanned;
+        let acronym = scanned.tokens[dot].is(Shape::DOTTED);
+        let word = if acronym { dot } else { dot.checked_sub(1)? };
+        let token = &scanned.tokens[word];
+        if !token.is(Shape::WORD) || !(acronym || scanned.tokens[dot].is_tight()) {
+            return None;
+        }
+        let mut found = None;
+        for hit in scanned.hits_at(word).iter().filter(|h| h.layer == 0 && h.end as usize == dot + 1) {
+            // `am` is not `a.m.`, though both fold to one key.
+            let is = |name: &str| name.ends_with('.') && acronym == name[..name.len() - 1].contains('.');
+            if usize::from(hit.list) == self.abbreviations && is(self.view.name(hit.sense)) {
+                found = self.view.cell(hit.sense, "subtype").and_then(kind);
+            } else if usize::from(hit.list) == self.places && found.is_none() && is(self.view.name(hit.sense)) {
+                found = Some(Abbreviation::Name);
+            }
+        }
+        let single = token.is(Shape::SINGLE).then_some(Abbreviation::Initial);
+        found.or(single).or(acronym.then_some(Abbreviation::Acronym))
+    }
+}
+
+fn kind(subtype: &str) -> Option<Abbreviation> {
+    Some(match subtype {
+        "title" => Abbreviation::Title,
+        "place-prefix" => Abbreviation::PlacePrefix,
+        "number" => Abbreviation::Number,
+        "month" | "weekday" => Abbreviation::Month,
+        "company" | "address" => Abbreviation::Name,
+        "inside" => Abbreviation::Inside,
+        "last" => Abbreviation::Last,
+        "time" => Abbreviation::Time,
+        "unit" => Abbreviation::Unit,
+        _ => return None,
+    })
+}
