@@ -38,6 +38,9 @@ pub(crate) fn mark_at(scanned: &Scanned<'_>, at: usize, end: usize) -> Option<(M
         _ => return None,
     };
     let mut next = at + 1;
+    if mark == Mark::Ellipsis(0) && dots == 1 && token.is_tight() && is_spaced_ellipsis(scanned, next, end) {
+        return Some((Mark::Period, next));
+    }
     if mark == Mark::Ellipsis(0) {
         while next < end && dots < 200 && self::dots(scanned.word(next)) > 0 && !scanned.tokens[next].is(Shape::LINE_BEFORE) {
             dots += self::dots(scanned.word(next));
@@ -55,6 +58,31 @@ pub(crate) fn mark_at(scanned: &Scanned<'_>, at: usize, end: usize) -> Option<(M
     }
     let mark = if mark == Mark::Foreign { mark } else if asks { Mark::Question } else { Mark::Exclamation };
     Some((mark, next))
+}
+
+/// Whether an ellipsis stands here after a space with words behind it: it belongs to what follows (`… it ended. ... Later`).
+fn is_spaced_ellipsis(scanned: &Scanned<'_>, at: usize, end: usize) -> bool {
+    let mut next = at;
+    while next < end && next < at + 4 && dots(scanned.word(next)) > 0 {
+        next += 1;
+    }
+    next > at && next < end && !scanned.tokens[at].is_tight() && (scanned.tokens[next].is(Shape::WORD) || scanned.tokens[next].is(Shape::DIGIT))
+}
+
+/// Whether a sign of mood stands here (`:-)`), and the token after it.
+pub(crate) fn emoticon_end(scanned: &Scanned<'_>, at: usize, end: usize) -> Option<usize> {
+    if !matches!(scanned.word(at), ":" | ";") || scanned.tokens[at].is_tight() {
+        return None;
+    }
+    let tight = |i: usize, mark: &str| i < end && scanned.tokens[i].is_tight() && scanned.word(i) == mark;
+    let nose = at + 1 + usize::from(tight(at + 1, "-"));
+    tight(nose, ")").then_some(nose + 1)
+}
+
+/// Whether a run of signs stands for a line (`***`, `-----`).
+pub(crate) fn is_rule_line(text: &str) -> bool {
+    let least = if text.starts_with('-') { 5 } else { 3 };
+    text.len() >= least && text.bytes().all(|b| matches!(b, b'-' | b'=' | b'*' | b'_' | b'#' | b'~'))
 }
 
 fn dots(text: &str) -> usize {

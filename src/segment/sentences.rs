@@ -7,7 +7,7 @@ mod decide;
 mod lexicon;
 
 use super::Sentence;
-use crate::layout::marks::{Mark, enumerator, is_bullet_mark, is_closing_bracket, mark_at};
+use crate::layout::marks::{Mark, emoticon_end, enumerator, is_bullet_mark, is_closing_bracket, is_rule_line, mark_at};
 use crate::layout::{Block, Layout};
 use crate::record::Region;
 use crate::resources::Resources;
@@ -85,6 +85,11 @@ impl<'w> Splitter<'w> {
             if at > self.start && self.begins_item(at) {
                 return Some(self.cut(at));
             }
+            if at > self.sure
+                && let Some(cut) = self.sign(at)
+            {
+                return Some(self.cut(cut));
+            }
             let Some((mark, after)) = mark_at(self.scanned, at, self.end) else {
                 self.quote(at);
                 self.at += 1;
@@ -100,6 +105,28 @@ impl<'w> Splitter<'w> {
             }
         }
         Some(self.cut(self.end))
+    }
+
+    /// Where signs end a sentence that has no mark: a drawn line, a sign of mood, an address after an address or in a mail's header.
+    fn sign(&self, at: usize) -> Option<usize> {
+        let (scanned, token) = (self.scanned, &self.scanned.tokens[at]);
+        if at + 1 >= self.end {
+            return None;
+        }
+        let after = &scanned.tokens[at + 1];
+        if token.is(Shape::PUNCTUATION) || token.is(Shape::SYMBOL) {
+            if is_rule_line(scanned.word(at)) && !after.is_tight() && !token.is_tight() {
+                return Some(if at > self.start { at } else { at + 1 });
+            }
+            return emoticon_end(scanned, at, self.end).filter(|&e| e < self.end && scanned.tokens[e].is(Shape::CAPITAL));
+        }
+        if token.is(Shape::ADDRESS) && at > self.start && scanned.tokens[at - 1].is(Shape::ADDRESS) {
+            return Some(at);
+        }
+        let mail = token.is(Shape::ADDRESS) || (at > 0 && token.is_tight() && scanned.word(at - 1).ends_with('@'));
+        let header = mail && at < self.start + 12 && self.start + 1 < self.end && scanned.word(self.start + 1) == ":";
+        let close = at + 1 + usize::from(scanned.word(at + 1) == ">");
+        (header && close < self.end && !scanned.tokens[close].is_tight() && scanned.word(at).contains(['@', '.'])).then_some(close)
     }
 
     fn cut(&mut self, end: usize) -> (usize, usize) {
@@ -127,7 +154,8 @@ impl<'w> Splitter<'w> {
                 break;
             }
             let closes = match text {
-                "\"" => self.quoted || (token.is_tight() && !self.tight_after(at)),
+                "\"" if self.tight_after(at) => token.is_tight() && self.quoted,
+                "\"" => self.quoted || token.is_tight(),
                 "'" => token.is_tight(),
                 "’" | "”" | "''" | "»" | "›" => true,
                 _ => is_closing_bracket(text),

@@ -23,8 +23,13 @@ pub(super) fn ends(s: &mut Splitter<'_>, place: &Place) -> bool {
     if place.mark == Mark::Foreign {
         return !matches!(text, "," | ";" | ":" | "，") && !is_lower(scanned, close);
     }
-    if matches!(text, "," | ";" | ":" | "/") || (place.at > s.start && is_opening_bracket(scanned.word(place.at - 1))) {
+    if matches!(text, "," | ";" | ":" | "/") {
         return false;
+    }
+    if place.at > s.start && is_opening_bracket(scanned.word(place.at - 1)) {
+        // `the firm [...] grew`, but also `cheaper food [...] Farmers objected`.
+        let bracketed = matches!(place.mark, Mark::Ellipsis(_)) && close == place.at + 2 && !next.is_tight();
+        return bracketed && next.is(Shape::CAPITAL) && s.lexicon.is_common_opener(close, s.end) && s.has_verb(place.at);
     }
     if next.is_tight() && !may_be_tight(s, place) {
         return false;
@@ -41,7 +46,7 @@ pub(super) fn ends(s: &mut Splitter<'_>, place: &Place) -> bool {
             if place.quotes && s.lexicon.is_attribution(first, s.end) {
                 return false;
             }
-            !(place.mark == Mark::Exclamation && first == close && place.at + 1 == close && is_part_of_name(s, place.at, first))
+            !(place.mark == Mark::Exclamation && first == close && place.at + 1 == close && is_part_of_name(s, place.at, first)) || s.has_verb(place.at)
         }
         Mark::Ellipsis(dots) => {
             let pronoun = scanned.tokens[first].is(Shape::SINGLE);
@@ -55,6 +60,9 @@ pub(super) fn ends(s: &mut Splitter<'_>, place: &Place) -> bool {
 fn may_be_tight(s: &Splitter<'_>, place: &Place) -> bool {
     let (scanned, close) = (s.scanned, place.close);
     let next = &scanned.tokens[close];
+    if matches!(scanned.word(close), "“" | "«") {
+        return scanned.tokens.get(close + 1).is_some_and(|t| t.is_tight() && t.is(Shape::CAPITAL));
+    }
     if !next.is(Shape::CAPITAL) || next.is(Shape::ADDRESS) || (next.is(Shape::SINGLE) && !s.lexicon.is_known(close)) {
         return false;
     }
@@ -137,8 +145,11 @@ fn ends_after_word(s: &Splitter<'_>, place: &Place, first: usize, lower: bool, b
         let sign = before.is(Shape::SYMBOL) && before.is_tight() && place.at > s.start + 1 && scanned.tokens[place.at - 2].is(Shape::SINGLE);
         return !(sign && scanned.tokens[first].is(Shape::DIGIT));
     }
-    if !bare || first > place.close {
-        return !bare && first > place.close;
+    if first > place.close {
+        return !bare || is_opening_bracket(scanned.word(place.close)) || scanned.word(place.close).starts_with(['.', '…']);
+    }
+    if !bare {
+        return false;
     }
     let length = before.end - before.start;
     before.is(Shape::WORD) && ((s.lexicon.is_known(place.at - 1) && length >= 3) || (before.is(Shape::CAPITAL) && length >= 5))
@@ -152,7 +163,7 @@ fn ends_after_initial(s: &mut Splitter<'_>, dot: usize, first: usize, opener: bo
         return opener && s.has_verb(dot);
     }
     let in_name = dot >= s.start + 2 && scanned.tokens[dot - 2].is(Shape::CAPITAL) && !s.lexicon.is_opener(dot - 2, s.end);
-    let known = s.lexicon.is_known(dot - 1);
+    let known = s.lexicon.is_complete(dot - 1);
     let name_follows = scanned.tokens[first].is(Shape::CAPITAL) && !opener;
     if dot == s.start + 1 || name_follows && (in_name || !known) {
         return false;

@@ -48,6 +48,7 @@ pub(super) struct Lexicon<'w> {
     pub(super) scanned: &'w Scanned<'w>,
     view: View<'w>,
     classes: [Class; 256],
+    pronoun: u8,
     abbreviations: usize,
     places: usize,
     calendar: usize,
@@ -74,6 +75,7 @@ impl<'w> Lexicon<'w> {
             scanned,
             view: blob.view(),
             classes,
+            pronoun: blob.tags().iter().position(|t| t == "PRON").unwrap_or(255) as u8,
             abbreviations: list("words/abbreviations"),
             places: list("places/wire-abbreviations"),
             calendar: list("cues/weekday-month-words"),
@@ -101,6 +103,12 @@ impl<'w> Lexicon<'w> {
         !self.view.readings(self.scanned.tokens[at].key).is_empty()
     }
 
+    /// Whether a single letter is a word or a name of its own (`I`, a platform called `X`), so that a dot after it may be a full stop.
+    pub(super) fn is_complete(&self, at: usize) -> bool {
+        let pronoun = self.view.readings(self.scanned.tokens[at].key).first().is_some_and(|r| r.tag == self.pronoun);
+        pronoun || self.scanned.hits_at(at).iter().any(|h| h.layer == 0 && h.end as usize == at + 1 && self.view.list(h.sense).kind == "organization")
+    }
+
     /// Whether a word is a verb first of all, or an auxiliary.
     pub(super) fn is_verb(&self, at: usize) -> bool {
         let token = &self.scanned.tokens[at];
@@ -119,7 +127,14 @@ impl<'w> Lexicon<'w> {
 
     /// Whether a capitalised word begins a sentence rather than goes on with a name.
     pub(super) fn is_opener(&self, at: usize, end: usize) -> bool {
-        let follows_lower = at + 1 < end && (is_lower(self.scanned, at + 1) || matches!(self.scanned.word(at + 1), "," | "'"));
+        let next = self.scanned.tokens.get(at + 1).filter(|_| at + 1 < end);
+        let follows_lower = next.is_some_and(|t| {
+            is_lower(self.scanned, at + 1) || (t.is(Shape::SINGLE) && t.is(Shape::CAPITAL)) || matches!(self.scanned.word(at + 1), "," | "'")
+        });
+        // A label: `Photo: …`.
+        if next.is_some_and(|t| t.is_tight()) && self.scanned.word(at + 1) == ":" && self.class(at).is_some() {
+            return true;
+        }
         match self.class(at) {
             Some(Class::Closed) => true,
             Some(Class::Loose) => follows_lower,
@@ -177,7 +192,7 @@ impl<'w> Lexicon<'w> {
             let is = |name: &str| name.ends_with('.') && acronym == name[..name.len() - 1].contains('.');
             if usize::from(hit.list) == self.abbreviations && is(self.view.name(hit.sense)) {
                 found = self.view.cell(hit.sense, "subtype").and_then(kind);
-            } else if usize::from(hit.list) == self.places && found.is_none() && is(self.view.name(hit.sense)) {
+            } else if usize::from(hit.list) == self.places && !acronym && found.is_none() && is(self.view.name(hit.sense)) {
                 found = Some(Abbreviation::Name);
             }
         }
