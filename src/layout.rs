@@ -3,6 +3,7 @@
 mod lines;
 pub(crate) mod marks;
 mod regions;
+pub(crate) mod words;
 
 use crate::article::Article;
 use crate::record::{Header, Region, Warning};
@@ -47,7 +48,7 @@ pub struct Buffers {
 
 /// Lays out an article. `header` is filled; it borrows from the article and the gazetteers only.
 pub fn layout<'s, 'd>(
-    _resources: &'d Resources,
+    resources: &'d Resources,
     article: &'d Article,
     scanned: &Scanned<'s>,
     buffers: &'s mut Buffers,
@@ -56,7 +57,7 @@ pub fn layout<'s, 'd>(
     let b = buffers;
     b.blocks.clear();
     b.warnings.clear();
-    let _wrapped = lines::lines(scanned, &mut b.lines);
+    let _wrapped = lines::lines(&words::Words::new(resources), scanned, &mut b.lines);
     regions::blocks(scanned, &b.lines, &mut b.blocks);
     Layout { blocks: &b.blocks, header, published: article.published, dateline: None, warnings: &b.warnings }
 }

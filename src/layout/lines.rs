@@ -3,6 +3,7 @@
 //! A single break wraps when the line before it is left open and the article as a whole is written in wrapped lines.
 
 use crate::scan::Scanned;
+use super::words::Words;
 use crate::layout::marks::{closers_before, is_bullet, is_lower, is_uncased, marks_end};
 use copydesk_engine::tokens::Shape;
 
@@ -27,7 +28,7 @@ const WRAPPED_TENTHS: usize = 3;
 const LONG: u32 = 40;
 
 /// Cuts a text into lines and decides which breaks wrap. Says whether the article is written in wrapped lines.
-pub(crate) fn lines(scanned: &Scanned<'_>, out: &mut Vec<Line>) -> bool {
+pub(crate) fn lines(words: &Words<'_>, scanned: &Scanned<'_>, out: &mut Vec<Line>) -> bool {
     out.clear();
     let tokens = scanned.tokens;
     let mut first = 0;
@@ -52,21 +53,21 @@ pub(crate) fn lines(scanned: &Scanned<'_>, out: &mut Vec<Line>) -> bool {
     for at in 1..out.len() {
         if !out[at].paragraph && !is_bullet(scanned, out[at].tokens.0 as usize) {
             breaks += 1;
-            visible += usize::from(is_visible_wrap(scanned, out[at - 1], out[at]));
+            visible += usize::from(is_visible_wrap(words, scanned, out[at - 1], out[at]));
         }
     }
     let wrapped = visible * 10 >= breaks * WRAPPED_TENTHS && visible > 0;
     let mut from = 0;
     while from < out.len() {
         let to = (from + 1..out.len()).find(|&i| out[i].paragraph).unwrap_or(out.len());
-        decide(scanned, &mut out[from..to], wrapped);
+        decide(words, scanned, &mut out[from..to], wrapped);
         from = to;
     }
     wrapped
 }
 
 /// Decides the breaks within one paragraph.
-fn decide(scanned: &Scanned<'_>, lines: &mut [Line], wrapped: bool) {
+fn decide(words: &Words<'_>, scanned: &Scanned<'_>, lines: &mut [Line], wrapped: bool) {
     // A run of lines of which none ends like a sentence is a list, not prose.
     if !lines.iter().any(|l| l.closed) {
         return;
@@ -77,7 +78,7 @@ fn decide(scanned: &Scanned<'_>, lines: &mut [Line], wrapped: bool) {
         if is_bullet(scanned, line.tokens.0 as usize) {
             continue;
         }
-        let visible = is_visible_wrap(scanned, before, line);
+        let visible = is_visible_wrap(words, scanned, before, line);
         let first = &scanned.tokens[line.tokens.0 as usize];
         let full = before.width + (first.end - first.start) + 1 >= width * 8 / 10;
         lines[at].wrapped = if wrapped { visible || (full && before.width >= LONG / 2) } else { visible && before.width >= LONG };
@@ -85,12 +86,12 @@ fn decide(scanned: &Scanned<'_>, lines: &mut [Line], wrapped: bool) {
 }
 
 /// Whether a break plainly stands in mid-sentence: the line before is open, and it or the next one shows it.
-fn is_visible_wrap(scanned: &Scanned<'_>, before: Line, line: Line) -> bool {
+fn is_visible_wrap(words: &Words<'_>, scanned: &Scanned<'_>, before: Line, line: Line) -> bool {
     if before.closed {
         return false;
     }
     let (last, first) = (before.tokens.1 as usize - 1, line.tokens.0 as usize);
     let last_token = &scanned.tokens[last];
-    let open = matches!(scanned.word(last), "," | "-" | "(") || last_token.is(Shape::DOTTED) || is_lower(scanned, last) && last_token.end - last_token.start <= 3;
+    let open = matches!(scanned.word(last), "," | "-" | "(") || last_token.is(Shape::DOTTED) || is_lower(scanned, last) && words.is_closed(last_token.key);
     (is_lower(scanned, first) || open) && !is_uncased(scanned, first)
 }

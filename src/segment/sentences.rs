@@ -85,10 +85,13 @@ impl<'w> Splitter<'w> {
             if at > self.start && self.begins_item(at) {
                 return Some(self.cut(at));
             }
-            if at > self.sure
-                && let Some(cut) = self.sign(at)
-            {
-                return Some(self.cut(cut));
+            if at >= self.sure {
+                if let Some(cut) = self.sign(at) {
+                    return Some(self.cut(cut));
+                }
+                if self.ends_caption(at) {
+                    return Some(self.cut(at));
+                }
             }
             let Some((mark, after)) = mark_at(self.scanned, at, self.end) else {
                 self.quote(at);
@@ -127,6 +130,16 @@ impl<'w> Splitter<'w> {
         let header = mail && at < self.start + 12 && self.start + 1 < self.end && scanned.word(self.start + 1) == ":";
         let close = at + 1 + usize::from(scanned.word(at + 1) == ">");
         (header && close < self.end && !scanned.tokens[close].is_tight() && scanned.word(at).contains(['@', '.'])).then_some(close)
+    }
+
+    /// Whether a caption without a verb and a full stop ends before a token, where a sentence begins (`… and his wife In the capital`).
+    fn ends_caption(&mut self, at: usize) -> bool {
+        at > self.start + 1
+            && at < self.start + 16
+            && !self.quoted
+            && self.scanned.tokens[at - 1].is(Shape::WORD)
+            && self.lexicon.is_phrase_start(at)
+            && !self.has_verb(at)
     }
 
     fn cut(&mut self, end: usize) -> (usize, usize) {
@@ -198,7 +211,7 @@ impl<'w> Splitter<'w> {
     /// Whether the sentence that is being read has a verb before `to`.
     fn has_verb(&mut self, to: usize) -> bool {
         while self.verb.0 < to && !self.verb.1 {
-            self.verb.1 = self.lexicon.is_verb(self.verb.0);
+            self.verb.1 = self.lexicon.may_be_verb(self.verb.0);
             self.verb.0 += 1;
         }
         self.verb.1

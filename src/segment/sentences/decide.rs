@@ -43,11 +43,12 @@ pub(super) fn ends(s: &mut Splitter<'_>, place: &Place) -> bool {
             if lower {
                 return false;
             }
-            if place.quotes && s.lexicon.is_attribution(first, s.end) {
+            if place.quotes && !s.lexicon.is_closed(first) && s.lexicon.is_attribution(first, s.end) {
                 return false;
             }
             !(place.mark == Mark::Exclamation && first == close && place.at + 1 == close && is_part_of_name(s, place.at, first)) || s.has_verb(place.at)
         }
+        Mark::Ellipsis(_) if place.at == s.start => false,
         Mark::Ellipsis(dots) => {
             let pronoun = scanned.tokens[first].is(Shape::SINGLE);
             !lower && (dots > 3 || !pronoun) && (dots > 3 || place.quotes || !is_spaced(s, place) || s.lexicon.is_opener(first, s.end))
@@ -122,7 +123,7 @@ fn ends_with_period(s: &mut Splitter<'_>, place: &Place, first: usize) -> bool {
     match kind {
         Abbreviation::Title => false,
         Abbreviation::Inside => false,
-        Abbreviation::PlacePrefix => opener,
+        Abbreviation::PlacePrefix => s.lexicon.is_closed(first),
         Abbreviation::Initial => ends_after_initial(s, place.at, first, opener),
         Abbreviation::Number => true,
         Abbreviation::Unit => true,
@@ -146,7 +147,8 @@ fn ends_after_word(s: &Splitter<'_>, place: &Place, first: usize, lower: bool, b
         return !(sign && scanned.tokens[first].is(Shape::DIGIT));
     }
     if first > place.close {
-        return !bare || is_opening_bracket(scanned.word(place.close)) || scanned.word(place.close).starts_with(['.', '…']);
+        let clitic = scanned.word(place.close) == "'" && scanned.tokens[first].is(Shape::SINGLE);
+        return clitic || !bare || is_opening_bracket(scanned.word(place.close)) || scanned.word(place.close).starts_with(['.', '…']);
     }
     if !bare {
         return false;

@@ -3,7 +3,7 @@
 use crate::resources::Resources;
 use crate::scan::Scanned;
 use crate::layout::marks::is_lower;
-use copydesk_engine::blob::View;
+use crate::layout::words::{Class, Words};
 use copydesk_engine::tokens::Shape;
 
 /// What stands around an abbreviation: the column `subtype` of `words/abbreviations`.
@@ -33,22 +33,9 @@ pub(super) enum Abbreviation {
     Initial,
 }
 
-/// Groups of tags that matter here.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Class {
-    Other,
-    /// Words that begin sentences and never names.
-    Closed,
-    /// Adverbs, adjectives and numbers: they begin sentences, and some names.
-    Loose,
-    Verb,
-}
-
 pub(super) struct Lexicon<'w> {
     pub(super) scanned: &'w Scanned<'w>,
-    view: View<'w>,
-    classes: [Class; 256],
-    pronoun: u8,
+    words: Words<'w>,
     abbreviations: usize,
     places: usize,
     calendar: usize,
@@ -58,24 +45,10 @@ pub(super) struct Lexicon<'w> {
 
 impl<'w> Lexicon<'w> {
     pub(super) fn new(resources: &'w Resources, scanned: &'w Scanned<'w>) -> Self {
-        let blob = &resources.layers()[0];
-        let mut classes = [Class::Other; 256];
-        for (class, tag) in classes.iter_mut().zip(blob.tags()) {
-            *class = match tag.as_str() {
-                "DET" | "POSS" | "PRON" | "ADP" | "SCONJ" | "CCONJ" | "EX" | "WADV" | "REL" | "NOT" | "AUX" | "AUXZ" | "AUXD" | "TO" => {
-                    Class::Closed
-                }
-                "R" | "RR" | "RS" | "NUM" | "A" | "AR" | "AS" | "INTJ" => Class::Loose,
-                "V" | "VZ" | "VD" | "VN" | "MD" => Class::Verb,
-                _ => Class::Other,
-            };
-        }
         let list = |id: &str| resources.list(id).unwrap_or(usize::MAX);
         Lexicon {
             scanned,
-            view: blob.view(),
-            classes,
-            pronoun: blob.tags().iter().position(|t| t == "PRON").unwrap_or(255) as u8,
+            words: Words::new(resources),
             abbreviations: list("words/abbreviations"),
             places: list("places/wire-abbreviations"),
             calendar: list("cues/weekday-month-words"),
@@ -95,34 +68,36 @@ impl<'w> Lexicon<'w> {
         if caps || !token.is(Shape::WORD) {
             return None;
         }
-        self.view.readings(token.key).first().map(|r| self.classes[usize::from(r.tag)])
+        self.words.class(token.key)
     }
 
     /// Whether the lexicon knows the word.
     pub(super) fn is_known(&self, at: usize) -> bool {
-        !self.view.readings(self.scanned.tokens[at].key).is_empty()
+        self.words.class(self.scanned.tokens[at].key).is_some()
     }
 
-    /// Whether a single letter is a word or a name of its own (`I`, a platform called `X`), so that a dot after it may be a full stop.
+    /// Whether a single letter is a word of its own (`I`), so that a dot after it may be a full stop.
     pub(super) fn is_complete(&self, at: usize) -> bool {
-        let pronoun = self.view.readings(self.scanned.tokens[at].key).first().is_some_and(|r| r.tag == self.pronoun);
-        pronoun || self.scanned.hits_at(at).iter().any(|h| h.layer == 0 && h.end as usize == at + 1 && self.view.list(h.sense).kind == "organization")
+        self.words.is_pronoun(self.scanned.tokens[at].key)
     }
 
-    /// Whether a word is a verb first of all, or an auxiliary.
+    /// Whether a word in lower case is a verb first of all.
     pub(super) fn is_verb(&self, at: usize) -> bool {
-        let token = &self.scanned.tokens[at];
-        token.is(Shape::WORD)
-            && is_lower(self.scanned, at)
-            && self.view.readings(token.key).first().is_some_and(|r| {
-                let tag = usize::from(r.tag);
-                self.classes[tag] == Class::Verb || self.is_auxiliary(at)
-            })
+        is_lower(self.scanned, at) && self.words.is_verb(self.scanned.tokens[at].key)
     }
 
-    fn is_auxiliary(&self, at: usize) -> bool {
-        self.view.readings(self.scanned.tokens[at].key).iter().any(|r| self.classes[usize::from(r.tag)] == Class::Verb)
-            && self.class(at) == Some(Class::Closed)
+    /// Whether a word in lower case may be a verb.
+    pub(super) fn may_be_verb(&self, at: usize) -> bool {
+        is_lower(self.scanned, at) && !self.scanned.tokens[at].is(Shape::CLITIC) && self.words.may_be_verb(self.scanned.tokens[at].key)
+    }
+
+    /// Whether `In the` stands here: a preposition with a capital before an article without one.
+    pub(super) fn is_phrase_start(&self, at: usize) -> bool {
+        let token = &self.scanned.tokens[at];
+        token.is(Shape::CAPITAL)
+            && !token.is_tight()
+            && self.class(at) == Some(Class::Preposition)
+            && self.scanned.tokens.get(at + 1).is_some_and(|t| is_lower(self.scanned, at + 1) && self.words.class(t.key) == Some(Class::Closed))
     }
 
     /// Whether a capitalised word begins a sentence rather than goes on with a name.
@@ -136,10 +111,15 @@ impl<'w> Lexicon<'w> {
             return true;
         }
         match self.class(at) {
-            Some(Class::Closed) => true,
+            Some(Class::Closed | Class::Preposition) => true,
             Some(Class::Loose) => follows_lower,
             _ => false,
         }
+    }
+
+    /// Whether a word begins sentences and is never the first of a name.
+    pub(super) fn is_closed(&self, at: usize) -> bool {
+        self.class(at) == Some(Class::Closed)
     }
 
     /// Whether a capitalised word is an ordinary one and a word in lower case goes on after it.
@@ -190,9 +170,12 @@ impl<'w> Lexicon<'w> {
         for hit in scanned.hits_at(word).iter().filter(|h| h.layer == 0 && h.end as usize == dot + 1) {
             // `am` is not `a.m.`, though both fold to one key.
             let is = |name: &str| name.ends_with('.') && acronym == name[..name.len() - 1].contains('.');
-            if usize::from(hit.list) == self.abbreviations && is(self.view.name(hit.sense)) {
-                found = self.view.cell(hit.sense, "subtype").and_then(kind);
-            } else if usize::from(hit.list) == self.places && !acronym && found.is_none() && is(self.view.name(hit.sense)) {
+            let name = self.words.view.name(hit.sense);
+            // `Ft. Worth` is not `5 ft.`: the same case wins, and single letters must have it.
+            let exact = name.trim_end_matches('.') == scanned.word(word).trim_end_matches('.');
+            if usize::from(hit.list) == self.abbreviations && is(name) && (exact || found.is_none() && !token.is(Shape::SINGLE)) {
+                found = self.words.view.cell(hit.sense, "subtype").and_then(kind);
+            } else if usize::from(hit.list) == self.places && !acronym && found.is_none() && is(name) {
                 found = Some(Abbreviation::Name);
             }
         }
