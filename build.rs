@@ -2,6 +2,7 @@
 
 #![allow(
     unreachable_pub,
+    dead_code,
     missing_docs,
     clippy::print_stderr,
     clippy::print_stdout,
@@ -12,6 +13,7 @@
 mod rules {
     pub(crate) mod compiled;
     pub(crate) mod make;
+    pub(crate) mod tagging;
 }
 
 use copydesk_engine::blob::{Blob, compile};

@@ -3,6 +3,7 @@
 use crate::error::Error;
 use crate::rules::Rules;
 use crate::rules::compiled::{Compiled, Source};
+use crate::rules::tagger::Tagger;
 use copydesk_engine::blob::{Blob, Hit, View, compile};
 use copydesk_engine::lists::List;
 use std::collections::HashMap;
@@ -26,6 +27,8 @@ pub struct Resources {
     compiled: Compiled,
     /// Rules, ready to run.
     pub rules: Rules,
+    /// The tagging table, ready to run.
+    pub tagger: Tagger,
     references: Vec<Vec<u128>>,
     numbers: HashMap<String, usize>,
 }
@@ -46,7 +49,8 @@ impl Resources {
         let rules = Rules::from(copy(&compiled));
         let references = layers.iter().map(|blob| blob.lists().iter().map(|l| reference_bits(&rules.lists, &l.id)).collect()).collect();
         let numbers = layers[0].lists().iter().enumerate().map(|(n, l)| (l.id.clone(), n)).collect();
-        Resources { layers, compiled, rules, references, numbers }
+        let tagger = Tagger::new(&compiled.tagging, &layers[0]);
+        Resources { layers, compiled, rules, tagger, references, numbers }
     }
 
     /// Adds users' gazetteers: a folder of `.tsv` lists, or one list or compiled file.
@@ -162,6 +166,7 @@ fn copy(compiled: &Compiled) -> Compiled {
         events: compiled.events.clone(),
         quotes: compiled.quotes.clone(),
         relations: compiled.relations.clone(),
+        tagging: compiled.tagging.clone(),
     }
 }
 

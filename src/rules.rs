@@ -2,6 +2,8 @@
 
 pub mod compiled;
 pub mod make;
+pub mod tagger;
+pub mod tagging;
 mod tape;
 
 pub use tape::{Spans, Tape};

@@ -73,6 +73,17 @@ pub struct Buffers {
 pub fn scan<'s>(resources: &'s Resources, text: &'s str, buffers: &'s mut Buffers) -> Scanned<'s> {
     let b = buffers;
     tokenize(text, &mut b.tokens);
+    look_up(resources, text, b)
+}
+
+/// Scans a text whose tokens are given.
+#[doc(hidden)]
+pub fn scan_tokens<'s>(resources: &'s Resources, text: &'s str, tokens: Vec<Token>, buffers: &'s mut Buffers) -> Scanned<'s> {
+    buffers.tokens = tokens;
+    look_up(resources, text, buffers)
+}
+
+fn look_up<'s>(resources: &'s Resources, text: &'s str, b: &'s mut Buffers) -> Scanned<'s> {
     b.joined.clear();
     let vocabulary = &resources.rules.vocabulary;
     b.rows.clear();

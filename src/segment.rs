@@ -1,6 +1,8 @@
 //! `segment`: sentences, then the words in them: class, lemma, groups and clauses.
 
+mod names;
 mod sentences;
+mod tagging;
 mod word;
 
 pub use word::{Form, Upos, Word};
@@ -11,6 +13,8 @@ use crate::resources::Resources;
 use crate::rules::Spans;
 use crate::scan::Scanned;
 use crate::span::Span;
+use copydesk_engine::tokens::{Shape, token};
+use std::borrow::Cow;
 
 /// One sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -97,6 +101,15 @@ pub struct Buffers {
     groups: Vec<Group>,
     spans: Spans,
     clauses: Vec<u32>,
+    names: names::Names,
+    tagging: tagging::Buffers,
+}
+
+impl Segmented<'_> {
+    /// The lemma of a token; of a name the name itself.
+    pub fn lemma<'a>(&self, resources: &'a Resources, scanned: &Scanned<'a>, token: usize) -> Cow<'a, str> {
+        word::lemma(resources, scanned.word(token), scanned.tokens[token].key, self.words[token])
+    }
 }
 
 /// Cuts an article into sentences and words.
@@ -108,6 +121,39 @@ pub fn segment<'s>(resources: &'s Resources, scanned: &Scanned<'s>, layout: &Lay
     b.clauses.clear();
     b.spans.clear(scanned.tokens.len());
     b.words.resize(scanned.tokens.len(), Word::default());
+    read_words(resources, scanned, b);
     b.spans.finish();
     Segmented { sentences: &b.sentences, words: &b.words, groups: &b.groups, spans: &b.spans, clauses: &b.clauses }
+}
+
+/// Reads the words of all sentences.
+fn read_words(resources: &Resources, scanned: &Scanned<'_>, b: &mut Buffers) {
+    b.names.find(resources, scanned);
+    for sentence in &b.sentences {
+        let (from, to) = (sentence.tokens.0 as usize, sentence.tokens.1 as usize);
+        if from < to {
+            tagging::tag(resources, scanned, &b.names, (from, to), &mut b.tagging, &mut b.words);
+        }
+    }
+}
+
+/// Tags and lemmas of words that are given as tokens, for measuring against annotated sentences.
+#[doc(hidden)]
+pub fn tag_words(resources: &Resources, words: &[&str]) -> Vec<(Word, String)> {
+    let text = words.join(" ");
+    let (mut tokens, mut at) = (Vec::new(), 0);
+    for word in words {
+        let clitic = word.starts_with(['\'', '’']) && word.contains(char::is_alphabetic);
+        let before = if clitic { Shape::SPACE_BEFORE.with(Shape::CLITIC) } else { Shape::SPACE_BEFORE };
+        tokens.push(token(&text, at, at + word.len(), before));
+        at += word.len() + 1;
+    }
+    let mut buffers = crate::scan::Buffers::default();
+    let scanned = crate::scan::scan_tokens(resources, &text, tokens, &mut buffers);
+    let mut b = Buffers::default();
+    b.names.find(resources, &scanned);
+    b.words.resize(words.len(), Word::default());
+    tagging::tag(resources, &scanned, &b.names, (0, words.len()), &mut b.tagging, &mut b.words);
+    let lemma = |n: usize| word::lemma(resources, words[n], scanned.tokens[n].key, b.words[n]).into_owned();
+    (0..words.len()).map(|n| (b.words[n], lemma(n))).collect()
 }

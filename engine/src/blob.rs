@@ -21,6 +21,11 @@ pub(crate) const SECTIONS: usize = 9;
 pub(crate) const EMPTY: u64 = 0;
 const HEAD: usize = 24;
 
+/// Flags of a reading.
+pub(crate) const RARE: u8 = 1;
+pub(crate) const LEMMA_CAPITAL: u8 = 1 << 1;
+pub(crate) const LEMMA_DOTTED: u8 = 1 << 2;
+
 /// One step of the trie.
 #[derive(Clone, Copy, Default, FromBytes, IntoBytes, KnownLayout, Immutable, Unaligned)]
 #[repr(C)]
@@ -98,19 +103,32 @@ impl Sense {
 pub struct Reading {
     lemma: U32,
     lemma_len: U16,
-    /// Number of its tag among [`View::tags`].
+    /// Number of its tag among [`Blob::tags`].
     pub tag: u8,
-    rare: u8,
+    flags: u8,
 }
 
 impl Reading {
-    pub(crate) fn new(lemma: u32, lemma_len: usize, tag: u8, rare: bool) -> Self {
-        Reading { lemma: lemma.into(), lemma_len: (lemma_len as u16).into(), tag, rare: rare.into() }
+    pub(crate) fn new(lemma: u32, lemma_len: usize, tag: u8, flags: u8) -> Self {
+        Reading { lemma: lemma.into(), lemma_len: (lemma_len as u16).into(), tag, flags }
     }
 
     /// Whether the word is seldom used so.
+    #[inline]
     pub fn is_rare(&self) -> bool {
-        self.rare != 0
+        self.flags & RARE != 0
+    }
+
+    /// Whether its lemma begins with a capital.
+    #[inline]
+    pub fn is_capital(&self) -> bool {
+        self.flags & LEMMA_CAPITAL != 0
+    }
+
+    /// Whether its lemma holds a dot (`a.m.`).
+    #[inline]
+    pub fn is_dotted(&self) -> bool {
+        self.flags & LEMMA_DOTTED != 0
     }
 }
 

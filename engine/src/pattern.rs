@@ -23,7 +23,7 @@ mod run;
 mod vocabulary;
 
 pub use compile::{Compiler, Names};
-pub use rules::{Example, Rule, RuleError, RuleFile, examples};
+pub use rules::{Example, Rule, RuleError, RuleFile, examples, place};
 pub use run::{Found, Group, Runner, Tape, select};
 pub use vocabulary::Vocabulary;
 

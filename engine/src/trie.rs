@@ -1,6 +1,6 @@
 //! Building the blob: names of all lists become one trie over token keys, word readings one hash table.
 
-use crate::blob::{EMPTY, Edge, FORMAT, MAGIC, Reading, SECTIONS, Sense, Slot, checksum};
+use crate::blob::{EMPTY, Edge, FORMAT, LEMMA_CAPITAL, LEMMA_DOTTED, MAGIC, RARE, Reading, SECTIONS, Sense, Slot, checksum};
 use crate::fold::{self, key};
 use crate::lists::List;
 use crate::tokens::{Shape, Token, tokenize};
@@ -129,7 +129,9 @@ fn reading(text: &str, strings: &mut Strings, tags: &mut Vec<String>) -> Option<
         tags.push(tag.into());
         tags.len() - 1
     });
-    Some(Reading::new(strings.add(lemma), lemma.len(), number as u8, rare))
+    let flag = |holds: bool, bit: u8| if holds { bit } else { 0 };
+    let flags = flag(rare, RARE) | flag(lemma.starts_with(char::is_uppercase), LEMMA_CAPITAL) | flag(lemma.contains('.'), LEMMA_DOTTED);
+    Some(Reading::new(strings.add(lemma), lemma.len(), number as u8, flags))
 }
 
 /// Walks a form into the trie: its state, and which of its tokens need a capital (low half) or all capitals (high half).

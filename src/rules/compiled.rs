@@ -1,6 +1,7 @@
 //! All rule files compiled together: the build embeds the built-in ones, users' ones join them when they are loaded.
 
 use super::make;
+use super::tagging::Tagging;
 use copydesk_engine::pattern::{Compiler, Names, Rule, RuleError, Vocabulary};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -93,6 +94,8 @@ pub struct Compiled {
     pub quotes: Vec<Rule<make::quotes::Make>>,
     /// `rules/relations/`
     pub relations: Vec<Rule<make::relations::Make>>,
+    /// `rules/words/`
+    pub tagging: Tagging,
 }
 
 impl Compiled {
@@ -125,13 +128,15 @@ impl Compiled {
                 "events" => into.rules(&mut self.events),
                 "quotes" => into.rules(&mut self.quotes),
                 "relations" => into.rules(&mut self.relations),
-                // The tagger's table has its own reader, in `segment`.
-                "words" => {}
+                "words" => {
+                    let added = self.tagging.add(&source.id, &source.file, &source.text, forms);
+                    into.errors.extend(added.err().into_iter().flatten());
+                }
                 other => into.errors.push(RuleError {
                     file: source.file.clone(),
                     line: 1,
                     column: 1,
-                    message: format!("no group of rules is called `{other}`, expected a folder layout, names, nationalities, roles, dates, events, quotes or relations"),
+                    message: format!("no group of rules is called `{other}`, expected a folder layout, names, nationalities, roles, dates, events, quotes, relations or words"),
                 }),
             }
         }

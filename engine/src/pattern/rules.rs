@@ -168,7 +168,7 @@ pub(crate) fn unmark(rule: &str, marked: &str, accepted: bool, line: usize) -> E
 }
 
 /// Line and column, from 1, of a byte offset.
-pub(crate) fn place(text: &str, offset: usize) -> (usize, usize) {
+pub fn place(text: &str, offset: usize) -> (usize, usize) {
     let before = &text[..text.floor_char_boundary(offset)];
     let line = before.matches('\n').count() + 1;
     (line, before.chars().rev().take_while(|&c| c != '\n').count() + 1)

@@ -1,0 +1,260 @@
+//! The tagging table ready to run: symbols by token key, sets as bits, and which rules a word must be tried with.
+
+use super::tagging::{Element, Guess, TAGS, TagRule, Tagging, Test};
+use copydesk_engine::blob::{Blob, Reading};
+use copydesk_engine::fold::key;
+use copydesk_engine::pattern::Vocabulary;
+use std::collections::BTreeMap;
+
+/// How many words a repeated element may take.
+const REPEATED: usize = 6;
+
+/// What rules see of a word.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Sight {
+    /// The tag that it has now.
+    pub now: u64,
+    /// Tags that it can have.
+    pub likely: u64,
+    /// Tags that it can have, rare ones too.
+    pub all: u64,
+    /// Tag of its first reading.
+    pub first: u64,
+    /// Its row among the words that rules name; 0: none of them.
+    pub row: u32,
+    /// Symbol of its form.
+    pub symbol: u16,
+    /// Symbol of the lemma that it has now.
+    pub lemma: u16,
+    /// Starts with a capital.
+    pub capital: bool,
+    /// Has an adjective that is written with a capital.
+    pub nationality: bool,
+}
+
+#[derive(Clone, Default)]
+struct Row {
+    symbol: u16,
+    lemmas: Vec<(u64, u16)>,
+}
+
+/// The tagging table, ready to run.
+pub struct Tagger {
+    vocabulary: Vocabulary,
+    rows: Vec<Row>,
+    sets: Vec<u64>,
+    stride: usize,
+    capital_names: Vec<u16>,
+    tags: Vec<u8>,
+    guesses: Vec<Guess>,
+    rules: Vec<TagRule>,
+    symbols: Vec<String>,
+}
+
+impl Tagger {
+    /// Makes a table ready, with the readings of a blob.
+    pub fn new(table: &Tagging, blob: &Blob) -> Self {
+        let view = blob.view();
+        let tags: Vec<u8> = blob.tags().iter().map(|name| TAGS.iter().position(|t| t == name).unwrap_or(TAGS.len() - 1) as u8).collect();
+        let mut rows: BTreeMap<u64, Row> = BTreeMap::new();
+        for (n, word) in table.symbols.iter().enumerate() {
+            rows.entry(key(word)).or_default().symbol = n as u16 + 1;
+        }
+        for (symbol, forms) in &table.forms {
+            let lemma = &table.symbols[usize::from(*symbol) - 1];
+            for form in forms.iter().chain([lemma]) {
+                let row = rows.entry(key(form)).or_default();
+                for reading in view.readings(key(form)).iter().filter(|r| view.lemma(r) == lemma) {
+                    let pair = (1 << tags[usize::from(reading.tag)], *symbol);
+                    // Of two readings with one tag the first gives the lemma, unless a rule asks for the other.
+                    if row.lemmas.iter().all(|l| *l != pair) {
+                        row.lemmas.push(pair);
+                    }
+                }
+            }
+        }
+        for (key, row) in &mut rows {
+            let place = |pair: &(u64, u16)| {
+                let lemma = &table.symbols[usize::from(pair.1) - 1];
+                view.readings(*key).iter().position(|r| 1 << tags[usize::from(r.tag)] == pair.0 && view.lemma(r) == lemma)
+            };
+            row.lemmas.sort_by_key(place);
+        }
+        let stride = table.symbols.len() / 64 + 1;
+        let mut sets = vec![0; stride * table.sets.len().max(1)];
+        for (n, set) in table.sets.iter().enumerate() {
+            for &symbol in set {
+                sets[n * stride + usize::from(symbol) / 64] |= 1 << (symbol % 64);
+            }
+        }
+        let vocabulary = Vocabulary::new(rows.keys().map(|&k| (k, Vec::new())));
+        let mut by_row = vec![Row::default(); rows.len() + 1];
+        for (key, row) in rows {
+            by_row[vocabulary.row(key) as usize] = row;
+        }
+        Tagger {
+            vocabulary,
+            rows: by_row,
+            sets,
+            stride,
+            capital_names: table.capital_names.clone(),
+            tags,
+            guesses: table.guesses.clone(),
+            rules: table.rules.clone(),
+            symbols: table.symbols.clone(),
+        }
+    }
+
+    /// Number of a reading's tag among [`TAGS`].
+    #[inline]
+    pub fn tag(&self, reading: &Reading) -> u8 {
+        self.tags[usize::from(reading.tag)]
+    }
+
+    /// The rules, in order.
+    pub fn rules(&self) -> &[TagRule] {
+        &self.rules
+    }
+
+    /// Row and symbol of a token's form.
+    #[inline]
+    pub fn look_up(&self, key: u64) -> (u32, u16) {
+        let row = self.vocabulary.row(key);
+        (row, self.rows[row as usize].symbol)
+    }
+
+    /// Symbol of the lemma that a word of this row has with a tag.
+    #[inline]
+    pub fn lemma(&self, row: u32, tag: u64) -> u16 {
+        self.rows[row as usize].lemmas.iter().find(|l| l.0 == tag).map_or(0, |l| l.1)
+    }
+
+    /// The word or lemma behind a symbol.
+    pub fn word(&self, symbol: u16) -> &str {
+        symbol.checked_sub(1).map_or("", |n| &self.symbols[usize::from(n)])
+    }
+
+    /// Whether a word is a name where it stands in capitals.
+    pub fn is_capital_name(&self, symbol: u16) -> bool {
+        symbol != 0 && self.capital_names.contains(&symbol)
+    }
+
+    /// What an unknown word in lower case can be, by its ending: tag, what its lemma loses and gains.
+    pub fn guess(&self, word: &str) -> &[(u8, String, String)] {
+        let fits = |g: &&Guess| word.ends_with(&g.ends) && word.len() >= g.ends.len() + usize::from(g.least);
+        self.guesses.iter().find(fits).map_or(&[], |g| &g.readings)
+    }
+
+    #[inline]
+    fn has(&self, set: u16, symbol: u16) -> bool {
+        symbol != 0 && set != 0 && self.sets[usize::from(set) * self.stride + usize::from(symbol) / 64] >> (symbol % 64) & 1 == 1
+    }
+
+    #[inline]
+    fn holds(&self, test: &Test, word: &Sight) -> bool {
+        let fits = word.now & test.now != 0
+            || word.likely & test.likely != 0
+            || word.all & test.rare != 0
+            || word.first & test.first != 0
+            || self.has(test.words, word.symbol)
+            || self.has(test.lemmas, word.lemma)
+            || test.any
+            || test.capital && word.capital
+            || test.nationality && word.nationality;
+        fits != test.not
+    }
+
+    /// Whether a test of the word itself holds, apart from the tag that it has now.
+    fn holds_of_word(&self, test: &Test, word: &Sight) -> bool {
+        test.any
+            || word.likely & test.likely != 0
+            || word.all & test.rare != 0
+            || word.first & test.first != 0
+            || self.has(test.words, word.symbol)
+            || test.lemmas != 0 && self.rows[word.row as usize].lemmas.iter().any(|l| self.has(test.lemmas, l.1))
+            || test.capital && word.capital
+            || test.nationality && word.nationality
+    }
+
+    /// Whether a rule can ever fire at a word that can be this.
+    fn may_fire(&self, rule: &TagRule, word: &Sight) -> bool {
+        let picks = word.likely & rule.pick != 0 || rule.rare.iter().any(|&t| word.all >> t & 1 == 1);
+        picks
+            && rule.target.iter().all(|test| match (self.holds_of_word(test, word), test.not) {
+                (true, not) => !not,
+                (false, not) => not || test.now != 0,
+            })
+    }
+
+    /// The first rule of `rules` that fires at `at`.
+    #[inline]
+    pub fn fire(&self, rules: &[u16], words: &[Sight], at: usize) -> Option<u16> {
+        let word = &words[at];
+        rules.iter().copied().find(|&n| {
+            let rule = &self.rules[usize::from(n)];
+            let target = rule.target.iter().all(|t| t.now == 0 || ((word.now & t.now != 0 || self.holds_of_word(t, word)) != t.not));
+            target && self.walk(&rule.left, words[..at].iter().rev()) && self.walk(&rule.right, words[at + 1..].iter())
+        })
+    }
+
+    fn walk<'w>(&self, elements: &[Element], mut words: impl Iterator<Item = &'w Sight>) -> bool {
+        let mut next = words.next();
+        for element in elements {
+            if element.repeated {
+                let mut taken = 0;
+                while let Some(word) = next
+                    && taken < REPEATED
+                    && element.tests.iter().all(|t| self.holds(t, word))
+                {
+                    next = words.next();
+                    taken += 1;
+                }
+                continue;
+            }
+            let fits = match next {
+                Some(word) => element.tests.iter().all(|t| self.holds(t, word)),
+                None => element.tests.iter().all(|t| t.edge != t.not),
+            };
+            if !fits {
+                return false;
+            }
+            next = words.next();
+        }
+        true
+    }
+}
+
+/// Rules to try, remembered by what a word can be. Reused between articles.
+#[derive(Default)]
+pub struct RuleCache {
+    slots: Vec<(Sight, u32, u32)>,
+    numbers: Vec<u16>,
+}
+
+impl RuleCache {
+    const SLOTS: usize = 1 << 11;
+    const NUMBERS: usize = 1 << 18;
+
+    /// The rules that may fire at a word, in order.
+    #[inline]
+    pub fn rules(&mut self, tagger: &Tagger, word: &Sight) -> &[u16] {
+        let sign = Sight { now: 0, lemma: 0, ..*word };
+        let mixed = (sign.likely ^ sign.all.rotate_left(23) ^ sign.first.rotate_left(41) ^ u64::from(sign.row) << 7)
+            .wrapping_add(u64::from(sign.capital) + 2 * u64::from(sign.nationality))
+            .wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        let slot = (mixed >> 40) as usize % Self::SLOTS;
+        if self.slots.is_empty() || self.numbers.len() > Self::NUMBERS {
+            self.numbers.clear();
+            self.slots.clear();
+            self.slots.resize(Self::SLOTS, (Sight { row: u32::MAX, ..Sight::default() }, 0, 0));
+        }
+        if self.slots[slot].0 != sign {
+            let from = self.numbers.len();
+            let fitting = tagger.rules.iter().enumerate().filter(|(_, rule)| tagger.may_fire(rule, &sign));
+            self.numbers.extend(fitting.map(|(n, _)| n as u16));
+            self.slots[slot] = (sign, from as u32, self.numbers.len() as u32);
+        }
+        let (_, from, to) = self.slots[slot];
+        &self.numbers[from as usize..to as usize]
+    }
+}
