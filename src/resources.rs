@@ -31,6 +31,7 @@ pub struct Resources {
     pub tagger: Tagger,
     references: Vec<Vec<u128>>,
     numbers: HashMap<String, usize>,
+    confidence: HashMap<&'static str, u8>,
 }
 
 impl Resources {
@@ -50,7 +51,9 @@ impl Resources {
         let references = layers.iter().map(|blob| blob.lists().iter().map(|l| reference_bits(&rules.lists, &l.id)).collect()).collect();
         let numbers = layers[0].lists().iter().enumerate().map(|(n, l)| (l.id.clone(), n)).collect();
         let tagger = Tagger::new(&compiled.tagging, &layers[0]);
-        Resources { layers, compiled, rules, tagger, references, numbers }
+        let confidence = Self::table("confidence").lines().filter(|l| !l.starts_with('#')).filter_map(|l| l.split_once('\t'));
+        let confidence = confidence.filter_map(|(rule, percent)| Some((rule, percent.split('\t').next()?.parse().ok()?))).collect();
+        Resources { layers, compiled, rules, tagger, references, numbers, confidence }
     }
 
     /// Adds users' gazetteers: a folder of `.tsv` lists, or one list or compiled file.
@@ -140,6 +143,11 @@ impl Resources {
             .iter()
             .map(|(id, text)| Source { id: (*id).into(), file: format!("rules/{id}.toml"), text: (*text).into() })
             .collect()
+    }
+
+    /// Measured share of right answers of a rule, in percent; of rules that were not measured, that of all.
+    pub fn confidence(&self, rule: &str) -> u8 {
+        self.confidence.get(rule).or_else(|| self.confidence.get("*")).copied().unwrap_or(50)
     }
 
     /// Text of a built-in table (`rules/weights.tsv`) by its name.

@@ -1,5 +1,6 @@
 //! Rules as the rooms use them: compiled groups with their index, and the tape on which they run.
 
+pub mod check;
 pub mod compiled;
 pub mod make;
 pub mod tagger;
@@ -52,6 +53,9 @@ impl<M> Set<M> {
     }
 }
 
+/// Folder of the rules that build upon earlier matches of their own group.
+const COMPOSED: &str = "dates/compose/";
+
 /// All groups.
 #[expect(missing_docs, reason = "one field a folder of rules/")]
 pub struct Rules {
@@ -63,6 +67,8 @@ pub struct Rules {
     pub nationalities: Set<make::nationalities::Make>,
     pub roles: Set<make::roles::Make>,
     pub dates: Set<make::dates::Make>,
+    /// Those of `dates/compose/`, which build upon the dates that the others have made.
+    pub dates_composed: Set<make::dates::Make>,
     pub events: Set<make::events::Make>,
     pub quotes: Set<make::quotes::Make>,
     pub relations: Set<make::relations::Make>,
@@ -70,6 +76,7 @@ pub struct Rules {
 
 impl From<Compiled> for Rules {
     fn from(c: Compiled) -> Self {
+        let (composed, dates) = c.dates.into_iter().partition(|rule| rule.id.starts_with(COMPOSED));
         Rules {
             vocabulary: c.vocabulary,
             lists: c.lists,
@@ -77,7 +84,8 @@ impl From<Compiled> for Rules {
             names: Set::new(c.names, true),
             nationalities: Set::new(c.nationalities, false),
             roles: Set::new(c.roles, false),
-            dates: Set::new(c.dates, false),
+            dates: Set::new(dates, false),
+            dates_composed: Set::new(composed, false),
             events: Set::new(c.events, false),
             quotes: Set::new(c.quotes, false),
             relations: Set::new(c.relations, false),

@@ -1,5 +1,6 @@
 //! `tag`: mentions. Names and nationalities, then roles, then dates.
 
+mod dates;
 pub mod names;
 
 use crate::article::Article;
@@ -24,6 +25,7 @@ pub struct Mentions<'d> {
 /// Memory of `tag`, reused between articles.
 #[derive(Default)]
 pub struct Buffers {
+    dates: dates::Buffers,
     names: names::Buffers,
 }
 
@@ -39,6 +41,7 @@ pub fn tag<'d>(
 ) -> Mentions<'d> {
     let mut mentions = Vec::new();
     names::names(resources, weigher, scanned, layout, segmented, &mut buffers.names, &mut mentions);
+    dates::dates(resources, scanned, layout, segmented, &mut buffers.dates, &mut mentions);
     mentions.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end), m.kind));
     Mentions { mentions, published: layout.published, ..Mentions::default() }
 }

@@ -55,7 +55,9 @@ pub const CLASSES: [&str; 44] = [
 ];
 
 /// Mentions that patterns may name (`<person>`), by bit, in the order in which the groups of rules run.
-pub const MENTIONS: [&str; 9] = ["candidate", "person", "organization", "location", "event", "name", "nationality", "role", "date"];
+/// Numbers are laid out for the rules of dates.
+pub const MENTIONS: [&str; 10] =
+    ["candidate", "person", "organization", "location", "event", "name", "nationality", "role", "date", "number"];
 
 /// Groups of words that patterns may name (`[NG]`), by bit.
 pub const GROUPS: [&str; 2] = ["NG", "VG"];
@@ -114,7 +116,8 @@ impl Compiled {
                 "names" => 1,
                 "nationalities" => 6,
                 "roles" => 7,
-                "dates" => 8,
+                // Dates see numbers, and rules of `dates/compose/` the dates that other rules have made.
+                "dates" => 10,
                 _ => 9,
             };
             let names = Names { classes: &CLASSES, mentions: &MENTIONS[..earlier], groups: &GROUPS, lists };

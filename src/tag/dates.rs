@@ -1,0 +1,217 @@
+//! Dates: every time expression with its TIMEX3 value.
+//!
+//! Rules find and build expressions, rules of `rules/dates/compose/` build larger ones from those (`8 a.m.` + `on
+//! Tuesday`); then all are resolved in text order. What overlaps is never given twice.
+
+mod build;
+mod calendar;
+mod expression;
+mod numbers;
+mod read;
+mod resolve;
+mod tense;
+mod value;
+
+use crate::layout::Layout;
+use crate::record::{Because, Detail, Kind, Mention, Reason};
+use crate::resources::Resources;
+use crate::rules::make::dates::Make;
+use crate::rules::{Set, Spans, Tape};
+use crate::scan::Scanned;
+use crate::segment::{Segmented, Sentence};
+use crate::span::Span;
+use build::Matched;
+use copydesk_engine::pattern::{Found, Runner, select};
+use expression::Expression;
+use numbers::Numbers;
+use resolve::{Context, Told, resolve};
+
+/// Kind of date spans among the mentions that patterns see.
+const DATE: u8 = 8;
+/// Rounds of composing: `8:30 a.m. Eastern Time on Wednesday, June 7` takes two.
+const ROUNDS: usize = 3;
+
+/// Memory of `dates`, reused between articles.
+#[derive(Default)]
+pub(crate) struct Buffers {
+    runner: Runner,
+    found: Vec<Found>,
+    lost: Vec<Found>,
+    spans: Spans,
+    numbers: Vec<(u32, u32)>,
+}
+
+/// An expression and its tokens.
+struct Candidate {
+    start: u32,
+    end: u32,
+    rule: u32,
+    composed: bool,
+    expression: Expression,
+}
+
+/// Finds and resolves the dates of an article, and adds them to its mentions: not those that are part of a name (`The
+/// Mail on Sunday`), nor names that are dates (`Christmas`).
+pub(crate) fn dates<'d>(
+    resources: &'d Resources,
+    scanned: &Scanned<'_>,
+    layout: &Layout<'_, 'd>,
+    segmented: &Segmented<'_>,
+    buffers: &mut Buffers,
+    mentions: &mut Vec<Mention<'d>>,
+) {
+    let Some(list) = resources.list("dates/numbers") else { return };
+    let numbers = Numbers { resources, scanned, list };
+    buffers.numbers.clear();
+    for sentence in segmented.sentences {
+        numbers.find(sentence.tokens.0 as usize, sentence.tokens.1 as usize, &mut buffers.numbers);
+    }
+    let mut room = Room { resources, numbers, segmented, buffers };
+    let mut candidates = room.find();
+    for _ in 0..ROUNDS {
+        if candidates.is_empty() || !room.compose(&mut candidates) {
+            break;
+        }
+    }
+    for date in resolved(resources, scanned, layout, segmented, &candidates) {
+        let is_part = |m: &&Mention<'_>| {
+            m.span.overlaps(date.span) && (m.span != date.span && !date.span.contains(m.span) || m.span == date.span && m.kind == Kind::Person)
+        };
+        if !mentions.iter().any(|m| is_part(&m)) {
+            mentions.retain(|m| m.kind == Kind::Date || !m.span.overlaps(date.span));
+            mentions.push(date);
+        }
+    }
+}
+
+/// Everything that finding needs.
+struct Room<'r, 'b> {
+    resources: &'r Resources,
+    numbers: Numbers<'r>,
+    segmented: &'r Segmented<'r>,
+    buffers: &'b mut Buffers,
+}
+
+impl Room<'_, '_> {
+    fn find(&mut self) -> Vec<Candidate> {
+        let mut candidates = Vec::new();
+        self.lay_spans(&candidates);
+        let rules = &self.resources.rules.dates;
+        for sentence in self.segmented.sentences {
+            candidates.extend(self.match_rules(rules, sentence, &[], false).into_iter().filter_map(|(_, _, made)| made));
+        }
+        self.buffers.runner.clear();
+        candidates
+    }
+
+    /// One round of composing; says whether anything changed.
+    fn compose(&mut self, candidates: &mut Vec<Candidate>) -> bool {
+        self.lay_spans(candidates);
+        let rules = &self.resources.rules.dates_composed;
+        let mut changed = false;
+        let mut next = Vec::with_capacity(candidates.len());
+        let mut rest = std::mem::take(candidates);
+        for sentence in self.segmented.sentences {
+            let here = rest.partition_point(|c| c.start < sentence.tokens.1);
+            if here == 0 {
+                continue;
+            }
+            let later = rest.split_off(here);
+            let mut earlier = std::mem::replace(&mut rest, later);
+            let made = self.match_rules(rules, sentence, &earlier, true);
+            for (start, end, new) in made {
+                let same = new.as_ref().is_some_and(|n| {
+                    earlier.iter().any(|e| (e.start, e.end) == (n.start, n.end) && e.expression == n.expression)
+                });
+                if same {
+                    continue;
+                }
+                changed = true;
+                earlier.retain(|e| e.end <= start || e.start >= end);
+                earlier.extend(new);
+            }
+            earlier.sort_by_key(|c| c.start);
+            next.append(&mut earlier);
+        }
+        next.append(&mut rest);
+        *candidates = next;
+        self.buffers.runner.clear();
+        changed
+    }
+
+    /// Numbers and dates so far, for patterns to name.
+    fn lay_spans(&mut self, candidates: &[Candidate]) {
+        let spans = &mut self.buffers.spans;
+        spans.clear(self.numbers.scanned.tokens.len());
+        for &(start, end) in &self.buffers.numbers {
+            spans.add(start, end, numbers::NUMBER);
+        }
+        for c in candidates {
+            spans.add(c.start, c.end, DATE);
+        }
+        spans.finish();
+    }
+
+    /// What the rules make of a sentence: tokens, and a candidate unless they are no date.
+    fn match_rules(&mut self, rules: &Set<Make>, sentence: &Sentence, earlier: &[Candidate], composed: bool) -> Vec<(u32, u32, Option<Candidate>)> {
+        let numbers = self.numbers;
+        let expression = |found: &Found| Matched { rules, found, numbers, earlier }.expression();
+        let b = &mut *self.buffers;
+        b.found.clear();
+        let tape = Tape {
+            scanned: self.numbers.scanned,
+            words: self.segmented.words,
+            groups: Some(self.segmented.spans),
+            mentions: Some(&b.spans),
+            rules: &self.resources.rules,
+        };
+        b.runner.run(&rules.group, &tape, sentence.tokens.0 as usize, sentence.tokens.1 as usize, &mut b.found);
+        b.found.retain(|f| rules.rule(f).make == Make::None || expression(f).is_some());
+        b.lost.clear();
+        select(&mut b.found, &mut b.lost);
+        let made = |f: &Found| {
+            let candidate = |expression| Candidate { start: f.it_start, end: f.it_end, rule: f.rule, composed, expression };
+            (f.it_start, f.it_end, expression(f).map(candidate))
+        };
+        b.found.iter().map(made).collect()
+    }
+}
+
+/// Resolves expressions in text order.
+fn resolved<'d>(
+    resources: &'d Resources,
+    scanned: &Scanned<'_>,
+    layout: &Layout<'_, 'd>,
+    segmented: &Segmented<'_>,
+    candidates: &[Candidate],
+) -> Vec<Mention<'d>> {
+    let mut told = Told::default();
+    let mut out = Vec::new();
+    let mut sentence = 0;
+    for candidate in candidates {
+        while segmented.sentences.get(sentence).is_some_and(|s| s.tokens.1 <= candidate.start) {
+            sentence += 1;
+        }
+        let Some(home) = segmented.sentences.get(sentence) else { break };
+        let tense = tense::around(segmented, home, candidate.start, candidate.end);
+        let context = Context { published: layout.published, told, tense };
+        let Some(resolved) = resolve(&candidate.expression, &context) else { continue };
+        if let Some(stretch) = resolved.told {
+            told.tell(stretch);
+        }
+        let rules = if candidate.composed { &resources.rules.dates_composed } else { &resources.rules.dates };
+        let rule = &rules.rules[candidate.rule as usize];
+        let (first, last) = (&scanned.tokens[candidate.start as usize], &scanned.tokens[candidate.end as usize - 1]);
+        out.push(Mention {
+            kind: Kind::Date,
+            span: Span::new(first.start, last.end),
+            tokens: (candidate.start, candidate.end),
+            sentence: sentence as u32,
+            confidence: resources.confidence(&rule.id),
+            because: vec![Because { what: Reason::Rule(&rule.id), weight: None }],
+            detail: Detail::Timex(Box::new(resolved.timex)),
+            entity: None,
+        });
+    }
+    out
+}

@@ -1,0 +1,289 @@
+//! From a match to an expression: what a maker says, with what its captures hold.
+//!
+//! Captures are read by name. Of a gazetteer word its number (`rank`) or code (`note`) counts, never its letters:
+//! `year month day weekday season quarter half decade century part point clock half-day holiday n unit plus mod`,
+//! and `-2` behind a name for the second end of a range.
+
+use super::expression::{Amount, Each, Expression, Fields, Frame, Number, Point, Repeated, Season};
+use super::numbers::Numbers;
+use super::read;
+use crate::rules::Set;
+use crate::rules::make::dates::{Anchor, Date, Duration, Make, Modifier, Unit};
+use crate::rules::make::dates as make;
+use copydesk_engine::pattern::Found;
+use copydesk_engine::tokens::Shape;
+
+/// A match, with what is needed to read its captures.
+#[derive(Clone, Copy)]
+pub(super) struct Matched<'a> {
+    pub(super) rules: &'a Set<Make>,
+    pub(super) found: &'a Found,
+    pub(super) numbers: Numbers<'a>,
+    /// Expressions so far, with their tokens.
+    pub(super) earlier: &'a [super::Candidate],
+}
+
+impl<'a> Matched<'a> {
+    /// The expression that the match makes; `None`: it is no date after all.
+    pub(super) fn expression(&self) -> Option<Expression> {
+        match &self.rules.rule(self.found).make {
+            Make::Date(date) => self.date(date),
+            Make::Duration(duration) => self.duration(duration).map(Expression::Amount),
+            Make::Set(set) => self.set(set),
+            Make::Reference(reference) => Some(Expression::Reference(*reference)),
+            Make::Join => Some(Expression::Point(Box::new(self.point("date")?.join(self.point("other")?)?))),
+            Make::Range => self.range(),
+            Make::Modify(modify) => self.modify(modify),
+            Make::Count(count) => match self.of("date")? {
+                Expression::Amount(amount) => Some(Expression::Counted(*amount, count.sign, Box::new(self.point("other")?.clone()))),
+                _ => None,
+            },
+            Make::Part(part) => {
+                let which = part.which.or_else(|| self.ordinal("ordinal").map(i32::from))?;
+                Some(Expression::Part(part.unit.or_else(|| self.unit("unit"))?, which, Box::new(self.point("date")?.clone())))
+            }
+            Make::None => None,
+        }
+    }
+
+    fn of(&self, capture: &str) -> Option<&'a Expression> {
+        let (start, end) = self.tokens(capture)?;
+        self.earlier.iter().find(|c| (c.start as usize, c.end as usize) == (start, end)).map(|c| &c.expression)
+    }
+
+    fn point(&self, capture: &str) -> Option<&'a Point> {
+        match self.of(capture)? {
+            Expression::Point(point) => Some(point),
+            _ => None,
+        }
+    }
+
+    fn range(&self) -> Option<Expression> {
+        let (from, to) = (self.point("date")?, self.point("other")?);
+        read::is_range(from, to).then(|| Expression::Range(Box::new(from.clone()), Box::new(to.clone())))
+    }
+
+    fn modify(&self, modify: &make::Modify) -> Option<Expression> {
+        let with = modify.with.or_else(|| read::modifier(self.note("mod", "dates/modifiers")?));
+        match self.of("date")? {
+            Expression::Amount(amount) if !modify.point && amount.modifier.is_none() => {
+                Some(Expression::Amount(Amount { modifier: with, ..*amount }))
+            }
+            Expression::Point(point) if !modify.amount && point.modifier.is_none() => {
+                Some(Expression::Point(Box::new(Point { modifier: with, ..(**point).clone() })))
+            }
+            _ => None,
+        }
+    }
+
+    fn date(&self, date: &Date) -> Option<Expression> {
+        let unit = date.unit.or_else(|| self.unit("unit"));
+        let mut fields = self.fields("")?;
+        fields.month = fields.month.or(date.month);
+        fields.part = fields.part.or(date.part);
+        fields.weekend |= date.weekend;
+        fields.bc = date.bc;
+        let frame = match (date.shift, unit) {
+            (Some(shift), Some(unit)) => {
+                let n = match self.tokens("n") {
+                    Some(_) => self.number("n")?,
+                    None => Number::ONE,
+                };
+                let n = plus(n, self.plus());
+                let by = match n {
+                    Number::Known(n) => Number::Known(n.checked_mul(i64::from(shift.unsigned_abs()))?),
+                    Number::Vague => Number::Vague,
+                };
+                Some(Frame { anchor: date.anchor, unit, by, sign: i64::from(shift.signum()) })
+            }
+            (None, Some(_)) | (Some(_), None) => return None,
+            (None, None) => None,
+        };
+        let mut point = Point { frame, fields, towards: date.towards, modifier: date.modifier.or_else(|| self.modifier()) };
+        if date.anchor == Anchor::Told && frame.is_none() || !point.is_nested() || frame.is_none() && !fields.is_dated() && !fields.is_time() {
+            return None;
+        }
+        let to = self.fields("-2")?;
+        if to.is_dated() || to.clock.is_some() {
+            let end = Point { fields: to, towards: date.towards, ..Point::default() };
+            if point.fields.year.is_none() && to.year.is_some_and(|y| y < 100) {
+                return None;
+            }
+            if let (Some(year), Some(end_year)) = (point.fields.year, to.year)
+                && end_year <= year
+            {
+                return None;
+            }
+            point.fields.weekend = false;
+            return Some(Expression::Range(Box::new(point), Box::new(end)));
+        }
+        let point = match self.tokens("date") {
+            Some(_) => self.point("date")?.join(&point)?,
+            None => point,
+        };
+        Some(Expression::Point(Box::new(point)))
+    }
+
+    /// Calendar fields from the captures whose names end so; `None` when one of them is not what it should be.
+    fn fields(&self, suffix: &str) -> Option<Fields> {
+        let mut fields = Fields::default();
+        let name = |name: &str| format!("{name}{suffix}");
+        let has = |capture: &str| self.tokens(&name(capture)).is_some();
+        if has("year") {
+            fields.year = Some(read::year(self.text(&name("year"))?, self.text("year"))?);
+        }
+        if has("month") {
+            let listed = self.rank(&name("month"), "dates/months");
+            fields.month = Some(listed.or_else(|| self.text(&name("month"))?.parse().ok()).filter(|m| (1..=12).contains(m))?);
+        }
+        if has("day") {
+            fields.day = Some(self.ordinal(&name("day")).filter(|d| (1..=31).contains(d))?);
+        }
+        if let (Some(month), Some(day)) = (fields.month, fields.day)
+            && !read::is_day(fields.year, month, day)
+        {
+            return None;
+        }
+        if has("weekday") {
+            fields.weekday = Some(self.rank(&name("weekday"), "dates/weekdays")?);
+        }
+        if has("season") {
+            fields.season = Some(Season::from_code(self.note(&name("season"), "dates/seasons")?)?);
+        }
+        if has("quarter") {
+            fields.quarter = Some(self.ordinal(&name("quarter")).filter(|q| (1..=4).contains(q))?);
+        }
+        if has("half") {
+            fields.half = Some(self.ordinal(&name("half")).filter(|h| (1..=2).contains(h))?);
+        }
+        if has("decade") {
+            let listed = self.rank(&name("decade"), "dates/decades").map(i16::from);
+            fields.decade = Some(listed.or_else(|| read::decade(self.text(&name("decade"))?))?);
+        }
+        if has("century") {
+            fields.century = Some(i16::from(self.ordinal(&name("century")).filter(|c| (1..=30).contains(c))?) - 1);
+        }
+        if has("holiday") {
+            fields.holiday = Some(read::holiday(self.note(&name("holiday"), "dates/holidays")?)?);
+        }
+        if has("part") {
+            fields.part = Some(read::day_part(self.note(&name("part"), "dates/parts")?)?);
+        }
+        if has("clock") {
+            let half = self.note("half-day", "dates/halves");
+            fields.clock = Some(read::clock(self.text(&name("clock"))?, half)?);
+        } else if has("point") {
+            fields.clock = Some(read::clock(&self.rank(&name("point"), "dates/points")?.to_string(), None)?);
+        }
+        Some(fields)
+    }
+
+    fn duration(&self, duration: &Duration) -> Option<Amount> {
+        let unit = duration.unit.or_else(|| self.unit("unit"))?;
+        let n = match (duration.n, self.tokens("n")) {
+            _ if duration.vague => Number::Vague,
+            (Some(n), _) => Number::of(i64::from(n)),
+            (None, Some(_)) => self.number("n")?,
+            (None, None) => Number::ONE,
+        };
+        let n = plus(n, self.plus());
+        let more = match self.tokens("n-2") {
+            Some(_) => Some((self.number("n-2")?, self.unit("unit-2")?)),
+            None => None,
+        };
+        Some(Amount { n, unit, more, modifier: duration.modifier.or_else(|| self.modifier()) })
+    }
+
+    fn set(&self, set: &make::Set) -> Option<Expression> {
+        let fields = self.fields("")?;
+        let each = if let Some(rate) = self.note("rate", "dates/rates") {
+            let (n, unit) = read::rate(rate)?;
+            Each::Amount(Number::of(n), unit)
+        } else if fields.is_dated() || fields.is_time() {
+            Each::Fields(fields)
+        } else {
+            let n = match self.tokens("n") {
+                Some(_) => self.number("n")?,
+                None => Number::ONE,
+            };
+            Each::Amount(n, set.unit.or_else(|| self.unit("unit"))?)
+        };
+        let freq = match self.tokens("freq") {
+            Some(_) => u32::try_from(self.number("freq")?.whole()?).ok(),
+            None => set.freq,
+        };
+        Some(Expression::Repeated(Repeated { each, quant: set.quant.clone(), freq }))
+    }
+
+    fn tokens(&self, capture: &str) -> Option<(usize, usize)> {
+        self.rules.capture(self.found, capture)
+    }
+
+    fn text(&self, capture: &str) -> Option<&'a str> {
+        let (start, end) = self.tokens(capture)?;
+        let scanned = self.numbers.scanned;
+        scanned.text.get(scanned.tokens[start].start as usize..scanned.tokens[end - 1].end as usize)
+    }
+
+    /// A cell of the row that a capture's words are in a list (or a list of a folder).
+    fn cell(&self, capture: &str, list: &str, column: &str) -> Option<&'a str> {
+        let (start, end) = self.tokens(capture)?;
+        let hits = self.numbers.scanned.hits_at(start).iter().filter(|h| h.end as usize == end);
+        hits.filter_map(|h| {
+            let view = self.numbers.resources.view(h);
+            let id = view.list(h.sense).id.as_str();
+            let belongs = id.strip_prefix(list).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+            if belongs { view.cell(h.sense, column) } else { None }
+        })
+        .next()
+    }
+
+    fn rank(&self, capture: &str, list: &str) -> Option<u8> {
+        self.cell(capture, list, "rank")?.parse().ok()
+    }
+
+    fn note(&self, capture: &str, list: &str) -> Option<&'a str> {
+        self.cell(capture, list, "note")
+    }
+
+    fn unit(&self, capture: &str) -> Option<Unit> {
+        read::unit(self.note(capture, "dates/units")?)
+    }
+
+    fn modifier(&self) -> Option<Modifier> {
+        read::modifier(self.note("mod", "dates/modifiers")?)
+    }
+
+    /// The number of a capture; an article or other word counts as one.
+    fn number(&self, capture: &str) -> Option<Number> {
+        let (start, end) = self.tokens(capture)?;
+        match self.numbers.read(start, end) {
+            Some(number) => Some(number),
+            None if self.numbers.scanned.tokens[start].is(Shape::DIGIT) => None,
+            None => Some(Number::ONE),
+        }
+    }
+
+    /// A number behind the unit (`a year and a half`), in thousandths.
+    fn plus(&self) -> i64 {
+        let cell = self.cell("plus", "dates/numbers", "rank");
+        if cell.is_some() { 500 } else { 0 }
+    }
+
+    /// `22`, `22nd` or `twenty-second`.
+    fn ordinal(&self, capture: &str) -> Option<u8> {
+        if let Some(rank) = self.rank(capture, "dates/ordinals") {
+            return Some(rank);
+        }
+        let text = self.text(capture)?;
+        let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+        digits.trim_start_matches(|c: char| c.is_ascii_alphabetic()).parse().ok()
+    }
+}
+
+fn plus(n: Number, more: i64) -> Number {
+    match n {
+        Number::Known(n) => Number::Known(n.saturating_add(more)),
+        Number::Vague => Number::Vague,
+    }
+}

@@ -1,0 +1,222 @@
+//! Time expressions as rules build them: what the words say, before anything is known of the article's day.
+
+use crate::rules::make::dates::{Anchor, DayPart, Modifier, Reference, Towards, Unit};
+
+/// A time expression, not resolved yet.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Expression {
+    /// A point in time.
+    Point(Box<Point>),
+    /// An amount of time.
+    Amount(Amount),
+    /// Something repeated.
+    Repeated(Repeated),
+    /// Past, present or future.
+    Reference(Reference),
+    /// Two points and all between, or just two.
+    Range(Box<Point>, Box<Point>),
+    /// An amount counted from a point.
+    Counted(Amount, i32, Box<Point>),
+    /// One part of a point: unit, and which from the start or (negative) the end.
+    Part(Unit, i32, Box<Point>),
+}
+
+/// A point in time: fields of the calendar, some known, within a frame that is counted from somewhere.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Point {
+    pub(super) frame: Option<Frame>,
+    pub(super) fields: Fields,
+    pub(super) towards: Option<Towards>,
+    pub(super) modifier: Option<Modifier>,
+}
+
+/// So many units from an anchor (`last month`, `two weeks ago`).
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Frame {
+    pub(super) anchor: Anchor,
+    pub(super) unit: Unit,
+    /// How many, before (-1) or after (1) the anchor; 0 is the anchor's own.
+    pub(super) by: Number,
+    pub(super) sign: i64,
+}
+
+/// Calendar fields.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct Fields {
+    pub(super) bc: bool,
+    pub(super) century: Option<i16>,
+    /// Whole (`199`), or its digit alone when under 10.
+    pub(super) decade: Option<i16>,
+    pub(super) year: Option<i16>,
+    pub(super) half: Option<u8>,
+    pub(super) quarter: Option<u8>,
+    pub(super) season: Option<Season>,
+    pub(super) month: Option<u8>,
+    pub(super) day: Option<u8>,
+    pub(super) weekday: Option<u8>,
+    pub(super) weekend: bool,
+    pub(super) holiday: Option<Holiday>,
+    pub(super) part: Option<DayPart>,
+    pub(super) clock: Option<Clock>,
+}
+
+/// Seasons.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Season {
+    Spring,
+    Summer,
+    Autumn,
+    Winter,
+}
+
+/// How a holiday falls.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Holiday {
+    /// Always the same month and day.
+    Fixed(u8, u8),
+    /// Days from Easter Sunday.
+    Easter(i32),
+    /// Month, which of its weekdays (-1 the last), weekday, and days after it.
+    Weekday(u8, i8, u8, i32),
+}
+
+/// A time of day.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Clock {
+    pub(super) hour: u8,
+    pub(super) minute: u8,
+    pub(super) second: Option<u8>,
+}
+
+/// A number in thousandths, or one that is not told.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Number {
+    Vague,
+    Known(i64),
+}
+
+impl Number {
+    pub(super) const ONE: Number = Number::Known(1000);
+
+    /// So many.
+    pub(super) fn of(n: i64) -> Number {
+        Number::Known(n.saturating_mul(1000))
+    }
+
+    /// The number if it is whole.
+    pub(super) fn whole(self) -> Option<i64> {
+        match self {
+            Number::Known(n) if n % 1000 == 0 => Some(n / 1000),
+            _ => None,
+        }
+    }
+}
+
+/// An amount of time: a number of units, and smaller ones with it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Amount {
+    pub(super) n: Number,
+    pub(super) unit: Unit,
+    pub(super) more: Option<(Number, Unit)>,
+    pub(super) modifier: Option<Modifier>,
+}
+
+/// Something repeated.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Repeated {
+    pub(super) each: Each,
+    pub(super) quant: Option<String>,
+    pub(super) freq: Option<u32>,
+}
+
+/// How often.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Each {
+    Amount(Number, Unit),
+    Fields(Fields),
+}
+
+impl Fields {
+    /// Whether a time of day stands in it.
+    pub(super) fn is_time(&self) -> bool {
+        self.part.is_some() || self.clock.is_some()
+    }
+
+    /// Whether it says anything of a day, month or year.
+    pub(super) fn is_dated(&self) -> bool {
+        let Fields { century, decade, year, half, quarter, season, month, day, weekday, weekend, holiday, .. } = *self;
+        century.is_some()
+            || decade.is_some()
+            || year.is_some()
+            || half.is_some()
+            || quarter.is_some()
+            || season.is_some()
+            || month.is_some()
+            || day.is_some()
+            || weekday.is_some()
+            || weekend
+            || holiday.is_some()
+    }
+
+    /// Both together, unless they contradict each other or make no date.
+    pub(super) fn with(mut self, other: Fields) -> Option<Fields> {
+        fn put<T: Copy + PartialEq>(to: &mut Option<T>, from: Option<T>) -> bool {
+            if to.is_some() && from.is_some() && *to != from {
+                return false;
+            }
+            *to = to.or(from);
+            true
+        }
+        let fits = put(&mut self.century, other.century)
+            && put(&mut self.decade, other.decade)
+            && put(&mut self.year, other.year)
+            && put(&mut self.half, other.half)
+            && put(&mut self.quarter, other.quarter)
+            && put(&mut self.season, other.season)
+            && put(&mut self.month, other.month)
+            && put(&mut self.day, other.day)
+            && put(&mut self.weekday, other.weekday)
+            && put(&mut self.holiday, other.holiday)
+            && put(&mut self.part, other.part)
+            && put(&mut self.clock, other.clock);
+        self.weekend |= other.weekend;
+        self.bc |= other.bc;
+        let coarse = [self.half.is_some(), self.quarter.is_some(), self.season.is_some(), self.month.is_some()];
+        let one = coarse.iter().filter(|c| **c).count() <= 1;
+        let weekday = self.weekday.is_none() || self.day.is_some() || self.holiday.is_some() || !self.is_yearly();
+        (fits && one && weekday && (self.day.is_none() || self.month.is_some())).then_some(self)
+    }
+
+    /// Whether it names a year or a stretch of one.
+    fn is_yearly(&self) -> bool {
+        self.day.is_none() && (self.year.is_some() || self.decade.is_some() || self.half.is_some() || self.quarter.is_some() || self.season.is_some() || self.month.is_some())
+    }
+}
+
+impl Point {
+    /// Two points that say one thing together: one gives the frame or the year, the other what lies within.
+    pub(super) fn join(&self, other: &Point) -> Option<Point> {
+        let fields = self.fields.with(other.fields)?;
+        let frame = match (self.frame, other.frame) {
+            (Some(_), Some(_)) => return None,
+            (frame, None) | (None, frame) => frame,
+        };
+        let towards = self.towards.or(other.towards);
+        let joined = Point { frame, fields, towards, modifier: self.modifier.or(other.modifier) };
+        joined.is_nested().then_some(joined)
+    }
+
+    /// Whether the fields lie within the frame.
+    pub(super) fn is_nested(&self) -> bool {
+        let f = &self.fields;
+        let Some(frame) = self.frame else { return true };
+        let dated = f.is_dated();
+        match frame.unit {
+            Unit::Second | Unit::Minute | Unit::Hour => !dated && !f.is_time(),
+            Unit::Day => !dated,
+            Unit::Week | Unit::Fortnight => !dated || ((f.weekday.is_some() || f.weekend) && f.month.is_none() && f.year.is_none()),
+            Unit::Month | Unit::Quarter | Unit::Half => !dated || f.day.is_some() && f.month.is_none() && f.year.is_none(),
+            _ => f.year.is_none() && f.weekday.is_none() && (f.day.is_none() || f.month.is_some()),
+        }
+    }
+}

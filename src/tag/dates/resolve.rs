@@ -1,0 +1,365 @@
+//! The resolver: turns expressions into TIMEX3 values against the document date, the date told last and the tense around.
+
+use super::calendar::{self, Stretch, add_days, monday};
+use super::expression::{Amount, Clock, Each, Expression, Fields, Frame, Number, Point, Repeated, Season};
+use super::value;
+use crate::record::{Timex, TimexClass};
+use crate::rules::make::dates::{Anchor, DayPart, Modifier, Reference, Towards, Unit};
+use jiff::civil::Date;
+
+/// What is known where an expression stands.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Context {
+    /// The document date.
+    pub(super) published: Option<Date>,
+    /// The dates told last.
+    pub(super) told: Told,
+    /// Where the tense around points to.
+    pub(super) tense: Option<Towards>,
+}
+
+/// The dates told last, by their grain.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Told {
+    day: Option<Stretch>,
+    month: Option<Stretch>,
+    any: Option<Stretch>,
+}
+
+impl Told {
+    /// A date is told.
+    pub(super) fn tell(&mut self, stretch: Stretch) {
+        self.any = Some(stretch);
+        if matches!(stretch, Stretch::Day(_)) {
+            self.day = self.any;
+        }
+        if matches!(stretch, Stretch::Day(_) | Stretch::Week(_) | Stretch::Weekend(_) | Stretch::Month(..)) {
+            self.month = self.any;
+        }
+    }
+
+    /// The last that is fine enough to count such units from.
+    fn last(&self, unit: Unit) -> Option<Stretch> {
+        match unit {
+            Unit::Second | Unit::Minute | Unit::Hour | Unit::Day | Unit::Week | Unit::Fortnight => self.day,
+            Unit::Month => self.month,
+            _ => self.any,
+        }
+    }
+}
+
+/// A resolved expression: its value, and the stretch of the calendar that it tells.
+#[derive(Debug)]
+pub(super) struct Resolved {
+    pub(super) timex: Timex,
+    pub(super) told: Option<Stretch>,
+}
+
+/// A stretch, or a time on a day.
+struct Moment {
+    stretch: Stretch,
+    part: Option<DayPart>,
+    clock: Option<Clock>,
+}
+
+impl Moment {
+    fn value(&self) -> String {
+        value::timed(self.stretch.value(), self.part, self.clock)
+    }
+}
+
+/// Resolves an expression; `None` when it makes no sense in the calendar.
+pub(super) fn resolve(expression: &Expression, context: &Context) -> Option<Resolved> {
+    match expression {
+        Expression::Point(point) => context.point(point),
+        Expression::Amount(amount) => {
+            Some(untold(Timex { class: TimexClass::Duration, value: value::amount(amount), modifier: amount.modifier.map(value::modifier), ..Timex::default() }))
+        }
+        Expression::Repeated(repeated) => Some(untold(set(repeated))),
+        Expression::Reference(reference) => {
+            let value = match reference {
+                Reference::Past => "PAST_REF",
+                Reference::Present => "PRESENT_REF",
+                Reference::Future => "FUTURE_REF",
+            };
+            Some(untold(Timex { value: value.into(), ..Timex::default() }))
+        }
+        Expression::Range(from, to) => context.range(from, to),
+        Expression::Counted(amount, sign, point) => context.counted(amount, *sign, point),
+        Expression::Part(unit, which, of) => context.part(*unit, *which, of),
+    }
+}
+
+fn untold(timex: Timex) -> Resolved {
+    Resolved { timex, told: None }
+}
+
+fn set(repeated: &Repeated) -> Timex {
+    let value = match repeated.each {
+        Each::Amount(n, unit) => value::amount(&Amount { n, unit, more: None, modifier: None }),
+        Each::Fields(fields) => value::open(&fields),
+    };
+    let freq = repeated.freq.map(|n| format!("{n}X"));
+    Timex { class: TimexClass::Set, value, quant: repeated.quant.clone(), freq, ..Timex::default() }
+}
+
+impl Context {
+    fn point(&self, point: &Point) -> Option<Resolved> {
+        let modifier = point.modifier.map(value::modifier);
+        let class = if point.fields.is_time() || point.frame.is_some_and(|f| is_clock_unit(f.unit)) { TimexClass::Time } else { TimexClass::Date };
+        if let Some(Frame { by: Number::Vague, sign, .. }) = point.frame {
+            let value = if sign < 0 { "PAST_REF" } else { "FUTURE_REF" };
+            return Some(untold(Timex { value: value.into(), modifier, ..Timex::default() }));
+        }
+        let Some(moment) = self.moment(point) else {
+            let value = if point.frame.is_some() { value::open_frame(point)? } else { value::open(&point.fields) };
+            return Some(untold(Timex { class, value, modifier, ..Timex::default() }));
+        };
+        let timex = Timex { class, value: moment.value(), modifier, ..Timex::default() };
+        Some(Resolved { timex, told: Some(moment.stretch) })
+    }
+
+    fn range(&self, from: &Point, to: &Point) -> Option<Resolved> {
+        let (from, to) = shared(from, to);
+        let begin = self.moment(&from);
+        // The end is looked for after the begin.
+        let end = self.moment_from(&to, begin.as_ref().map(|m| m.stretch));
+        let is_time = from.fields.is_time() || to.fields.is_time();
+        let class = if is_time { TimexClass::Time } else { TimexClass::Date };
+        let (value, end, told) = match (begin, end) {
+            (Some(begin), Some(end)) => (begin.value(), end.value(), Some(begin.stretch)),
+            _ => (value::open(&from.fields), value::open(&to.fields), None),
+        };
+        Some(Resolved { timex: Timex { class, value, end: Some(end), ..Timex::default() }, told })
+    }
+
+    fn counted(&self, amount: &Amount, sign: i32, point: &Point) -> Option<Resolved> {
+        let moment = self.moment(point)?;
+        let (n, unit) = whole_units(amount.n, amount.unit)?;
+        let stretch = moment.stretch.shift(unit, n.saturating_mul(i64::from(sign)));
+        let stretch = coarser(stretch, unit, moment.stretch);
+        Some(Resolved { timex: Timex { value: stretch.value(), modifier: amount.modifier.map(value::modifier), ..Timex::default() }, told: Some(stretch) })
+    }
+
+    fn part(&self, unit: Unit, which: i32, of: &Point) -> Option<Resolved> {
+        let whole = self.moment(of)?.stretch;
+        let part = match (unit, whole, which) {
+            (Unit::Half, Stretch::Year(y), 1 | 2) => Stretch::Half(y, which as u8),
+            (Unit::Half, Stretch::Year(y), -1) => Stretch::Half(y, 2),
+            (Unit::Quarter, Stretch::Year(y), 1..=4) => Stretch::Quarter(y, which as u8),
+            (Unit::Quarter, Stretch::Year(y), -4..=-1) => Stretch::Quarter(y, (5 + which) as u8),
+            (Unit::Day | Unit::Month | Unit::Week, ..) => {
+                let found = if which > 0 {
+                    Stretch::around(unit, whole.first()).shift(unit, i64::from(which) - 1)
+                } else {
+                    Stretch::around(unit, whole.last()).shift(unit, i64::from(which) + 1)
+                };
+                (found.first() <= whole.last() && found.last() >= whole.first()).then_some(found)?
+            }
+            _ => {
+                let modifier = if which == 1 { Modifier::Start } else { Modifier::End };
+                let timex = Timex { value: whole.value(), modifier: Some(value::modifier(modifier)), ..Timex::default() };
+                return Some(Resolved { timex, told: Some(whole) });
+            }
+        };
+        Some(Resolved { timex: Timex { value: part.value(), ..Timex::default() }, told: Some(part) })
+    }
+
+    fn moment(&self, point: &Point) -> Option<Moment> {
+        self.moment_from(point, None)
+    }
+
+    /// Where a point lies; of several candidates none before `from`.
+    fn moment_from(&self, point: &Point, from: Option<Stretch>) -> Option<Moment> {
+        let Fields { part, clock, .. } = point.fields;
+        let stretch = match point.frame {
+            Some(frame) => self.framed(frame, &point.fields, point.towards)?,
+            None => self.free(&point.fields, point.towards, from)?,
+        };
+        Some(Moment { stretch, part, clock })
+    }
+
+    fn framed(&self, frame: Frame, fields: &Fields, towards: Option<Towards>) -> Option<Stretch> {
+        let anchor = match frame.anchor {
+            Anchor::Published => Stretch::Day(self.published?),
+            Anchor::Told => self.told.last(frame.unit).or(self.published.map(Stretch::Day))?,
+        };
+        let (n, unit) = whole_units(frame.by, frame.unit)?;
+        let by = n.saturating_mul(frame.sign);
+        let whole = match frame.anchor {
+            // What the text counts from its own dates keeps their grain where it is coarser.
+            Anchor::Told if by != 0 || !fields.is_dated() => coarser(anchor.shift(unit, by), unit, anchor),
+            _ => Stretch::around(unit, anchor.shift(unit, by).first()),
+        };
+        if !fields.is_dated() {
+            return Some(whole);
+        }
+        match whole {
+            Stretch::Week(first) if fields.weekend => Some(Stretch::Weekend(first)),
+            Stretch::Week(first) => Some(Stretch::Day(add_days(first, i64::from(fields.weekday?) - 1))),
+            Stretch::Month(y, m) => Some(Stretch::Day(calendar::day(y, m, fields.day?)?)),
+            Stretch::Day(_) => Some(whole),
+            other => self.free(&Fields { year: Some(other.year()), ..*fields }, towards, None),
+        }
+    }
+
+    /// A point without a frame: the year, and what else is open, from the tense or what is near.
+    fn free(&self, fields: &Fields, towards: Option<Towards>, from: Option<Stretch>) -> Option<Stretch> {
+        if let Some(century) = fields.century {
+            return Some(Stretch::Century(if fields.bc { -century - 1 } else { century }));
+        }
+        if let Some(decade) = fields.decade {
+            let now = self.published.map_or(200, |d| d.year().div_euclid(10));
+            let whole = if decade >= 10 { decade } else { now - (now - decade).rem_euclid(10) };
+            return Some(Stretch::Decade(whole));
+        }
+        if let Some(year) = fields.year {
+            return in_year(fields, if fields.bc { 1 - year } else { year });
+        }
+        let today = self.published?;
+        let yearly = |year: i16| in_year(fields, year);
+        let in_a_year = fields.month.is_some() || fields.holiday.is_some() || fields.season.is_some() || fields.quarter.is_some() || fields.half.is_some();
+        let towards = towards.or(self.tense);
+        if in_a_year {
+            if let Some(from) = from {
+                return (from.year()..=from.year() + 1).filter_map(yearly).find(|s| s.last() >= from.first());
+            }
+            let years = today.year() - 9..=today.year() + 9;
+            return choose(years.filter_map(yearly), towards.unwrap_or(Towards::Near), today);
+        }
+        if let Some(day) = fields.day {
+            let months = (-2..=2).filter_map(|n| {
+                let month = calendar::add_months(today.first_of_month(), n);
+                calendar::day(month.year(), month.month() as u8, day).map(Stretch::Day)
+            });
+            return choose(months, towards.unwrap_or(Towards::Near), today);
+        }
+        let first = from.map_or(today, Stretch::first);
+        if fields.weekend {
+            return choose((-2..=2).map(|n| Stretch::Weekend(add_days(monday(today), 7 * n))), towards.unwrap_or(Towards::Past), today);
+        }
+        if let Some(weekday) = fields.weekday {
+            let of_week = |n: i64| Stretch::Day(add_days(monday(first), 7 * n + i64::from(weekday) - 1));
+            if let Some(from) = from {
+                return (0..=1).map(of_week).find(|s| s.first() >= from.first());
+            }
+            if towards == Some(Towards::Current) {
+                return Some(of_week(0));
+            }
+            return choose((-2..=2).map(of_week), towards.unwrap_or(Towards::Past), today);
+        }
+        // A time of day alone is one of the day told last, if that was a day.
+        match self.told.day {
+            Some(Stretch::Day(day)) if fields.is_time() => Some(Stretch::Day(day)),
+            _ => Some(Stretch::Day(today)),
+        }
+    }
+}
+
+/// A number of units as a whole number of the same or smaller ones.
+fn whole_units(n: Number, unit: Unit) -> Option<(i64, Unit)> {
+    let Number::Known(thousandths) = n else { return None };
+    match (n.whole(), unit) {
+        (Some(whole), _) => Some((whole, unit)),
+        (None, Unit::Year) => Some((thousandths * 12 / 1000, Unit::Month)),
+        (None, Unit::Decade) => Some((thousandths / 100, Unit::Year)),
+        (None, Unit::Century) => Some((thousandths / 10, Unit::Year)),
+        (None, Unit::Month) => Some((thousandths * 30 / 1000, Unit::Day)),
+        (None, Unit::Week) => Some((thousandths * 7 / 1000, Unit::Day)),
+        (None, _) => Some((thousandths / 1000, unit)),
+    }
+}
+
+fn is_clock_unit(unit: Unit) -> bool {
+    matches!(unit, Unit::Second | Unit::Minute | Unit::Hour)
+}
+
+/// Of what was counted in large units from a fine date only the unit is meant (`a year earlier`), unless what it was
+/// counted from has a name within the year.
+fn coarser(found: Stretch, unit: Unit, from: Stretch) -> Stretch {
+    match (found, unit) {
+        (Stretch::Day(day), Unit::Week | Unit::Month | Unit::Quarter | Unit::Half | Unit::Year | Unit::Decade | Unit::Century) => {
+            Stretch::around(unit, day)
+        }
+        _ if matches!(from, Stretch::Day(_)) => Stretch::around(unit, found.first()),
+        _ => found,
+    }
+}
+
+/// What fields say within a year.
+fn in_year(fields: &Fields, year: i16) -> Option<Stretch> {
+    let in_month = |month: u8| match fields.day {
+        Some(d) => calendar::day(year, month, d).map(Stretch::Day),
+        None => (1..=12).contains(&month).then_some(Stretch::Month(year, month)),
+    };
+    if let Some(holiday) = fields.holiday {
+        return calendar::holiday(holiday, year).map(Stretch::Day);
+    }
+    match *fields {
+        Fields { month: Some(month), .. } => in_month(month),
+        Fields { season: Some(season), .. } => Some(Stretch::Season(year, season)),
+        Fields { quarter: Some(quarter), .. } => Some(Stretch::Quarter(year, quarter)),
+        Fields { half: Some(half), .. } => Some(Stretch::Half(year, half)),
+        _ => Some(Stretch::Year(year)),
+    }
+}
+
+/// The candidate (in order of time) that lies where it is looked for.
+fn choose(candidates: impl Iterator<Item = Stretch>, towards: Towards, today: Date) -> Option<Stretch> {
+    let all: Vec<Stretch> = candidates.collect();
+    let distance = |s: &Stretch| {
+        let (first, last) = (s.first(), s.last());
+        if first > today {
+            i64::from((first - today).get_days())
+        } else if last < today {
+            i64::from((today - last).get_days())
+        } else {
+            0
+        }
+    };
+    match towards {
+        Towards::Last => all.iter().rev().find(|s| s.last() < today),
+        Towards::Next => all.iter().find(|s| s.first() > today),
+        Towards::Past => all.iter().rev().find(|s| s.first() <= today),
+        Towards::Future => all.iter().find(|s| s.last() >= today),
+        Towards::Near => all.iter().min_by_key(|s| distance(s)),
+        Towards::Current => all.iter().find(|s| s.year() == today.year()).or_else(|| all.iter().min_by_key(|s| distance(s))),
+    }
+    .copied()
+}
+
+/// Both ends of a range with the fields that one leaves to the other (`November 11-22`, `May to July 2004`).
+fn shared(from: &Point, to: &Point) -> (Point, Point) {
+    let (mut from, mut to) = (from.clone(), to.clone());
+    if to.fields.month.is_none() && to.fields.day.is_some() {
+        to.fields.month = from.fields.month;
+    }
+    if from.fields.month.is_none() && from.fields.day.is_some() {
+        from.fields.month = to.fields.month;
+    }
+    if to.fields.year.is_some() && from.fields.year.is_none() && from.frame.is_none() {
+        let turn = matches!((from.fields.month, to.fields.month), (Some(a), Some(b)) if a > b);
+        from.fields.year = to.fields.year.map(|y| y - i16::from(turn));
+    }
+    if from.fields.year.is_some() && to.fields.year.is_none() && to.frame.is_none() {
+        let turn = matches!((from.fields.month, to.fields.month), (Some(a), Some(b)) if a > b);
+        to.fields.year = from.fields.year.map(|y| y + i16::from(turn));
+    }
+    if from.frame.is_none() && !from.fields.is_dated() {
+        from.frame = to.frame;
+        from.fields = Fields { part: from.fields.part, clock: from.fields.clock, ..to.fields };
+    }
+    if to.frame.is_none() && !to.fields.is_dated() {
+        to.frame = from.frame;
+        to.fields = Fields { part: to.fields.part, clock: to.fields.clock, ..from.fields };
+    }
+    to.towards = to.towards.or(from.towards);
+    (from, to)
+}
+
+impl Season {
+    /// From its TIMEX3 code.
+    pub(super) fn from_code(code: &str) -> Option<Season> {
+        [Season::Spring, Season::Summer, Season::Autumn, Season::Winter].into_iter().find(|s| s.code() == code)
+    }
+}
