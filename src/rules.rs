@@ -1,6 +1,5 @@
 //! Rules as the rooms use them: compiled groups with their index, and the tape on which they run.
 
-pub mod check;
 pub mod compiled;
 pub mod make;
 pub mod tagger;

@@ -191,13 +191,14 @@ fn resolved<'d>(
     for candidate in candidates {
         while segmented.sentences.get(sentence).is_some_and(|s| s.tokens.1 <= candidate.start) {
             sentence += 1;
+            told.begin_sentence();
         }
         let Some(home) = segmented.sentences.get(sentence) else { break };
         let tense = tense::around(segmented, home, candidate.start, candidate.end);
         let context = Context { published: layout.published, told, tense };
         let Some(resolved) = resolve(&candidate.expression, &context) else { continue };
         if let Some(stretch) = resolved.told {
-            told.tell(stretch);
+            told.tell(stretch, layout.published);
         }
         let rules = if candidate.composed { &resources.rules.dates_composed } else { &resources.rules.dates };
         let rule = &rules.rules[candidate.rule as usize];

@@ -23,7 +23,7 @@ pub enum Make {
     Range,
     /// `date` with a modifier, fixed or captured as `mod`.
     Modify(Modify),
-    /// `date` (an amount) before or after `other` (a point).
+    /// An amount (`date`, or `n` and `unit`) before or after `other` (a point).
     Count(Count),
     /// Part of `date`: its end, its first half …
     Part(Part),
@@ -49,6 +49,8 @@ pub struct Date {
     pub month: Option<u8>,
     /// Weekend of the week.
     pub weekend: bool,
+    /// The months name a quarter (`the September quarter`, `January-March`).
+    pub quarterly: bool,
     /// A modifier.
     pub modifier: Option<Modifier>,
     /// The year is a business year.
@@ -89,18 +91,21 @@ pub struct Set {
 pub struct Modify {
     /// The modifier, if no capture `mod` gives it.
     pub with: Option<Modifier>,
-    /// Only for amounts.
+    /// Only for what is counted: amounts, times of the clock, so many units ago.
     pub amount: bool,
     /// Only for points in time.
     pub point: bool,
 }
 
 /// Counts an amount from a point.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Count {
     /// 1 after, -1 before.
     pub sign: i32,
+    /// The very day is meant, not just the week, month or year that it lies in.
+    #[serde(default)]
+    pub exact: bool,
 }
 
 /// Part of a date.
@@ -142,6 +147,8 @@ pub enum Anchor {
     Published,
     /// The date told last.
     Told,
+    /// The quarter or half told last, else the document date.
+    Period,
 }
 
 /// Where an open date is looked for.

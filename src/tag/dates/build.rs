@@ -8,8 +8,8 @@ use super::expression::{Amount, Each, Expression, Fields, Frame, Number, Point, 
 use super::numbers::Numbers;
 use super::read;
 use crate::rules::Set;
-use crate::rules::make::dates::{Anchor, Date, Duration, Make, Modifier, Unit};
 use crate::rules::make::dates as make;
+use crate::rules::make::dates::{Anchor, Date, Duration, Make, Modifier, Unit};
 use copydesk_engine::pattern::Found;
 use copydesk_engine::tokens::Shape;
 
@@ -34,10 +34,14 @@ impl<'a> Matched<'a> {
             Make::Join => Some(Expression::Point(Box::new(self.point("date")?.join(self.point("other")?)?))),
             Make::Range => self.range(),
             Make::Modify(modify) => self.modify(modify),
-            Make::Count(count) => match self.of("date")? {
-                Expression::Amount(amount) => Some(Expression::Counted(*amount, count.sign, Box::new(self.point("other")?.clone()))),
-                _ => None,
-            },
+            Make::Count(count) => {
+                let amount = match self.of("date") {
+                    Some(Expression::Amount(amount)) => *amount,
+                    Some(_) => return None,
+                    None => self.duration(&Duration::default())?,
+                };
+                Some(Expression::Counted(amount, *count, Box::new(self.point("other")?.clone())))
+            }
             Make::Part(part) => {
                 let which = part.which.or_else(|| self.ordinal("ordinal").map(i32::from))?;
                 Some(Expression::Part(part.unit.or_else(|| self.unit("unit"))?, which, Box::new(self.point("date")?.clone())))
@@ -69,7 +73,7 @@ impl<'a> Matched<'a> {
             Expression::Amount(amount) if !modify.point && amount.modifier.is_none() => {
                 Some(Expression::Amount(Amount { modifier: with, ..*amount }))
             }
-            Expression::Point(point) if !modify.amount && point.modifier.is_none() => {
+            Expression::Point(point) if (!modify.amount || point.is_counted()) && point.modifier.is_none() => {
                 Some(Expression::Point(Box::new(Point { modifier: with, ..(**point).clone() })))
             }
             _ => None,
@@ -82,6 +86,9 @@ impl<'a> Matched<'a> {
         fields.month = fields.month.or(date.month);
         fields.part = fields.part.or(date.part);
         fields.weekend |= date.weekend;
+        if date.quarterly {
+            fields = self.quarterly(fields)?;
+        }
         fields.bc = date.bc;
         let frame = match (date.shift, unit) {
             (Some(shift), Some(unit)) => {
@@ -94,6 +101,12 @@ impl<'a> Matched<'a> {
                     Number::Known(n) => Number::Known(n.checked_mul(i64::from(shift.unsigned_abs()))?),
                     Number::Vague => Number::Vague,
                 };
+                // Of counted decades years are meant: `two decades ago`.
+                let (by, unit) = match (unit, by) {
+                    (Unit::Decade, Number::Known(n)) if self.tokens("n").is_some() => (Number::Known(n.checked_mul(10)?), Unit::Year),
+                    (Unit::Century, Number::Known(n)) if self.tokens("n").is_some() => (Number::Known(n.checked_mul(100)?), Unit::Year),
+                    _ => (by, unit),
+                };
                 Some(Frame { anchor: date.anchor, unit, by, sign: i64::from(shift.signum()) })
             }
             (None, Some(_)) | (Some(_), None) => return None,
@@ -103,7 +116,7 @@ impl<'a> Matched<'a> {
         if date.anchor == Anchor::Told && frame.is_none() || !point.is_nested() || frame.is_none() && !fields.is_dated() && !fields.is_time() {
             return None;
         }
-        let to = self.fields("-2")?;
+        let to = if date.quarterly { Fields::default() } else { self.fields("-2")? };
         if to.is_dated() || to.clock.is_some() {
             let end = Point { fields: to, towards: date.towards, ..Point::default() };
             if point.fields.year.is_none() && to.year.is_some_and(|y| y < 100) {
@@ -124,6 +137,17 @@ impl<'a> Matched<'a> {
         Some(Expression::Point(Box::new(point)))
     }
 
+    /// The quarter that one month ends, or that two begin and end.
+    fn quarterly(&self, mut fields: Fields) -> Option<Fields> {
+        let first = fields.month.take()?;
+        let last = match self.tokens("month-2") {
+            Some(_) => self.rank("month-2", "dates/months").filter(|last| *last == first + 2)?,
+            None => first,
+        };
+        fields.quarter = (last % 3 == 0).then_some(last / 3);
+        fields.quarter.map(|_| fields)
+    }
+
     /// Calendar fields from the captures whose names end so; `None` when one of them is not what it should be.
     fn fields(&self, suffix: &str) -> Option<Fields> {
         let mut fields = Fields::default();
@@ -132,9 +156,23 @@ impl<'a> Matched<'a> {
         if has("year") {
             fields.year = Some(read::year(self.text(&name("year"))?, self.text("year"))?);
         }
+        if has("hundreds") {
+            // A year in words: `nineteen ninety-six`.
+            if [name("hundreds"), name("rest")].iter().any(|n| self.text(n).is_some_and(|t| t.contains(|c: char| c.is_ascii_digit()))) {
+                return None;
+            }
+            let (hundreds, rest) = (self.number(&name("hundreds"))?.whole()?, self.number(&name("rest"))?.whole()?);
+            fields.year = Some(read::spoken_year(hundreds, rest)?);
+        }
+        if has("stamp") {
+            // Day, hour and minute as wires write them: `271420`.
+            let (day, clock) = read::stamp(self.text(&name("stamp"))?)?;
+            (fields.day, fields.clock) = (Some(day), Some(clock));
+        }
         if has("month") {
             let listed = self.rank(&name("month"), "dates/months");
-            fields.month = Some(listed.or_else(|| self.text(&name("month"))?.parse().ok()).filter(|m| (1..=12).contains(m))?);
+            let month = listed.or_else(|| self.text(&name("month"))?.parse().ok());
+            fields.month = Some(month.filter(|m| (1..=12).contains(m))?);
         }
         if has("day") {
             fields.day = Some(self.ordinal(&name("day")).filter(|d| (1..=31).contains(d))?);
@@ -180,6 +218,9 @@ impl<'a> Matched<'a> {
 
     fn duration(&self, duration: &Duration) -> Option<Amount> {
         let unit = duration.unit.or_else(|| self.unit("unit"))?;
+        if self.text("n").is_some_and(|n| n.len() == 4 && read::year(n, None).is_some()) {
+            return None;
+        }
         let n = match (duration.n, self.tokens("n")) {
             _ if duration.vague => Number::Vague,
             (Some(n), _) => Number::of(i64::from(n)),

@@ -1,6 +1,6 @@
 //! Time expressions as rules build them: what the words say, before anything is known of the article's day.
 
-use crate::rules::make::dates::{Anchor, DayPart, Modifier, Reference, Towards, Unit};
+use crate::rules::make::dates::{Anchor, Count, DayPart, Modifier, Reference, Towards, Unit};
 
 /// A time expression, not resolved yet.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,7 +16,7 @@ pub(super) enum Expression {
     /// Two points and all between, or just two.
     Range(Box<Point>, Box<Point>),
     /// An amount counted from a point.
-    Counted(Amount, i32, Box<Point>),
+    Counted(Amount, Count, Box<Point>),
     /// One part of a point: unit, and which from the start or (negative) the end.
     Part(Unit, i32, Box<Point>),
 }
@@ -199,11 +199,17 @@ impl Point {
         let fields = self.fields.with(other.fields)?;
         let frame = match (self.frame, other.frame) {
             (Some(_), Some(_)) => return None,
+            (Some(f), None) | (None, Some(f)) if f.anchor == Anchor::Told && f.sign != 0 => return None,
             (frame, None) | (None, frame) => frame,
         };
         let towards = self.towards.or(other.towards);
         let joined = Point { frame, fields, towards, modifier: self.modifier.or(other.modifier) };
         joined.is_nested().then_some(joined)
+    }
+
+    /// Whether it tells a time of the clock, or so many units from a day.
+    pub(super) fn is_counted(&self) -> bool {
+        self.fields.clock.is_some() || self.frame.is_some_and(|f| f.by != Number::Known(0) && (f.unit != Unit::Day || f.by != Number::ONE))
     }
 
     /// Whether the fields lie within the frame.

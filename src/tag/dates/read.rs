@@ -9,7 +9,8 @@ pub(super) fn year(text: &str, first: Option<&str>) -> Option<i16> {
     let digits = text.trim_start_matches(['\'', '’', '‘']);
     let year: i16 = digits.parse().ok()?;
     match digits.len() {
-        4 => (1..=2999).contains(&year).then_some(year),
+        4 => (1000..=2150).contains(&year).then_some(year),
+        // `'96`, or the second of two.
         2 => match first.filter(|f| f.len() == 4) {
             Some(first) => {
                 let first: i16 = first.parse().ok()?;
@@ -21,6 +22,18 @@ pub(super) fn year(text: &str, first: Option<&str>) -> Option<i16> {
         1..=4 => Some(year),
         _ => None,
     }
+}
+
+/// `nineteen`, `ninety-six`.
+pub(super) fn spoken_year(hundreds: i64, rest: i64) -> Option<i16> {
+    let fits = (10..=20).contains(&hundreds) && (10..=99).contains(&rest);
+    i16::try_from(hundreds * 100 + rest).ok().filter(|_| fits)
+}
+
+/// Day and time of a wire's time stamp (`271420`).
+pub(super) fn stamp(text: &str) -> Option<(u8, Clock)> {
+    let day = text.get(..2)?.parse().ok().filter(|d| (1..=31).contains(d))?;
+    (text.len() == 6).then_some((day, clock(text.get(2..)?, None)?))
 }
 
 /// Whether the month has such a day, in the year or, where that is open, in some year.

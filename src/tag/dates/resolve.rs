@@ -4,7 +4,7 @@ use super::calendar::{self, Stretch, add_days, monday};
 use super::expression::{Amount, Clock, Each, Expression, Fields, Frame, Number, Point, Repeated, Season};
 use super::value;
 use crate::record::{Timex, TimexClass};
-use crate::rules::make::dates::{Anchor, DayPart, Modifier, Reference, Towards, Unit};
+use crate::rules::make::dates::{Anchor, Count, DayPart, Modifier, Reference, Towards, Unit};
 use jiff::civil::Date;
 
 /// What is known where an expression stands.
@@ -22,28 +22,50 @@ pub(super) struct Context {
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Told {
     day: Option<Stretch>,
+    /// The last day that is not after the document date.
+    past_day: Option<Stretch>,
     month: Option<Stretch>,
+    period: Option<Stretch>,
     any: Option<Stretch>,
+    /// The last day told in the same sentence.
+    here: Option<Date>,
 }
 
 impl Told {
     /// A date is told.
-    pub(super) fn tell(&mut self, stretch: Stretch) {
+    pub(super) fn tell(&mut self, stretch: Stretch, published: Option<Date>) {
         self.any = Some(stretch);
-        if matches!(stretch, Stretch::Day(_)) {
+        if let Stretch::Day(day) = stretch {
             self.day = self.any;
+            self.here = Some(day);
+            if published.is_none_or(|p| day <= p) {
+                self.past_day = self.any;
+            }
         }
         if matches!(stretch, Stretch::Day(_) | Stretch::Week(_) | Stretch::Weekend(_) | Stretch::Month(..)) {
             self.month = self.any;
         }
+        if matches!(stretch, Stretch::Quarter(..) | Stretch::Half(..)) {
+            self.period = self.any;
+        }
+    }
+
+    /// A sentence begins.
+    pub(super) fn begin_sentence(&mut self) {
+        self.here = None;
     }
 
     /// The last that is fine enough to count such units from.
-    fn last(&self, unit: Unit) -> Option<Stretch> {
+    fn last(&self, unit: Unit, tense: Option<Towards>) -> Option<Stretch> {
         match unit {
-            Unit::Second | Unit::Minute | Unit::Hour | Unit::Day | Unit::Week | Unit::Fortnight => self.day,
             Unit::Month => self.month,
-            _ => self.any,
+            Unit::Quarter | Unit::Half => self.period.or(self.any),
+            Unit::Year | Unit::Decade | Unit::Century | Unit::Millennium => match self.any {
+                Some(Stretch::Day(_)) => self.period.or(self.any),
+                any => any,
+            },
+            _ if tense == Some(Towards::Future) => self.day,
+            _ => self.past_day.or(self.day),
         }
     }
 }
@@ -85,7 +107,7 @@ pub(super) fn resolve(expression: &Expression, context: &Context) -> Option<Reso
             Some(untold(Timex { value: value.into(), ..Timex::default() }))
         }
         Expression::Range(from, to) => context.range(from, to),
-        Expression::Counted(amount, sign, point) => context.counted(amount, *sign, point),
+        Expression::Counted(amount, count, point) => context.counted(amount, *count, point),
         Expression::Part(unit, which, of) => context.part(*unit, *which, of),
     }
 }
@@ -116,7 +138,9 @@ impl Context {
             return Some(untold(Timex { class, value, modifier, ..Timex::default() }));
         };
         let timex = Timex { class, value: moment.value(), modifier, ..Timex::default() };
-        Some(Resolved { timex, told: Some(moment.stretch) })
+        // `From a year earlier` compares; the text goes on with what it was compared with.
+        let compares = point.frame.is_some_and(|f| f.unit == Unit::Year && f.anchor != Anchor::Published && f.sign != 0);
+        Some(Resolved { timex, told: (!compares).then_some(moment.stretch) })
     }
 
     fn range(&self, from: &Point, to: &Point) -> Option<Resolved> {
@@ -133,11 +157,11 @@ impl Context {
         Some(Resolved { timex: Timex { class, value, end: Some(end), ..Timex::default() }, told })
     }
 
-    fn counted(&self, amount: &Amount, sign: i32, point: &Point) -> Option<Resolved> {
+    fn counted(&self, amount: &Amount, count: Count, point: &Point) -> Option<Resolved> {
         let moment = self.moment(point)?;
         let (n, unit) = whole_units(amount.n, amount.unit)?;
-        let stretch = moment.stretch.shift(unit, n.saturating_mul(i64::from(sign)));
-        let stretch = coarser(stretch, unit, moment.stretch);
+        let stretch = moment.stretch.shift(unit, n.saturating_mul(i64::from(count.sign)));
+        let stretch = if count.exact { stretch } else { coarser(stretch, unit, moment.stretch) };
         Some(Resolved { timex: Timex { value: stretch.value(), modifier: amount.modifier.map(value::modifier), ..Timex::default() }, told: Some(stretch) })
     }
 
@@ -182,13 +206,14 @@ impl Context {
     fn framed(&self, frame: Frame, fields: &Fields, towards: Option<Towards>) -> Option<Stretch> {
         let anchor = match frame.anchor {
             Anchor::Published => Stretch::Day(self.published?),
-            Anchor::Told => self.told.last(frame.unit).or(self.published.map(Stretch::Day))?,
+            Anchor::Period => self.told.period.or_else(|| self.last_period(frame))?,
+            Anchor::Told => self.told.last(frame.unit, self.tense).or(self.published.map(Stretch::Day))?,
         };
         let (n, unit) = whole_units(frame.by, frame.unit)?;
         let by = n.saturating_mul(frame.sign);
         let whole = match frame.anchor {
             // What the text counts from its own dates keeps their grain where it is coarser.
-            Anchor::Told if by != 0 || !fields.is_dated() => coarser(anchor.shift(unit, by), unit, anchor),
+            Anchor::Told | Anchor::Period if by != 0 || !fields.is_dated() => coarser(anchor.shift(unit, by), unit, anchor),
             _ => Stretch::around(unit, anchor.shift(unit, by).first()),
         };
         if !fields.is_dated() {
@@ -248,11 +273,14 @@ impl Context {
             }
             return choose((-2..=2).map(of_week), towards.unwrap_or(Towards::Past), today);
         }
-        // A time of day alone is one of the day told last, if that was a day.
-        match self.told.day {
-            Some(Stretch::Day(day)) if fields.is_time() => Some(Stretch::Day(day)),
-            _ => Some(Stretch::Day(today)),
-        }
+        // A time of day alone is one of the day that its sentence told.
+        Some(Stretch::Day(self.told.here.unwrap_or(today)))
+    }
+
+    /// Of quarters not told the last that is over.
+    fn last_period(&self, frame: Frame) -> Option<Stretch> {
+        let today = Stretch::Day(self.published?);
+        Some(if frame.unit == Unit::Quarter { today.shift(Unit::Quarter, -1) } else { today })
     }
 }
 
@@ -310,7 +338,8 @@ fn choose(candidates: impl Iterator<Item = Stretch>, towards: Towards, today: Da
     let distance = |s: &Stretch| {
         let (first, last) = (s.first(), s.last());
         if first > today {
-            i64::from((first - today).get_days())
+            // News tells the past more often.
+            i64::from((first - today).get_days()) * 3 / 2
         } else if last < today {
             i64::from((today - last).get_days())
         } else {

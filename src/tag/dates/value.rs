@@ -50,6 +50,13 @@ pub(super) fn modifier(modifier: Modifier) -> &'static str {
 pub(super) fn amount(amount: &Amount) -> String {
     let mut parts = vec![(amount.n, amount.unit)];
     parts.extend(amount.more);
+    // `2 1/2 years` is two years and six months.
+    if let (Number::Known(n), Some((half, smaller))) = (amount.n, half(amount.unit))
+        && n % 1000 == 500
+        && n > 1000
+    {
+        parts = vec![(Number::Known(n - 500), amount.unit), (Number::Known(half), smaller)];
+    }
     let (mut dated, mut timed) = (String::new(), String::new());
     for (n, unit) in parts {
         let (n, code, is_time) = counted(n, unit);
@@ -60,17 +67,26 @@ pub(super) fn amount(amount: &Amount) -> String {
     if timed.is_empty() { format!("P{dated}") } else { format!("P{dated}T{timed}") }
 }
 
+/// Half of a unit in smaller ones (in thousandths).
+fn half(unit: Unit) -> Option<(i64, Unit)> {
+    match unit {
+        Unit::Minute => Some((30_000, Unit::Second)),
+        Unit::Hour => Some((30_000, Unit::Minute)),
+        Unit::Day => Some((12_000, Unit::Hour)),
+        Unit::Year => Some((6000, Unit::Month)),
+        Unit::Decade => Some((5000, Unit::Year)),
+        Unit::Century => Some((50_000, Unit::Year)),
+        _ => None,
+    }
+}
+
 /// Number and letter of a unit, and whether it stands behind the `T`.
 fn counted(n: Number, unit: Unit) -> (String, &'static str, bool) {
     let Number::Known(n) = n else { return ("X".into(), code(unit), is_time(unit)) };
-    // Halves are told in the next smaller unit.
+    // Parts of one are told in the next smaller unit.
     let (n, unit) = match (n % 1000, unit) {
-        (500, Unit::Hour) if n == 500 => (30_000, Unit::Minute),
-        (500 | 250 | 750, Unit::Hour) if n < 1000 => (n * 60, Unit::Minute),
-        (500, Unit::Year) if n == 500 => (6000, Unit::Month),
-        (500, Unit::Day) if n == 500 => (12_000, Unit::Hour),
-        (500, Unit::Decade) if n == 500 => (5000, Unit::Year),
-        (500, Unit::Century) if n == 500 => (50_000, Unit::Year),
+        (250 | 750, Unit::Hour) if n < 1000 => (n * 60, Unit::Minute),
+        (500, _) if n == 500 => half(unit).unwrap_or((n, unit)),
         _ => (n, unit),
     };
     let (n, unit) = match unit {
