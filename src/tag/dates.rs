@@ -73,15 +73,26 @@ pub(crate) fn dates<'d>(
             break;
         }
     }
-    for date in resolved(resources, scanned, layout, segmented, &candidates) {
-        let is_part = |m: &&Mention<'_>| {
-            m.span.overlaps(date.span) && (m.span != date.span && !date.span.contains(m.span) || m.span == date.span && m.kind == Kind::Person)
-        };
-        if !mentions.iter().any(|m| is_part(&m)) {
-            mentions.retain(|m| m.kind == Kind::Date || !m.span.overlaps(date.span));
-            mentions.push(date);
+    // Names do not overlap each other, so few of them can overlap a date.
+    mentions.sort_by_key(|m| m.span.start);
+    let mut lost = vec![false; mentions.len()];
+    let mut kept = resolved(resources, scanned, layout, segmented, &candidates);
+    kept.retain(|date| {
+        let before = mentions.partition_point(|m| m.span.start < date.span.end);
+        let overlapping = || (0..before).rev().take_while(|&i| mentions[i].span.overlaps(date.span));
+        let is_part = |m: &Mention<'_>| if m.span == date.span { m.kind == Kind::Person } else { !date.span.contains(m.span) };
+        if overlapping().any(|i| is_part(&mentions[i])) {
+            return false;
         }
-    }
+        overlapping().for_each(|i| lost[i] = true);
+        true
+    });
+    let mut at = 0;
+    mentions.retain(|_| {
+        at += 1;
+        !lost[at - 1]
+    });
+    mentions.append(&mut kept);
 }
 
 /// Everything that finding needs.

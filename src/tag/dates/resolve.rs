@@ -250,7 +250,9 @@ impl Context {
                 return (from.year()..=from.year() + 1).filter_map(yearly).find(|s| s.last() >= from.first());
             }
             let years = today.year() - 9..=today.year() + 9;
-            return choose(years.filter_map(yearly), towards.unwrap_or(Towards::Near), today);
+            // Quarters and halves are told when there are results of them.
+            let usual = if fields.quarter.is_some() || fields.half.is_some() { Towards::Past } else { Towards::Near };
+            return choose(years.filter_map(yearly), towards.unwrap_or(usual), today);
         }
         if let Some(day) = fields.day {
             let months = (-2..=2).filter_map(|n| {
