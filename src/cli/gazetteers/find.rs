@@ -7,14 +7,14 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 
 pub(super) fn run(desk: &Copydesk, name: &str, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
-    // Capitals of an entry must be capitals in a text; who asks may be lazier than that.
-    let spellings = [name.to_string(), capitalised(name), name.to_uppercase()];
+    // Capitals of an entry must be capitals in a text; who asks may be lazier than that. The last that fits is shown.
+    let spellings = [name.to_uppercase(), capitalised(name), name.to_string()];
     let mut tokens = Vec::new();
     tokenize(name, &mut tokens);
     let count = tokens.len() as u32;
     let whole = |h: &Hit| h.start == 0 && h.end == count;
     let found = spellings.iter().map(|spelling| (spelling, look_up(desk, spelling)));
-    let best = found.max_by_key(|(spelling, hits)| (hits.iter().any(whole), !hits.is_empty(), *spelling == name));
+    let best = found.max_by_key(|(_, hits)| (hits.iter().any(whole), !hits.is_empty()));
     let Some((spelling, hits)) = best.filter(|(_, hits)| !hits.is_empty()) else {
         super::super::say(&format!("no list has `{name}`"));
         return Ok(ExitCode::from(1));
