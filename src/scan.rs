@@ -32,10 +32,13 @@ pub struct Scanned<'s> {
 }
 
 impl<'s> Scanned<'s> {
-    /// Hits that begin at a token.
+    /// Hits that begin at a token; none at the end of the text.
     #[inline]
     pub fn hits_at(&self, token: usize) -> &'s [Hit] {
-        &self.hits[self.first_hit[token] as usize..self.first_hit[token + 1] as usize]
+        match self.first_hit.get(token..token + 2) {
+            Some(&[first, next]) => &self.hits[first as usize..next as usize],
+            _ => &[],
+        }
     }
 
     /// Gazetteer references of rules that a hit's list is part of, as bits.

@@ -70,7 +70,9 @@ fn a_room_knows_only_the_rooms_before_it() {
     for (number, room) in ROOMS.iter().enumerate() {
         for file in module(room) {
             for import in imports(&code(&file)) {
-                let allowed = bases.contains(&import.as_str()) || ROOMS[..=number].contains(&import.as_str()) || import.starts_with(char::is_uppercase);
+                let allowed = bases.contains(&import.as_str())
+                    || ROOMS[..=number].contains(&import.as_str())
+                    || import.starts_with(char::is_uppercase);
                 assert!(allowed, "{} imports {import}, which is not before {room}", file.display());
             }
         }
@@ -98,7 +100,8 @@ fn only_reading_writing_and_loading_touch_the_outside() {
             if file.file_stem().is_some_and(|n| n == "tests") {
                 continue;
             }
-            for outside in ["std::fs", "std::io", "std::env", "std::net", "std::process", "std::time", "println!", "Instant", "SystemTime"] {
+            for outside in ["std::fs", "std::io", "std::env", "std::net", "std::process", "std::time", "println!", "Instant", "SystemTime"]
+            {
                 assert!(!code.contains(outside), "{} uses {outside}", file.display());
             }
         }

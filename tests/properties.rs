@@ -38,11 +38,53 @@ fn copy() -> impl Strategy<Value = String> {
         "COP29",
     ]);
     let dirt = prop::sample::select(vec![
-        "\r\n", "\n\n", "\n", "\r", " ", "  ", "\t", "\u{feff}", "\u{a0}", "\u{200b}", "\u{2028}", "\u{0}", "\u{7}", "\u{85}", "\u{ad}", "🇵🇭",
-        "👩🏽‍🚒", "e\u{301}", "Łódź", "北京", "القاهرة", "…", "—", "''", "``", "\"", "‘", "”", "(", "]", "&amp;", "â€™", ".", ". ", "! ", "?!", ";", "-", "/",
-        "…", "1,000", "٣", "ﬁ", "İ",
+        "\r\n",
+        "\n\n",
+        "\n",
+        "\r",
+        " ",
+        "  ",
+        "\t",
+        "\u{feff}",
+        "\u{a0}",
+        "\u{200b}",
+        "\u{2028}",
+        "\u{0}",
+        "\u{7}",
+        "\u{85}",
+        "\u{ad}",
+        "🇵🇭",
+        "👩🏽‍🚒",
+        "e\u{301}",
+        "Łódź",
+        "北京",
+        "القاهرة",
+        "…",
+        "—",
+        "''",
+        "``",
+        "\"",
+        "‘",
+        "”",
+        "(",
+        "]",
+        "&amp;",
+        "â€™",
+        ".",
+        ". ",
+        "! ",
+        "?!",
+        ";",
+        "-",
+        "/",
+        "…",
+        "1,000",
+        "٣",
+        "ﬁ",
+        "İ",
     ]);
-    let piece = prop_oneof![6 => news.prop_map(String::from), 5 => dirt.prop_map(String::from), 4 => Just(" ".to_string()), 1 => any::<String>()];
+    let piece =
+        prop_oneof![6 => news.prop_map(String::from), 5 => dirt.prop_map(String::from), 4 => Just(" ".to_string()), 1 => any::<String>()];
     prop::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
 }
 
@@ -145,7 +187,9 @@ fn check_written(record: &Record<'_>) {
             match unit {
                 Unit::Bytes => record.text[start..end].to_string(),
                 Unit::Codepoints => record.text.chars().skip(start).take(end - start).collect(),
-                Unit::Utf16 => String::from_utf16(&record.text.encode_utf16().skip(start).take(end - start).collect::<Vec<_>>()).expect("whole"),
+                Unit::Utf16 => {
+                    String::from_utf16(&record.text.encode_utf16().skip(start).take(end - start).collect::<Vec<_>>()).expect("whole")
+                }
             }
         };
         let list = |key: &str| written[key].as_array().expect("an array");
@@ -225,6 +269,12 @@ fn huge_and_odd_texts_are_read_in_linear_time() {
         check(&DESK.extract(&article), &article);
         // Two megabytes a second at the very least, on a slow machine without optimisation.
         let limit = 20.0 + text.len() as f64 / 50_000.0;
-        assert!(begun.elapsed().as_secs_f64() < limit, "{:?} for {} of {:?}…", begun.elapsed(), text.len(), &text[..text.floor_char_boundary(20)]);
+        assert!(
+            begun.elapsed().as_secs_f64() < limit,
+            "{:?} for {} of {:?}…",
+            begun.elapsed(),
+            text.len(),
+            &text[..text.floor_char_boundary(20)]
+        );
     }
 }

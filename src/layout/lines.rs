@@ -2,9 +2,9 @@
 //!
 //! A single break wraps when the line before it is left open and the article as a whole is written in wrapped lines.
 
-use crate::scan::Scanned;
 use super::words::Words;
 use crate::layout::marks::{closers_before, is_bullet, is_lower, is_uncased, marks_end};
+use crate::scan::Scanned;
 use copydesk_engine::tokens::Shape;
 
 /// One line of the text that holds at least one token.
@@ -92,6 +92,8 @@ fn is_visible_wrap(words: &Words<'_>, scanned: &Scanned<'_>, before: Line, line:
     }
     let (last, first) = (before.tokens.1 as usize - 1, line.tokens.0 as usize);
     let last_token = &scanned.tokens[last];
-    let open = matches!(scanned.word(last), "," | "-" | "(") || last_token.is(Shape::DOTTED) || is_lower(scanned, last) && words.is_closed(last_token.key);
+    let open = matches!(scanned.word(last), "," | "-" | "(")
+        || last_token.is(Shape::DOTTED)
+        || is_lower(scanned, last) && words.is_closed(last_token.key);
     (is_lower(scanned, first) || open) && !is_uncased(scanned, first)
 }

@@ -56,7 +56,13 @@ pub(crate) fn mark_at(scanned: &Scanned<'_>, at: usize, end: usize) -> Option<(M
         asks |= scanned.word(next) == "?";
         next += 1;
     }
-    let mark = if mark == Mark::Foreign { mark } else if asks { Mark::Question } else { Mark::Exclamation };
+    let mark = if mark == Mark::Foreign {
+        mark
+    } else if asks {
+        Mark::Question
+    } else {
+        Mark::Exclamation
+    };
     Some((mark, next))
 }
 
@@ -66,7 +72,10 @@ fn is_spaced_ellipsis(scanned: &Scanned<'_>, at: usize, end: usize) -> bool {
     while next < end && next < at + 4 && dots(scanned.word(next)) > 0 {
         next += 1;
     }
-    next > at && next < end && !scanned.tokens[at].is_tight() && (scanned.tokens[next].is(Shape::WORD) || scanned.tokens[next].is(Shape::DIGIT))
+    next > at
+        && next < end
+        && !scanned.tokens[at].is_tight()
+        && (scanned.tokens[next].is(Shape::WORD) || scanned.tokens[next].is(Shape::DIGIT))
 }
 
 /// Whether a sign of mood stands here (`:-)`), and the token after it.
@@ -121,7 +130,9 @@ pub(crate) fn is_opening_bracket(text: &str) -> bool {
 
 /// Whether a token, where a line begins, is the mark of a list item.
 pub(crate) fn is_bullet(scanned: &Scanned<'_>, at: usize) -> bool {
-    is_bullet_mark(scanned.word(at)) || matches!(scanned.word(at), "-" | "--" | "–" | "—" | "*" | "+" | ">") || enumerator(scanned, at, at + 4).is_some()
+    is_bullet_mark(scanned.word(at))
+        || matches!(scanned.word(at), "-" | "--" | "–" | "—" | "*" | "+" | ">")
+        || enumerator(scanned, at, at + 4).is_some()
 }
 
 /// Whether a mark begins a list item wherever it stands.
@@ -180,7 +191,11 @@ fn roman(text: &str) -> Option<u32> {
     let (mut sum, mut last) = (0, 0);
     for b in text.bytes().rev() {
         let v = value(b);
-        if v < last { sum -= v } else { sum += v }
+        if v < last {
+            sum -= v
+        } else {
+            sum += v
+        }
         last = v;
     }
     u32::try_from(sum).ok()
@@ -204,7 +219,9 @@ pub(crate) fn marks_end(scanned: &Scanned<'_>, at: usize, first: usize) -> bool 
         return true;
     }
     match mark_at(scanned, last, at) {
-        Some((Mark::Period, _)) => last == first || !(scanned.tokens[last - 1].is(Shape::SINGLE) && scanned.tokens[last - 1].is(Shape::CAPITAL)),
+        Some((Mark::Period, _)) => {
+            last == first || !(scanned.tokens[last - 1].is(Shape::SINGLE) && scanned.tokens[last - 1].is(Shape::CAPITAL))
+        }
         Some((Mark::Acronym, _)) | None => false,
         Some(_) => true,
     }

@@ -2,9 +2,9 @@
 
 use super::Block;
 use super::lines::Line;
+use crate::layout::marks::is_lower;
 use crate::record::Region;
 use crate::scan::Scanned;
-use crate::layout::marks::is_lower;
 use crate::span::Span;
 use copydesk_engine::tokens::Shape;
 

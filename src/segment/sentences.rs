@@ -60,7 +60,8 @@ pub(super) struct Splitter<'w> {
 
 impl<'w> Splitter<'w> {
     fn new(scanned: &'w Scanned<'w>, lexicon: &'w Lexicon<'w>, (first, end): (usize, usize), sure: usize) -> Self {
-        let mut splitter = Splitter { scanned, lexicon, end, at: first, start: first, sure, quoted: false, verb: (first, false), item: None };
+        let mut splitter =
+            Splitter { scanned, lexicon, end, at: first, start: first, sure, quoted: false, verb: (first, false), item: None };
         splitter.enter(first);
         splitter.item = enumerator(scanned, first, end).map(|e| (e.value, e.style, is_bullet_mark(scanned.word(first))));
         splitter

@@ -51,7 +51,9 @@ fn the_schema_describes_what_is_written() {
         }
     }
     let required = schema["$defs"]["Record"]["required"].as_array().expect("a list");
-    for key in ["schema", "id", "source", "text", "offsets", "sentences", "mentions", "entities", "relations", "events", "quotes", "warnings"] {
+    for key in
+        ["schema", "id", "source", "text", "offsets", "sentences", "mentions", "entities", "relations", "events", "quotes", "warnings"]
+    {
         assert!(required.contains(&json!(key)), "`{key}` is always there");
     }
     assert!(!text(&run(&["schema"]).stdout).contains("null"), "no value is null");
@@ -134,8 +136,11 @@ fn gazetteers_are_measured_on_annotated_articles() {
 fn rules_are_checked_with_their_place() {
     let folder = folder("rules");
     std::fs::create_dir_all(folder.join("dates")).expect("a folder");
-    std::fs::write(folder.join("dates/ours.toml"), "about = \"x\"\n[[rule]]\nname = \"a\"\nfind = '@nowhere'\nmake = 5\naccepts = [\"x\"]\n")
-        .expect("a file");
+    std::fs::write(
+        folder.join("dates/ours.toml"),
+        "about = \"x\"\n[[rule]]\nname = \"a\"\nfind = '@nowhere'\nmake = 5\naccepts = [\"x\"]\n",
+    )
+    .expect("a file");
     let wrong = run(&["rules", "check", &folder.to_string_lossy()]);
     assert_eq!(wrong.status.code(), Some(1));
     assert!(text(&wrong.stderr).contains("ours.toml:"), "{}", text(&wrong.stderr));
@@ -164,7 +169,10 @@ fn eval_counts_what_is_right() {
     let rows: Value = serde_json::from_slice(&output.stdout).expect("JSON");
     assert_eq!((&rows["sentences"]["gold"], &rows["sentences"]["found"], &rows["sentences"]["r"]), (&json!(1), &json!(2), &json!(1.0)));
     assert_eq!((&rows["mentions/person"]["gold"], &rows["mentions/person"]["f1"]), (&json!(1), &json!(0.0)));
-    assert!(text(&run(&["eval", &path]).stdout).contains("mentions/person                          P   0.00  R   0.00  F1   0.00  (gold 1, found 0)"));
+    assert!(
+        text(&run(&["eval", &path]).stdout)
+            .contains("mentions/person                          P   0.00  R   0.00  F1   0.00  (gold 1, found 0)")
+    );
     assert!(text(&run(&["eval", "--errors", "3", &path]).stdout).contains("missed person: [It] rained. It snowed."));
     std::fs::write(&gold, "{\"id\": 5}").expect("a file");
     let wrong = run(&["eval", &path]);

@@ -29,7 +29,8 @@ fn without_returns(record: &Value) -> Vec<(String, usize, usize, String)> {
 fn sentences(record: &Value) -> Vec<String> {
     let body: Vec<char> = record["text"].as_str().expect("text").chars().collect();
     let place = |a: &Value, key: &str| a[key].as_u64().expect("an offset") as usize;
-    let words = |s: &Value| body[place(s, "start")..place(s, "end")].iter().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ");
+    let words =
+        |s: &Value| body[place(s, "start")..place(s, "end")].iter().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ");
     record["sentences"].as_array().expect("sentences").iter().map(words).collect()
 }
 
@@ -40,7 +41,10 @@ fn records_come_in_order_with_their_metadata() {
     assert_eq!(found[1]["published"], "2024-12-30", "a timestamp is its own local day");
     for (record, number) in found.iter().zip(1..) {
         assert_eq!(record["source"], json!({"path": "fixtures/inputs/articles.jsonl", "record": number}));
-        assert_eq!((&record["schema"], &record["language"], &record["offsets"]), (&json!("copydesk/0"), &json!("en"), &json!("codepoints")));
+        assert_eq!(
+            (&record["schema"], &record["language"], &record["offsets"]),
+            (&json!("copydesk/0"), &json!("en"), &json!("codepoints"))
+        );
         assert!(record.get("extra").is_none());
     }
 }

@@ -120,7 +120,8 @@ fn records_do_not_wait_for_the_end_of_the_input() {
 fn folders_are_read_in_order_and_only_articles_of_them() {
     let folder = std::env::temp_dir().join(format!("copydesk-folders-{}", std::process::id()));
     std::fs::create_dir_all(folder.join("b/c")).expect("a folder");
-    for (name, content) in [("b.txt", "B"), ("a.jsonl", "{\"text\":\"A\"}"), ("b/c/d.txt", "D"), ("notes.md", "no"), (".hidden.txt", "no")] {
+    for (name, content) in [("b.txt", "B"), ("a.jsonl", "{\"text\":\"A\"}"), ("b/c/d.txt", "D"), ("notes.md", "no"), (".hidden.txt", "no")]
+    {
         std::fs::write(folder.join(name), content).expect("a file");
     }
     let path = folder.to_string_lossy().into_owned();
@@ -137,7 +138,9 @@ fn folders_are_read_in_order_and_only_articles_of_them() {
 
 #[test]
 fn standard_input_is_told_by_its_first_character() {
-    for (input, id, body) in [("Rain fell.", "-#1", "Rain fell."), ("\u{feff} \n{\"id\":\"x\",\"text\":\"Rain.\"}", "x", "Rain."), ("", "-#1", "")] {
+    for (input, id, body) in
+        [("Rain fell.", "-#1", "Rain fell."), ("\u{feff} \n{\"id\":\"x\",\"text\":\"Rain.\"}", "x", "Rain."), ("", "-#1", "")]
+    {
         let found = records(&copydesk().arg("extract").write_stdin(input).output().expect("it runs"));
         assert_eq!(ids(&found), [id]);
         assert_eq!(found[0]["text"], body);
@@ -183,7 +186,9 @@ fn check_references(record: &Value) {
         match value {
             Value::Array(items) => open.extend(items),
             Value::Object(fields) => {
-                for key in ["entity", "refers_to", "person", "organization", "place", "speaker", "same_as", "time", "mention", "where", "event"] {
+                for key in
+                    ["entity", "refers_to", "person", "organization", "place", "speaker", "same_as", "time", "mention", "where", "event"]
+                {
                     if let Some(id) = fields.get(key).filter(|_| !fields.contains_key("agency")) {
                         assert!(known.contains(id), "{key} {id} of {}", record["id"]);
                     }

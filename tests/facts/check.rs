@@ -162,7 +162,9 @@ impl<'c> Checker<'c> {
         };
         let places = match (&fact.near, fact.kind.as_str()) {
             // With its marks a quotation is no whole word.
-            (None, "quote") => self.record.text.match_indices(&fact.text).map(|(at, t)| Span::new(at as u32, (at + t.len()) as u32)).collect(),
+            (None, "quote") => {
+                self.record.text.match_indices(&fact.text).map(|(at, t)| Span::new(at as u32, (at + t.len()) as u32)).collect()
+            }
             (near, _) => self.places(&fact.text, near.as_ref()),
         };
         assert!(!places.is_empty(), "`{}` stands nowhere", fact.text);
@@ -229,7 +231,8 @@ impl<'c> Checker<'c> {
         self.demand(key("status"), event.status.name() == fact.status, || event.status.name().into());
         for (part, names) in [(Part::Agent, &fact.agents), (Part::Patient, &fact.patients)] {
             for name in names {
-                let all: Vec<String> = event.participants.iter().map(|p| format!("{} \"{}\"", p.part.name(), p.span.text(self.record.text))).collect();
+                let all: Vec<String> =
+                    event.participants.iter().map(|p| format!("{} \"{}\"", p.part.name(), p.span.text(self.record.text))).collect();
                 self.demand(key(&format!("{} {name}", part.name())), self.takes_part(event, part, name), || all.join(", "));
             }
         }

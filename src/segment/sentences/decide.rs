@@ -46,7 +46,8 @@ pub(super) fn ends(s: &mut Splitter<'_>, place: &Place) -> bool {
             if place.quotes && !s.lexicon.is_closed(first) && s.lexicon.is_attribution(first, s.end) {
                 return false;
             }
-            !(place.mark == Mark::Exclamation && first == close && place.at + 1 == close && is_part_of_name(s, place.at, first)) || s.has_verb(place.at)
+            !(place.mark == Mark::Exclamation && first == close && place.at + 1 == close && is_part_of_name(s, place.at, first))
+                || s.has_verb(place.at)
         }
         Mark::Ellipsis(_) if place.at == s.start => false,
         Mark::Ellipsis(dots) => {
@@ -143,7 +144,8 @@ fn ends_after_word(s: &Splitter<'_>, place: &Place, first: usize, lower: bool, b
     }
     let before = &scanned.tokens[place.at - 1];
     if !lower {
-        let sign = before.is(Shape::SYMBOL) && before.is_tight() && place.at > s.start + 1 && scanned.tokens[place.at - 2].is(Shape::SINGLE);
+        let sign =
+            before.is(Shape::SYMBOL) && before.is_tight() && place.at > s.start + 1 && scanned.tokens[place.at - 2].is(Shape::SINGLE);
         return !(sign && scanned.tokens[first].is(Shape::DIGIT));
     }
     if first > place.close {

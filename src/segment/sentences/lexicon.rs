@@ -1,9 +1,9 @@
 //! What sentence boundaries need to know of words: abbreviations by kind, closed-class words, verbs.
 
-use crate::resources::Resources;
-use crate::scan::Scanned;
 use crate::layout::marks::is_lower;
 use crate::layout::words::{Class, Words};
+use crate::resources::Resources;
+use crate::scan::Scanned;
 use copydesk_engine::tokens::Shape;
 
 /// What stands around an abbreviation: the column `subtype` of `words/abbreviations`.
@@ -97,14 +97,20 @@ impl<'w> Lexicon<'w> {
         token.is(Shape::CAPITAL)
             && !token.is_tight()
             && self.class(at) == Some(Class::Preposition)
-            && self.scanned.tokens.get(at + 1).is_some_and(|t| is_lower(self.scanned, at + 1) && self.words.class(t.key) == Some(Class::Closed))
+            && self
+                .scanned
+                .tokens
+                .get(at + 1)
+                .is_some_and(|t| is_lower(self.scanned, at + 1) && self.words.class(t.key) == Some(Class::Closed))
     }
 
     /// Whether a capitalised word begins a sentence rather than goes on with a name.
     pub(super) fn is_opener(&self, at: usize, end: usize) -> bool {
         let next = self.scanned.tokens.get(at + 1).filter(|_| at + 1 < end);
         let follows_lower = next.is_some_and(|t| {
-            is_lower(self.scanned, at + 1) || (t.is(Shape::SINGLE) && t.is(Shape::CAPITAL)) || matches!(self.scanned.word(at + 1), "," | "'")
+            is_lower(self.scanned, at + 1)
+                || (t.is(Shape::SINGLE) && t.is(Shape::CAPITAL))
+                || matches!(self.scanned.word(at + 1), "," | "'")
         });
         // A label: `Photo: …`.
         if next.is_some_and(|t| t.is_tight()) && self.scanned.word(at + 1) == ":" && self.class(at).is_some() {
@@ -125,7 +131,10 @@ impl<'w> Lexicon<'w> {
     /// Whether a capitalised word is an ordinary one and a word in lower case goes on after it.
     pub(super) fn is_common_opener(&self, at: usize, end: usize) -> bool {
         self.is_opener(at, end)
-            || (self.class(at).is_some() && at + 1 < end && is_lower(self.scanned, at + 1) && !self.scanned.tokens[at + 1].is(Shape::CLITIC))
+            || (self.class(at).is_some()
+                && at + 1 < end
+                && is_lower(self.scanned, at + 1)
+                && !self.scanned.tokens[at + 1].is(Shape::CLITIC))
     }
 
     /// Whether a name stands here that a verb follows.

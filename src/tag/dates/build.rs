@@ -113,7 +113,10 @@ impl<'a> Matched<'a> {
             (None, None) => None,
         };
         let mut point = Point { frame, fields, towards: date.towards, modifier: date.modifier.or_else(|| self.modifier()) };
-        if date.anchor == Anchor::Told && frame.is_none() || !point.is_nested() || frame.is_none() && !fields.is_dated() && !fields.is_time() {
+        if date.anchor == Anchor::Told && frame.is_none()
+            || !point.is_nested()
+            || frame.is_none() && !fields.is_dated() && !fields.is_time()
+        {
             return None;
         }
         let to = if date.quarterly { Fields::default() } else { self.fields("-2")? };

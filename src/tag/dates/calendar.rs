@@ -212,4 +212,3 @@ fn week(day: Date) -> String {
     let week = ISOWeekDate::from(day);
     format!("{:04}-W{:02}", week.year(), week.week())
 }
-

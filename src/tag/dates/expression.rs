@@ -189,7 +189,13 @@ impl Fields {
 
     /// Whether it names a year or a stretch of one.
     fn is_yearly(&self) -> bool {
-        self.day.is_none() && (self.year.is_some() || self.decade.is_some() || self.half.is_some() || self.quarter.is_some() || self.season.is_some() || self.month.is_some())
+        self.day.is_none()
+            && (self.year.is_some()
+                || self.decade.is_some()
+                || self.half.is_some()
+                || self.quarter.is_some()
+                || self.season.is_some()
+                || self.month.is_some())
     }
 }
 

@@ -93,7 +93,8 @@ impl Numbers<'_> {
         if token.is(Shape::NUMBER) && !token.is(Shape::ORDINAL) && !token.is(Shape::CLOCK) && !token.is(Shape::PLURAL_NUMBER) {
             return Some(Piece { value: Some(thousandths(self.scanned.word(at))?), end: at + 1, digits: true, adds: false });
         }
-        let hit = self.scanned.hits_at(at).iter().rev().find(|h| h.layer == 0 && usize::from(h.list) == self.list && h.end as usize <= to)?;
+        let hit =
+            self.scanned.hits_at(at).iter().rev().find(|h| h.layer == 0 && usize::from(h.list) == self.list && h.end as usize <= to)?;
         let view = self.resources.view(hit);
         let note = view.cell(hit.sense, "note");
         let value = view.cell(hit.sense, "rank").and_then(thousandths);
@@ -101,7 +102,10 @@ impl Numbers<'_> {
     }
 
     fn is_hyphen(&self, at: usize, to: usize) -> bool {
-        at + 1 < to && self.scanned.tokens[at].is(Shape::DASH) && self.scanned.tokens[at].is_tight() && self.scanned.tokens[at + 1].is_tight()
+        at + 1 < to
+            && self.scanned.tokens[at].is(Shape::DASH)
+            && self.scanned.tokens[at].is_tight()
+            && self.scanned.tokens[at + 1].is_tight()
     }
 
     /// `1/2` behind a whole number (added to it), or `/2` directly behind its numerator; in thousandths.

@@ -142,7 +142,17 @@ pub(super) fn is_range(from: &Point, to: &Point) -> bool {
         return timed && from.frame.is_some() != to.frame.is_some() && (!a.is_dated() || !b.is_dated());
     }
     let grain = |f: &super::expression::Fields| {
-        [f.weekday.is_some() && f.day.is_none(), f.day.is_some(), f.month.is_some() && f.day.is_none(), f.season.is_some(), f.quarter.is_some(), f.half.is_some(), f.decade.is_some(), f.century.is_some(), f.holiday.is_some()]
+        [
+            f.weekday.is_some() && f.day.is_none(),
+            f.day.is_some(),
+            f.month.is_some() && f.day.is_none(),
+            f.season.is_some(),
+            f.quarter.is_some(),
+            f.half.is_some(),
+            f.decade.is_some(),
+            f.century.is_some(),
+            f.holiday.is_some(),
+        ]
     };
     let later = match (a.year, b.year) {
         (Some(x), Some(y)) => x < y || (x == y && grain(a).contains(&true)),

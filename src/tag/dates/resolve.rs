@@ -94,9 +94,12 @@ impl Moment {
 pub(super) fn resolve(expression: &Expression, context: &Context) -> Option<Resolved> {
     match expression {
         Expression::Point(point) => context.point(point),
-        Expression::Amount(amount) => {
-            Some(untold(Timex { class: TimexClass::Duration, value: value::amount(amount), modifier: amount.modifier.map(value::modifier), ..Timex::default() }))
-        }
+        Expression::Amount(amount) => Some(untold(Timex {
+            class: TimexClass::Duration,
+            value: value::amount(amount),
+            modifier: amount.modifier.map(value::modifier),
+            ..Timex::default()
+        })),
         Expression::Repeated(repeated) => Some(untold(set(repeated))),
         Expression::Reference(reference) => {
             let value = match reference {
@@ -128,7 +131,8 @@ fn set(repeated: &Repeated) -> Timex {
 impl Context {
     fn point(&self, point: &Point) -> Option<Resolved> {
         let modifier = point.modifier.map(value::modifier);
-        let class = if point.fields.is_time() || point.frame.is_some_and(|f| is_clock_unit(f.unit)) { TimexClass::Time } else { TimexClass::Date };
+        let class =
+            if point.fields.is_time() || point.frame.is_some_and(|f| is_clock_unit(f.unit)) { TimexClass::Time } else { TimexClass::Date };
         if let Some(Frame { by: Number::Vague, sign, .. }) = point.frame {
             let value = if sign < 0 { "PAST_REF" } else { "FUTURE_REF" };
             return Some(untold(Timex { value: value.into(), modifier, ..Timex::default() }));
@@ -162,7 +166,10 @@ impl Context {
         let (n, unit) = whole_units(amount.n, amount.unit)?;
         let stretch = moment.stretch.shift(unit, n.saturating_mul(i64::from(count.sign)));
         let stretch = if count.exact { stretch } else { coarser(stretch, unit, moment.stretch) };
-        Some(Resolved { timex: Timex { value: stretch.value(), modifier: amount.modifier.map(value::modifier), ..Timex::default() }, told: Some(stretch) })
+        Some(Resolved {
+            timex: Timex { value: stretch.value(), modifier: amount.modifier.map(value::modifier), ..Timex::default() },
+            told: Some(stretch),
+        })
     }
 
     fn part(&self, unit: Unit, which: i32, of: &Point) -> Option<Resolved> {
@@ -243,7 +250,11 @@ impl Context {
         }
         let today = self.published?;
         let yearly = |year: i16| in_year(fields, year);
-        let in_a_year = fields.month.is_some() || fields.holiday.is_some() || fields.season.is_some() || fields.quarter.is_some() || fields.half.is_some();
+        let in_a_year = fields.month.is_some()
+            || fields.holiday.is_some()
+            || fields.season.is_some()
+            || fields.quarter.is_some()
+            || fields.half.is_some();
         let towards = towards.or(self.tense);
         if in_a_year {
             if let Some(from) = from {
