@@ -10,6 +10,9 @@ mod numbers;
 mod read;
 mod resolve;
 mod tense;
+#[cfg(test)]
+mod tests;
+mod told;
 mod value;
 
 use crate::layout::Layout;
@@ -24,7 +27,8 @@ use build::Matched;
 use copydesk_engine::pattern::{Found, Runner, select};
 use expression::Expression;
 use numbers::Numbers;
-use resolve::{Context, Told, resolve};
+use resolve::{Context, resolve};
+use told::Told;
 
 /// Kind of date spans among the mentions that patterns see.
 const DATE: u8 = 8;

@@ -2,6 +2,7 @@
 
 use super::calendar::{self, Stretch, add_days, monday};
 use super::expression::{Amount, Clock, Each, Expression, Fields, Frame, Number, Point, Repeated, Season};
+use super::told::Told;
 use super::value;
 use crate::record::{Timex, TimexClass};
 use crate::rules::make::dates::{Anchor, Count, DayPart, Modifier, Reference, Towards, Unit};
@@ -16,58 +17,6 @@ pub(super) struct Context {
     pub(super) told: Told,
     /// Where the tense around points to.
     pub(super) tense: Option<Towards>,
-}
-
-/// The dates told last, by their grain.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Told {
-    day: Option<Stretch>,
-    /// The last day that is not after the document date.
-    past_day: Option<Stretch>,
-    month: Option<Stretch>,
-    period: Option<Stretch>,
-    any: Option<Stretch>,
-    /// The last day told in the same sentence.
-    here: Option<Date>,
-}
-
-impl Told {
-    /// A date is told.
-    pub(super) fn tell(&mut self, stretch: Stretch, published: Option<Date>) {
-        self.any = Some(stretch);
-        if let Stretch::Day(day) = stretch {
-            self.day = self.any;
-            self.here = Some(day);
-            if published.is_none_or(|p| day <= p) {
-                self.past_day = self.any;
-            }
-        }
-        if matches!(stretch, Stretch::Day(_) | Stretch::Week(_) | Stretch::Weekend(_) | Stretch::Month(..)) {
-            self.month = self.any;
-        }
-        if matches!(stretch, Stretch::Quarter(..) | Stretch::Half(..)) {
-            self.period = self.any;
-        }
-    }
-
-    /// A sentence begins.
-    pub(super) fn begin_sentence(&mut self) {
-        self.here = None;
-    }
-
-    /// The last that is fine enough to count such units from.
-    fn last(&self, unit: Unit, tense: Option<Towards>) -> Option<Stretch> {
-        match unit {
-            Unit::Month => self.month,
-            Unit::Quarter | Unit::Half => self.period.or(self.any),
-            Unit::Year | Unit::Decade | Unit::Century | Unit::Millennium => match self.any {
-                Some(Stretch::Day(_)) => self.period.or(self.any),
-                any => any,
-            },
-            _ if tense == Some(Towards::Future) => self.day,
-            _ => self.past_day.or(self.day),
-        }
-    }
 }
 
 /// A resolved expression: its value, and the stretch of the calendar that it tells.
@@ -213,7 +162,7 @@ impl Context {
     fn framed(&self, frame: Frame, fields: &Fields, towards: Option<Towards>) -> Option<Stretch> {
         let anchor = match frame.anchor {
             Anchor::Published => Stretch::Day(self.published?),
-            Anchor::Period => self.told.period.or_else(|| self.last_period(frame))?,
+            Anchor::Period => self.told.period().or_else(|| self.last_period(frame))?,
             Anchor::Told => self.told.last(frame.unit, self.tense).or(self.published.map(Stretch::Day))?,
         };
         let (n, unit) = whole_units(frame.by, frame.unit)?;
@@ -287,7 +236,7 @@ impl Context {
             return choose((-2..=2).map(of_week), towards.unwrap_or(Towards::Past), today);
         }
         // A time of day alone is one of the day that its sentence told.
-        Some(Stretch::Day(self.told.here.unwrap_or(today)))
+        Some(Stretch::Day(self.told.here().unwrap_or(today)))
     }
 
     /// Of quarters not told the last that is over.

@@ -1,0 +1,67 @@
+//! What the article has told of dates so far: what `that day` and `a year earlier` count from.
+
+use super::calendar::Stretch;
+use crate::rules::make::dates::{Towards, Unit};
+use jiff::civil::Date;
+
+/// The dates told last, by their grain.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Told {
+    day: Option<Stretch>,
+    /// The last day that is not after the document date.
+    past_day: Option<Stretch>,
+    month: Option<Stretch>,
+    period: Option<Stretch>,
+    any: Option<Stretch>,
+    /// The last day told in the same sentence.
+    here: Option<Date>,
+}
+
+impl Told {
+    /// A date is told.
+    pub(super) fn tell(&mut self, stretch: Stretch, published: Option<Date>) {
+        self.any = Some(stretch);
+        if let Stretch::Day(day) = stretch {
+            self.day = self.any;
+            self.here = Some(day);
+            if published.is_none_or(|p| day <= p) {
+                self.past_day = self.any;
+            }
+        }
+        if matches!(stretch, Stretch::Day(_) | Stretch::Week(_) | Stretch::Weekend(_) | Stretch::Month(..)) {
+            self.month = self.any;
+        }
+        if matches!(stretch, Stretch::Quarter(..) | Stretch::Half(..)) {
+            self.period = self.any;
+        }
+    }
+
+    /// A sentence begins.
+    pub(super) fn begin_sentence(&mut self) {
+        self.here = None;
+    }
+
+    /// The last that is fine enough to count such units from.
+    pub(super) fn last(&self, unit: Unit, tense: Option<Towards>) -> Option<Stretch> {
+        match unit {
+            Unit::Month => self.month,
+            Unit::Quarter | Unit::Half => self.period.or(self.any),
+            Unit::Year | Unit::Decade | Unit::Century | Unit::Millennium => match self.any {
+                Some(Stretch::Day(_)) => self.period.or(self.any),
+                any => any,
+            },
+            _ if tense == Some(Towards::Future) => self.day,
+            _ => self.past_day.or(self.day),
+        }
+    }
+
+    /// The last quarter or half of a year.
+    pub(super) fn period(&self) -> Option<Stretch> {
+        self.period
+    }
+
+    /// The last day that the sentence told.
+    pub(super) fn here(&self) -> Option<Date> {
+        self.here
+    }
+}
