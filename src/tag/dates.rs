@@ -6,6 +6,7 @@
 mod build;
 mod calendar;
 mod expression;
+mod habits;
 mod numbers;
 mod read;
 mod resolve;
@@ -18,7 +19,7 @@ mod value;
 use crate::layout::Layout;
 use crate::record::{Because, Detail, Kind, Mention, Reason};
 use crate::resources::Resources;
-use crate::rules::make::dates::Make;
+use crate::rules::make::dates::{Make, Order};
 use crate::rules::{Set, Spans, Tape};
 use crate::scan::Scanned;
 use crate::segment::{Segmented, Sentence};
@@ -70,7 +71,8 @@ pub(crate) fn dates<'d>(
     for sentence in segmented.sentences {
         numbers.find(sentence.tokens.0 as usize, sentence.tokens.1 as usize, &mut buffers.numbers);
     }
-    let mut room = Room { resources, numbers, segmented, buffers };
+    let order = habits::order(resources, scanned);
+    let mut room = Room { resources, numbers, segmented, order, buffers };
     let mut candidates = room.find();
     for _ in 0..ROUNDS {
         if candidates.is_empty() || !room.compose(&mut candidates) {
@@ -104,6 +106,7 @@ struct Room<'r, 'b> {
     resources: &'r Resources,
     numbers: Numbers<'r>,
     segmented: &'r Segmented<'r>,
+    order: Order,
     buffers: &'b mut Buffers,
 }
 
@@ -135,9 +138,9 @@ impl Room<'_, '_> {
             let mut earlier = std::mem::replace(&mut rest, later);
             let made = self.match_rules(rules, sentence, &earlier, true);
             for (start, end, new) in made {
-                let same = new
-                    .as_ref()
-                    .is_some_and(|n| earlier.iter().any(|e| (e.start, e.end) == (n.start, n.end) && e.expression == n.expression));
+                let same = new.as_ref().is_some_and(|n| {
+                    earlier.iter().any(|e| (e.start, e.end) == (n.start, n.end) && e.expression == n.expression)
+                });
                 if same {
                     continue;
                 }
@@ -168,15 +171,9 @@ impl Room<'_, '_> {
     }
 
     /// What the rules make of a sentence: tokens, and a candidate unless they are no date.
-    fn match_rules(
-        &mut self,
-        rules: &Set<Make>,
-        sentence: &Sentence,
-        earlier: &[Candidate],
-        composed: bool,
-    ) -> Vec<(u32, u32, Option<Candidate>)> {
-        let numbers = self.numbers;
-        let expression = |found: &Found| Matched { rules, found, numbers, earlier }.expression();
+    fn match_rules(&mut self, rules: &Set<Make>, sentence: &Sentence, earlier: &[Candidate], composed: bool) -> Vec<(u32, u32, Option<Candidate>)> {
+        let (numbers, order) = (self.numbers, self.order);
+        let expression = |found: &Found| Matched { rules, found, numbers, earlier, order }.expression();
         let b = &mut *self.buffers;
         b.found.clear();
         let tape = Tape {

@@ -55,8 +55,10 @@ pub struct Date {
     pub modifier: Option<Modifier>,
     /// The year is a business year.
     pub fiscal: bool,
-    /// Before Christ.
+    /// Before Christ: the capture `year` is read as it stands.
     pub bc: bool,
+    /// Numbers of which it is not clear which is the month stand in this order.
+    pub order: Option<Order>,
 }
 
 /// An amount of time.
@@ -112,10 +114,19 @@ pub struct Count {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Part {
-    /// What the part is: half, quarter; or the capture `unit`.
+    /// What the part is: half, quarter; or the capture `unit`. With a capture `n` so many of them.
     pub unit: Option<Unit>,
     /// The first 1, the last -1; or the capture `ordinal`.
     pub which: Option<i32>,
+}
+
+/// Orders of day and month.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[allow(missing_docs, reason = "the names say it")]
+pub enum Order {
+    DayFirst,
+    MonthFirst,
 }
 
 /// Units of time.

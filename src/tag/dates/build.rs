@@ -4,12 +4,12 @@
 //! `year month day weekday season quarter half decade century part point clock half-day holiday n unit plus mod`,
 //! and `-2` behind a name for the second end of a range.
 
-use super::expression::{Amount, Each, Expression, Fields, Frame, Number, Point, Repeated, Season};
+use super::expression::{Amount, Each, Expression, Fields, Frame, Number, Point, Repeated, Season, Slice};
 use super::numbers::Numbers;
 use super::read;
 use crate::rules::Set;
 use crate::rules::make::dates as make;
-use crate::rules::make::dates::{Anchor, Date, Duration, Make, Modifier, Unit};
+use crate::rules::make::dates::{Anchor, Date, Duration, Make, Modifier, Order, Unit};
 use copydesk_engine::pattern::Found;
 use copydesk_engine::tokens::Shape;
 
@@ -21,6 +21,8 @@ pub(super) struct Matched<'a> {
     pub(super) numbers: Numbers<'a>,
     /// Expressions so far, with their tokens.
     pub(super) earlier: &'a [super::Candidate],
+    /// How this article writes numbers of day and month.
+    pub(super) order: Order,
 }
 
 impl<'a> Matched<'a> {
@@ -44,7 +46,12 @@ impl<'a> Matched<'a> {
             }
             Make::Part(part) => {
                 let which = part.which.or_else(|| self.ordinal("ordinal").map(i32::from))?;
-                Some(Expression::Part(part.unit.or_else(|| self.unit("unit"))?, which, Box::new(self.point("date")?.clone())))
+                let unit = part.unit.or_else(|| self.unit("unit"))?;
+                let count = match self.tokens("n") {
+                    Some(_) => u16::try_from(self.number("n")?.whole()?).ok().filter(|n| *n > 0)?,
+                    None => 1,
+                };
+                Some(Expression::Part(Slice { unit, which, count }, Box::new(self.point("date")?.clone())))
             }
             Make::None => None,
         }
@@ -83,6 +90,13 @@ impl<'a> Matched<'a> {
     fn date(&self, date: &Date) -> Option<Expression> {
         let unit = date.unit.or_else(|| self.unit("unit"));
         let mut fields = self.fields("")?;
+        let unclear = fields.day.is_some_and(|d| d <= 12) && fields.day != fields.month;
+        if date.order.is_some_and(|order| unclear && order != self.order) {
+            return None;
+        }
+        if date.bc {
+            fields.year = self.text("year-bc").and_then(|y| y.parse().ok());
+        }
         fields.month = fields.month.or(date.month);
         fields.part = fields.part.or(date.part);
         fields.weekend |= date.weekend;
@@ -171,6 +185,10 @@ impl<'a> Matched<'a> {
             // Day, hour and minute as wires write them: `271420`.
             let (day, clock) = read::stamp(self.text(&name("stamp"))?)?;
             (fields.day, fields.clock) = (Some(day), Some(clock));
+        }
+        if has("dotted") {
+            let (day, month, year) = read::dotted(self.text(&name("dotted"))?)?;
+            (fields.day, fields.month, fields.year) = (Some(day), Some(month), Some(year));
         }
         if has("month") {
             let listed = self.rank(&name("month"), "dates/months");

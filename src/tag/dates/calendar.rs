@@ -149,6 +149,16 @@ impl Stretch {
         }
     }
 
+    /// One of its parts: the first is 1, the last -1.
+    pub(super) fn part(self, unit: Unit, which: i32) -> Option<Stretch> {
+        let part = if which > 0 {
+            Stretch::around(unit, self.first()).shift(unit, i64::from(which) - 1)
+        } else {
+            Stretch::around(unit, self.last()).shift(unit, i64::from(which) + 1)
+        };
+        (part.first() <= self.last() && part.last() >= self.first() && part != self).then_some(part)
+    }
+
     /// The same kind of stretch, so many units later.
     pub(super) fn shift(self, unit: Unit, by: i64) -> Stretch {
         let year = |y: i16, n: i64| i16::try_from(i64::from(y).saturating_add(n)).unwrap_or(y).clamp(-9999, 9999);

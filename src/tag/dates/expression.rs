@@ -17,8 +17,8 @@ pub(super) enum Expression {
     Range(Box<Point>, Box<Point>),
     /// An amount counted from a point.
     Counted(Amount, Count, Box<Point>),
-    /// One part of a point: unit, and which from the start or (negative) the end.
-    Part(Unit, i32, Box<Point>),
+    /// Part of a point.
+    Part(Slice, Box<Point>),
 }
 
 /// A point in time: fields of the calendar, some known, within a frame that is counted from somewhere.
@@ -38,6 +38,15 @@ pub(super) struct Frame {
     /// How many, before (-1) or after (1) the anchor; 0 is the anchor's own.
     pub(super) by: Number,
     pub(super) sign: i64,
+}
+
+/// So many units from the start of something, or (negative) from its end.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Slice {
+    pub(super) unit: Unit,
+    /// The first is 1, the last -1.
+    pub(super) which: i32,
+    pub(super) count: u16,
 }
 
 /// Calendar fields.
@@ -222,6 +231,9 @@ impl Point {
     pub(super) fn is_nested(&self) -> bool {
         let f = &self.fields;
         let Some(frame) = self.frame else { return true };
+        if frame.anchor == Anchor::Period && frame.sign == 0 {
+            return *f == Fields { year: f.year, ..Fields::default() };
+        }
         let dated = f.is_dated();
         match frame.unit {
             Unit::Second | Unit::Minute | Unit::Hour => !dated && !f.is_time(),

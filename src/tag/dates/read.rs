@@ -36,6 +36,14 @@ pub(super) fn stamp(text: &str) -> Option<(u8, Clock)> {
     (text.len() == 6).then_some((day, clock(text.get(2..)?, None)?))
 }
 
+/// `30.12.2021`.
+pub(super) fn dotted(text: &str) -> Option<(u8, u8, i16)> {
+    let mut parts = text.split('.');
+    let (day, month, year_text) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?, parts.next()?);
+    let year = year(year_text, None).filter(|_| year_text.len() == 4)?;
+    (parts.next().is_none() && calendar::day(year, month, day).is_some()).then_some((day, month, year))
+}
+
 /// Whether the month has such a day, in the year or, where that is open, in some year.
 pub(super) fn is_day(year: Option<i16>, month: u8, day: u8) -> bool {
     calendar::day(year.unwrap_or(2000), month, day).is_some()

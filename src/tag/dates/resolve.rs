@@ -1,11 +1,11 @@
 //! The resolver: turns expressions into TIMEX3 values against the document date, the date told last and the tense around.
 
 use super::calendar::{self, Stretch, add_days, monday};
-use super::expression::{Amount, Clock, Each, Expression, Fields, Frame, Number, Point, Repeated, Season};
+use super::expression::{Amount, Clock, Each, Expression, Fields, Frame, Number, Point, Repeated, Season, Slice};
 use super::told::Told;
 use super::value;
 use crate::record::{Timex, TimexClass};
-use crate::rules::make::dates::{Anchor, Count, DayPart, Modifier, Reference, Towards, Unit};
+use crate::rules::make::dates::{Anchor, Count, DayPart, Reference, Towards, Unit};
 use jiff::civil::Date;
 
 /// What is known where an expression stands.
@@ -60,7 +60,7 @@ pub(super) fn resolve(expression: &Expression, context: &Context) -> Option<Reso
         }
         Expression::Range(from, to) => context.range(from, to),
         Expression::Counted(amount, count, point) => context.counted(amount, *count, point),
-        Expression::Part(unit, which, of) => context.part(*unit, *which, of),
+        Expression::Part(slice, of) => context.part(*slice, of),
     }
 }
 
@@ -121,28 +121,15 @@ impl Context {
         })
     }
 
-    fn part(&self, unit: Unit, which: i32, of: &Point) -> Option<Resolved> {
+    fn part(&self, slice: Slice, of: &Point) -> Option<Resolved> {
         let whole = self.moment(of)?.stretch;
-        let part = match (unit, whole, which) {
-            (Unit::Half, Stretch::Year(y), 1 | 2) => Stretch::Half(y, which as u8),
-            (Unit::Half, Stretch::Year(y), -1) => Stretch::Half(y, 2),
-            (Unit::Quarter, Stretch::Year(y), 1..=4) => Stretch::Quarter(y, which as u8),
-            (Unit::Quarter, Stretch::Year(y), -4..=-1) => Stretch::Quarter(y, (5 + which) as u8),
-            (Unit::Day | Unit::Month | Unit::Week, ..) => {
-                let found = if which > 0 {
-                    Stretch::around(unit, whole.first()).shift(unit, i64::from(which) - 1)
-                } else {
-                    Stretch::around(unit, whole.last()).shift(unit, i64::from(which) + 1)
-                };
-                (found.first() <= whole.last() && found.last() >= whole.first()).then_some(found)?
-            }
-            _ => {
-                let modifier = if which == 1 { Modifier::Start } else { Modifier::End };
-                let timex = Timex { value: whole.value(), modifier: Some(value::modifier(modifier)), ..Timex::default() };
-                return Some(Resolved { timex, told: Some(whole) });
-            }
+        let (first, last) = match slice.which {
+            0 => return None,
+            n if n > 0 => (whole.part(slice.unit, n)?, whole.part(slice.unit, n - 1 + i32::from(slice.count))?),
+            n => (whole.part(slice.unit, n + 1 - i32::from(slice.count))?, whole.part(slice.unit, n)?),
         };
-        Some(Resolved { timex: Timex { value: part.value(), ..Timex::default() }, told: Some(part) })
+        let end = (first != last).then(|| last.value());
+        Some(Resolved { timex: Timex { value: first.value(), end, ..Timex::default() }, told: Some(first) })
     }
 
     fn moment(&self, point: &Point) -> Option<Moment> {
@@ -167,6 +154,11 @@ impl Context {
         };
         let (n, unit) = whole_units(frame.by, frame.unit)?;
         let by = n.saturating_mul(frame.sign);
+        if let (Anchor::Period, Some(year)) = (frame.anchor, fields.year) {
+            // `The 2019 quarter`: the quarter told last, in another year.
+            let named = self.told.period().map(|p| p.shift(Unit::Year, i64::from(year) - i64::from(p.year())));
+            return Some(named.unwrap_or(Stretch::Year(year)));
+        }
         let whole = match frame.anchor {
             // What the text counts from its own dates keeps their grain where it is coarser.
             Anchor::Told | Anchor::Period if by != 0 || !fields.is_dated() => coarser(anchor.shift(unit, by), unit, anchor),

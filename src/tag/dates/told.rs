@@ -12,6 +12,8 @@ pub(super) struct Told {
     past_day: Option<Stretch>,
     month: Option<Stretch>,
     period: Option<Stretch>,
+    /// The last quarter or half that was over on the document date.
+    past_period: Option<Stretch>,
     any: Option<Stretch>,
     /// The last day told in the same sentence.
     here: Option<Date>,
@@ -33,6 +35,9 @@ impl Told {
         }
         if matches!(stretch, Stretch::Quarter(..) | Stretch::Half(..)) {
             self.period = self.any;
+            if published.is_none_or(|p| stretch.last() < p) {
+                self.past_period = self.any;
+            }
         }
     }
 
@@ -45,9 +50,9 @@ impl Told {
     pub(super) fn last(&self, unit: Unit, tense: Option<Towards>) -> Option<Stretch> {
         match unit {
             Unit::Month => self.month,
-            Unit::Quarter | Unit::Half => self.period.or(self.any),
+            Unit::Quarter | Unit::Half => self.period().or(self.any),
             Unit::Year | Unit::Decade | Unit::Century | Unit::Millennium => match self.any {
-                Some(Stretch::Day(_)) => self.period.or(self.any),
+                Some(Stretch::Day(_)) => self.period().or(self.any),
                 any => any,
             },
             _ if tense == Some(Towards::Future) => self.day,
@@ -55,9 +60,9 @@ impl Told {
         }
     }
 
-    /// The last quarter or half of a year.
+    /// The last quarter or half of a year, rather one that was over.
     pub(super) fn period(&self) -> Option<Stretch> {
-        self.period
+        self.past_period.or(self.period)
     }
 
     /// The last day that the sentence told.
