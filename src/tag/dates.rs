@@ -138,9 +138,9 @@ impl Room<'_, '_> {
             let mut earlier = std::mem::replace(&mut rest, later);
             let made = self.match_rules(rules, sentence, &earlier, true);
             for (start, end, new) in made {
-                let same = new.as_ref().is_some_and(|n| {
-                    earlier.iter().any(|e| (e.start, e.end) == (n.start, n.end) && e.expression == n.expression)
-                });
+                let same = new
+                    .as_ref()
+                    .is_some_and(|n| earlier.iter().any(|e| (e.start, e.end) == (n.start, n.end) && e.expression == n.expression));
                 if same {
                     continue;
                 }
@@ -171,7 +171,13 @@ impl Room<'_, '_> {
     }
 
     /// What the rules make of a sentence: tokens, and a candidate unless they are no date.
-    fn match_rules(&mut self, rules: &Set<Make>, sentence: &Sentence, earlier: &[Candidate], composed: bool) -> Vec<(u32, u32, Option<Candidate>)> {
+    fn match_rules(
+        &mut self,
+        rules: &Set<Make>,
+        sentence: &Sentence,
+        earlier: &[Candidate],
+        composed: bool,
+    ) -> Vec<(u32, u32, Option<Candidate>)> {
         let (numbers, order) = (self.numbers, self.order);
         let expression = |found: &Found| Matched { rules, found, numbers, earlier, order }.expression();
         let b = &mut *self.buffers;

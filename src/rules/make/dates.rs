@@ -83,8 +83,12 @@ pub struct Set {
     pub unit: Option<Unit>,
     /// `EACH`, `EVERY`, `SOME`.
     pub quant: Option<String>,
-    /// How often, if no capture `n` does.
+    /// How often in that time, if no capture `freq` gives it.
     pub freq: Option<u32>,
+    /// How many units, if no capture `n` gives it.
+    pub n: Option<u32>,
+    /// Weekends.
+    pub weekend: bool,
 }
 
 /// A modifier for the captured date.

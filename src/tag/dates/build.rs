@@ -170,6 +170,9 @@ impl<'a> Matched<'a> {
         let mut fields = Fields::default();
         let name = |name: &str| format!("{name}{suffix}");
         let has = |capture: &str| self.tokens(&name(capture)).is_some();
+        if has("fiscal") {
+            fields.year = Some(self.cell(&name("fiscal"), "dates/fiscal-years", "rank")?.parse().ok()?);
+        }
         if has("year") {
             fields.year = Some(read::year(self.text(&name("year"))?, self.text("year"))?);
         }
@@ -250,23 +253,25 @@ impl<'a> Matched<'a> {
         };
         let n = plus(n, self.plus());
         let more = match self.tokens("n-2") {
-            Some(_) => Some((self.number("n-2")?, self.unit("unit-2")?)),
+            Some(_) => Some((self.number("n-2")?, self.unit("unit-2").filter(|smaller| read::is_finer(*smaller, unit))?)),
             None => None,
         };
         Some(Amount { n, unit, more, modifier: duration.modifier.or_else(|| self.modifier()) })
     }
 
     fn set(&self, set: &make::Set) -> Option<Expression> {
-        let fields = self.fields("")?;
+        let mut fields = self.fields("")?;
+        fields.weekend = set.weekend;
         let each = if let Some(rate) = self.note("rate", "dates/rates") {
             let (n, unit) = read::rate(rate)?;
             Each::Amount(Number::of(n), unit)
         } else if fields.is_dated() || fields.is_time() {
             Each::Fields(fields)
         } else {
-            let n = match self.tokens("n") {
-                Some(_) => self.number("n")?,
-                None => Number::ONE,
+            let n = match (set.n, self.tokens("n")) {
+                (Some(n), _) => Number::of(i64::from(n)),
+                (None, Some(_)) => self.number("n")?,
+                (None, None) => Number::ONE,
             };
             Each::Amount(n, set.unit.or_else(|| self.unit("unit"))?)
         };

@@ -193,18 +193,18 @@ impl Fields {
         let coarse = [self.half.is_some(), self.quarter.is_some(), self.season.is_some(), self.month.is_some()];
         let one = coarse.iter().filter(|c| **c).count() <= 1;
         let weekday = self.weekday.is_none() || self.day.is_some() || self.holiday.is_some() || !self.is_yearly();
-        (fits && one && weekday && (self.day.is_none() || self.month.is_some())).then_some(self)
+        // A holiday says its day, so that another would be one more.
+        let holiday = self.holiday.is_none() || !(self.is_yearly_part() || self.day.is_some());
+        (fits && one && weekday && holiday && (self.day.is_none() || self.month.is_some())).then_some(self)
     }
 
-    /// Whether it names a year or a stretch of one.
+    /// Whether it names a year or a part of one.
     fn is_yearly(&self) -> bool {
-        self.day.is_none()
-            && (self.year.is_some()
-                || self.decade.is_some()
-                || self.half.is_some()
-                || self.quarter.is_some()
-                || self.season.is_some()
-                || self.month.is_some())
+        self.day.is_none() && (self.year.is_some() || self.decade.is_some() || self.is_yearly_part())
+    }
+
+    fn is_yearly_part(&self) -> bool {
+        self.half.is_some() || self.quarter.is_some() || self.season.is_some() || self.month.is_some()
     }
 }
 
@@ -218,6 +218,9 @@ impl Point {
             (frame, None) | (None, frame) => frame,
         };
         let towards = self.towards.or(other.towards);
+        if self.frame.is_none() && other.frame.is_none() && (fields == self.fields || fields == other.fields) {
+            return None;
+        }
         let joined = Point { frame, fields, towards, modifier: self.modifier.or(other.modifier) };
         joined.is_nested().then_some(joined)
     }

@@ -102,6 +102,20 @@ pub(super) fn unit(code: &str) -> Option<Unit> {
     })
 }
 
+/// Whether an amount of a unit can go on in a smaller one: `2 hours and 15 minutes`.
+pub(super) fn is_finer(smaller: Unit, unit: Unit) -> bool {
+    use Unit::{Day, Hour, Minute, Month, Second, Week, Year};
+    match unit {
+        Year => matches!(smaller, Month | Week | Day),
+        Month => matches!(smaller, Week | Day),
+        Week => smaller == Day,
+        Day => matches!(smaller, Hour | Minute),
+        Hour => matches!(smaller, Minute | Second),
+        Minute => smaller == Second,
+        _ => false,
+    }
+}
+
 /// A period: a number, if it is not one, and the letter of a unit (`6M`).
 pub(super) fn rate(code: &str) -> Option<(i64, Unit)> {
     let letters = code.trim_start_matches(|c: char| c.is_ascii_digit());

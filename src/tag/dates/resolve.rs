@@ -5,7 +5,7 @@ use super::expression::{Amount, Clock, Each, Expression, Fields, Frame, Number, 
 use super::told::Told;
 use super::value;
 use crate::record::{Timex, TimexClass};
-use crate::rules::make::dates::{Anchor, Count, DayPart, Reference, Towards, Unit};
+use crate::rules::make::dates::{Anchor, Count, DayPart, Modifier, Reference, Towards, Unit};
 use jiff::civil::Date;
 
 /// What is known where an expression stands.
@@ -123,6 +123,11 @@ impl Context {
 
     fn part(&self, slice: Slice, of: &Point) -> Option<Resolved> {
         let whole = self.moment(of)?.stretch;
+        if slice.unit == Unit::Half && !matches!(whole, Stretch::Year(_)) {
+            let modifier = if slice.which == 1 { Modifier::Start } else { Modifier::End };
+            let timex = Timex { value: whole.value(), modifier: Some(value::modifier(modifier)), ..Timex::default() };
+            return Some(Resolved { timex, told: Some(whole) });
+        }
         let (first, last) = match slice.which {
             0 => return None,
             n if n > 0 => (whole.part(slice.unit, n)?, whole.part(slice.unit, n - 1 + i32::from(slice.count))?),

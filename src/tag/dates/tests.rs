@@ -5,8 +5,8 @@ use super::expression::{Amount, Expression, Fields, Frame, Number, Point, Season
 use super::resolve::{Context, resolve};
 use super::told::Told;
 use crate::rules::make::dates::{Anchor, Towards, Unit};
-use jiff::civil::{Date, ISOWeekDate, Weekday, date};
 use jiff::ToSpan;
+use jiff::civil::{Date, ISOWeekDate, Weekday, date};
 use proptest::prelude::{Just, ProptestConfig, Strategy, any, prop_oneof, proptest};
 use proptest::{prop_assert, prop_assert_eq};
 
