@@ -1,8 +1,11 @@
 //! `segment`: sentences, then the words in them: class, lemma, groups and clauses.
 
+mod clauses;
+mod groups;
 mod names;
 mod sentences;
 mod tagging;
+mod verbs;
 mod word;
 
 pub use word::{Form, Upos, Word};
@@ -41,7 +44,7 @@ pub struct Group {
 /// Kinds of groups of words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum GroupKind {
-    /// A base noun group, from determiner to head.
+    /// A base noun group, from determiner to head; a pronoun too.
     Noun,
     /// A verb group, from first auxiliary to main verb.
     Verb(VerbGroup),
@@ -76,6 +79,8 @@ pub struct VerbGroup {
     pub modal: bool,
     /// `to hold`.
     pub infinitive: bool,
+    /// `is to hold`, `was expected to hold`.
+    pub expected: bool,
 }
 
 /// What `segment` found.
@@ -133,7 +138,14 @@ fn read_words(resources: &Resources, scanned: &Scanned<'_>, b: &mut Buffers) {
         let (from, to) = (sentence.tokens.0 as usize, sentence.tokens.1 as usize);
         if from < to {
             tagging::tag(resources, scanned, &b.names, (from, to), &mut b.tagging, &mut b.words);
+            let words = groups::Words { resources, scanned, words: &b.words, from, to };
+            let first = b.groups.len();
+            groups::groups(words, &mut b.groups);
+            clauses::clauses(words, &b.groups[first..], &mut b.clauses);
         }
+    }
+    for group in &b.groups {
+        b.spans.add(group.tokens.0, group.tokens.1, u8::from(group.kind != GroupKind::Noun));
     }
 }
 

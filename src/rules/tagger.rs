@@ -49,6 +49,7 @@ pub struct Tagger {
     guesses: Vec<Guess>,
     rules: Vec<TagRule>,
     symbols: Vec<String>,
+    roles: Vocabulary,
 }
 
 impl Tagger {
@@ -102,6 +103,7 @@ impl Tagger {
             guesses: table.guesses.clone(),
             rules: table.rules.clone(),
             symbols: table.symbols.clone(),
+            roles: roles(table),
         }
     }
 
@@ -132,6 +134,12 @@ impl Tagger {
     /// The word or lemma behind a symbol.
     pub fn word(&self, symbol: u16) -> &str {
         symbol.checked_sub(1).map_or("", |n| &self.symbols[usize::from(n)])
+    }
+
+    /// What a word does in groups, as bits by number in [`super::tagging::ROLES`].
+    #[inline]
+    pub fn roles(&self, key: u64) -> u16 {
+        self.roles.symbols(self.roles.row(key)).first().copied().unwrap_or(0)
     }
 
     /// Whether a word is a name where it stands in capitals.
@@ -222,6 +230,14 @@ impl Tagger {
         }
         true
     }
+}
+
+fn roles(table: &Tagging) -> Vocabulary {
+    let mut words: BTreeMap<u64, u16> = BTreeMap::new();
+    for (word, role) in &table.roles {
+        *words.entry(key(word)).or_default() |= 1 << role;
+    }
+    Vocabulary::new(words.into_iter().map(|(key, bits)| (key, vec![bits])))
 }
 
 /// Rules to try, remembered by what a word can be. Reused between articles.

@@ -14,6 +14,10 @@ pub const TAGS: [&str; 38] = [
     "AUX", "AUXZ", "AUXD", "AUXN", "AUXG", "ADP", "SCONJ", "CCONJ", "TO", "NOT", "POS", "NUM", "INTJ", "PUNCT", "HYPH", "SYM", "X",
 ];
 
+/// What words do in verb groups and noun groups; said in `rules/words/verbs.toml`.
+pub const ROLES: [&str; 12] =
+    ["be", "have", "do", "get", "future", "planned", "hearsay", "able", "obliged", "negative", "negation-joins", "day"];
+
 /// The bit of a tag by its name.
 pub fn tag_bit(name: &str) -> Option<u64> {
     TAGS.iter().position(|t| *t == name).map(|n| 1 << n)
@@ -111,6 +115,8 @@ pub struct Tagging {
     pub sets: Vec<Vec<u16>>,
     /// Words that in capitals are names (`IT`, `WHO`), by symbol.
     pub capital_names: Vec<u16>,
+    /// Words that build groups, with the number of what they do.
+    pub roles: Vec<(String, u8)>,
     /// By ending, in order.
     pub guesses: Vec<Guess>,
     /// In order.

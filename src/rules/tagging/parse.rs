@@ -1,6 +1,6 @@
 //! Reads a tagging file: TOML with rules as text.
 
-use super::{Element, Guess, TAGS, TagExample, TagRule, Tagging, Test, tag_bit};
+use super::{Element, Guess, ROLES, TAGS, TagExample, TagRule, Tagging, Test, tag_bit};
 use copydesk_engine::pattern::{RuleError, place};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -17,6 +17,8 @@ struct File {
     sets: BTreeMap<String, Spanned<String>>,
     #[serde(default)]
     lists: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
+    roles: BTreeMap<String, Spanned<Vec<String>>>,
     #[serde(default)]
     guess: Vec<RawGuess>,
     #[serde(default)]
@@ -111,6 +113,12 @@ pub(super) fn add(
         });
         let readings = readings.collect();
         table.guesses.push(Guess { ends: guess.ends.clone(), least: guess.least, readings });
+    }
+    for (role, words) in &parsed.roles {
+        match ROLES.iter().position(|r| r == role) {
+            Some(number) => table.roles.extend(words.get_ref().iter().map(|w| (w.clone(), number as u8))),
+            None => mistakes.add(words.span().start, format!("no role is called `{role}`, expected one of {}", ROLES.join(", "))),
+        }
     }
     let mut compiler = Compiler { table, sets, lists: &parsed.lists, forms };
     for word in &parsed.capital_names {

@@ -1,0 +1,206 @@
+//! Groups of words of a sentence: noun groups from determiner to head, verb groups from first auxiliary to main verb.
+//!
+//! A pronoun is a noun group of its own; a genitive ends one (`the minister 's | first visit`); relative pronouns are in
+//! none. Adjectives without a noun are in none, unless a determiner makes them a noun (`the wounded`).
+
+use super::verbs;
+use super::word::{self, Form, Upos, Word};
+use super::{Group, GroupKind};
+use crate::resources::Resources;
+use crate::rules::tagging::ROLES;
+use crate::scan::Scanned;
+use copydesk_engine::fold::key;
+use copydesk_engine::tokens::Shape;
+
+/// A sentence whose words are known.
+#[derive(Clone, Copy)]
+pub(super) struct Words<'s> {
+    pub(super) resources: &'s Resources,
+    pub(super) scanned: &'s Scanned<'s>,
+    pub(super) words: &'s [Word],
+    pub(super) from: usize,
+    pub(super) to: usize,
+}
+
+/// Bit of a role by its name among [`ROLES`].
+pub(super) const fn role(name: &str) -> u16 {
+    let mut n = 0;
+    while n < ROLES.len() {
+        let (a, b) = (ROLES[n].as_bytes(), name.as_bytes());
+        let mut at = 0;
+        while at < a.len() && at < b.len() && a[at] == b[at] {
+            at += 1;
+        }
+        if at == a.len() && at == b.len() {
+            return 1 << n;
+        }
+        n += 1;
+    }
+    panic!("no such role")
+}
+
+const DAY: u16 = role("day");
+
+impl Words<'_> {
+    /// The word at a token of the sentence.
+    #[inline]
+    pub(super) fn at(&self, at: usize) -> Word {
+        if (self.from..self.to).contains(&at) { self.words[at] } else { Word { upos: Upos::Punct, ..Word::default() } }
+    }
+
+    /// The word before.
+    pub(super) fn before(&self, at: usize) -> Word {
+        at.checked_sub(1).map_or(Word { upos: Upos::Punct, ..Word::default() }, |b| self.at(b))
+    }
+
+    /// What a token does in groups, by its form and its lemma.
+    pub(super) fn roles(&self, at: usize) -> u16 {
+        if at >= self.to {
+            return 0;
+        }
+        let tagger = &self.resources.tagger;
+        let lemma = word::lemma(self.resources, self.scanned.word(at), self.scanned.tokens[at].key, self.words[at]);
+        tagger.roles(key(&lemma)) | tagger.roles(self.scanned.tokens[at].key)
+    }
+
+    /// What a token's form does in groups.
+    pub(super) fn form_roles(&self, at: usize) -> u16 {
+        if at >= self.to { 0 } else { self.resources.tagger.roles(self.scanned.tokens[at].key) }
+    }
+
+    fn is_capital(&self, at: usize) -> bool {
+        at < self.to && self.scanned.tokens[at].is(Shape::CAPITAL)
+    }
+
+    /// Whether an adjective is one of a nation (`French`).
+    fn is_nationality(&self, at: usize) -> bool {
+        let readings = self.resources.layers()[0].view().readings(self.scanned.tokens[at].key);
+        readings.get(usize::from(self.words[at].reading)).is_some_and(copydesk_engine::blob::Reading::is_capital)
+    }
+}
+
+/// Adds the groups of a sentence, in text order.
+pub(super) fn groups(words: Words<'_>, out: &mut Vec<Group>) {
+    let first = out.len();
+    let mut at = words.from;
+    while at < words.to {
+        let group = noun_group(words, at).or_else(|| verbs::verb_group(words, at, &out[first..]));
+        match group {
+            Some(group) => {
+                at = group.tokens.1 as usize;
+                out.push(group);
+            }
+            None => at += 1,
+        }
+    }
+}
+
+fn is_noun(word: Word) -> bool {
+    matches!(word.upos, Upos::Noun | Upos::Propn)
+}
+
+/// Whether a noun group goes on after a modifier at `at`: what follows, other modifiers passed over, is a noun.
+fn leads_to_noun(words: Words<'_>, at: usize) -> bool {
+    let mut next = at + 1;
+    loop {
+        let word = words.at(next);
+        match word.upos {
+            Upos::Noun | Upos::Propn => return true,
+            Upos::Adj | Upos::Num => next += 1,
+            Upos::Verb if matches!(word.form, Form::Participle | Form::Gerund) => next += 1,
+            Upos::Punct if word.form == Form::Hyphen => next += 1,
+            Upos::Adv if words.at(next + 1).upos == Upos::Adj => next += 1,
+            _ => return false,
+        }
+    }
+}
+
+/// The noun group that begins at a token.
+fn noun_group(words: Words<'_>, start: usize) -> Option<Group> {
+    let first = words.at(start);
+    let group = |end: usize, head: usize| Group { tokens: (start as u32, end as u32), head: head as u32, kind: GroupKind::Noun };
+    if first.upos == Upos::Pron && !matches!(first.form, Form::Possessive | Form::Relative | Form::Existential) {
+        return Some(group(start + 1, start));
+    }
+    let begins = match first.upos {
+        Upos::Det | Upos::Pron => first.upos == Upos::Det || first.form == Form::Possessive,
+        Upos::Noun | Upos::Propn | Upos::Num => true,
+        Upos::Sym => words.at(start + 1).upos == Upos::Num,
+        Upos::Adj => leads_to_noun(words, start),
+        // `nearly 300`, `a very large crowd` without its article; not an adverb that belongs to the verb before.
+        Upos::Adv => {
+            let next = words.at(start + 1);
+            first.form != Form::Interrogative
+                && (next.upos == Upos::Num || next.upos == Upos::Adj && leads_to_noun(words, start + 1))
+                && words.before(start).upos != Upos::Verb
+        }
+        // `by elected officials`
+        Upos::Verb => first.form == Form::Participle && words.before(start).upos == Upos::Adp && is_noun(words.at(start + 1)),
+        _ => false,
+    };
+    if !begins {
+        return None;
+    }
+    let mut head = None;
+    let mut at = start;
+    while at < words.to && (at == start || goes_on(words, start, at, head)) {
+        let word = words.at(at);
+        if is_noun(word) || word.upos == Upos::Num && !head.is_some_and(|h: usize| is_noun(words.at(h))) {
+            head = Some(at);
+        }
+        at += 1;
+    }
+    // `the wounded`, `the poor`: the last modifier stands for the noun.
+    let fixed = first.upos == Upos::Det || first.form == Form::Possessive;
+    let head = match head {
+        Some(head) => head,
+        None if fixed && at > start + 1 && matches!(words.at(at - 1).upos, Upos::Adj | Upos::Verb) => at - 1,
+        None => return None,
+    };
+    // `$ 5 million`, `30 %`, `Article 5` end in what stands after the head.
+    let end = (head + 1..at).take_while(|&n| matches!(words.at(n).upos, Upos::Sym | Upos::Num)).last().map_or(head + 1, |n| n + 1);
+    Some(group(end, head))
+}
+
+/// Whether a noun group takes in the token at `at`, which follows others of it.
+fn goes_on(words: Words<'_>, start: usize, at: usize, head: Option<usize>) -> bool {
+    let (word, before) = (words.at(at), words.at(at - 1));
+    let after_noun = head == Some(at - 1) && is_noun(before);
+    match word.upos {
+        // `all the people`
+        Upos::Det => before.upos == Upos::Det && at == start + 1,
+        Upos::Pron => word.form == Form::Possessive && before.upos == Upos::Det && at == start + 1,
+        Upos::Noun => !after_noun || before.form != Form::Plural || words.is_capital(at - 1),
+        Upos::Propn => {
+            let day = words.form_roles(at) & DAY != 0 && head.is_some_and(|h| is_noun(words.at(h)));
+            !day && (!after_noun || before.form != Form::Plural || words.is_capital(at - 1))
+        }
+        Upos::Num => {
+            let counts = is_noun(words.at(at + 1));
+            !after_noun || words.is_capital(at - 1) && !(counts && words.form_roles(at - 1) & DAY != 0)
+        }
+        Upos::Adj => match (after_noun, before.upos) {
+            (false, _) => true,
+            // `Attorney General`, `the Kyiv regional governor`; not `in Gaza Israeli troops`
+            (true, Upos::Propn) => leads_to_noun(words, at) && !words.is_nationality(at) && words.form_roles(at - 1) & DAY == 0,
+            _ => false,
+        },
+        Upos::Adv => !after_noun && matches!(words.at(at + 1).upos, Upos::Adj | Upos::Num | Upos::Verb) && leads_to_noun(words, at),
+        Upos::Sym => before.upos == Upos::Num || words.at(at + 1).upos == Upos::Num && !after_noun,
+        Upos::Punct if word.form == Form::Hyphen => {
+            let tight = words.scanned.tokens[at].is_tight() && words.scanned.tokens.get(at + 1).is_some_and(|t| t.is_tight());
+            let next = words.at(at + 1).upos;
+            tight && matches!(next, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num | Upos::Verb | Upos::Adv | Upos::Adp)
+        }
+        // `the elected president`, `state-owned banks`, `the leaking ship`, `the wounded`
+        Upos::Verb if matches!(word.form, Form::Participle | Form::Gerund) => {
+            let hyphen = before.form == Form::Hyphen;
+            (hyphen || !after_noun) && (leads_to_noun(words, at) || hyphen || word.form == Form::Participle && before.upos == Upos::Det)
+        }
+        Upos::Adp => before.form == Form::Hyphen && (words.at(at + 1).form == Form::Hyphen || leads_to_noun(words, at)),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+pub(super) mod tests;
