@@ -1,0 +1,204 @@
+//! Roles: offices, ranks and occupations that people hold (`deputy foreign minister`, `head of the Customs Department`).
+//!
+//! Rules find heads, prepositions behind them and damage; `phrase` grows each head to its full extent. Runs after names.
+
+mod phrase;
+
+use super::mention_spans;
+use crate::record::{Because, Detail, Kind, Mention, Reason, Role, Warning, WarningKind};
+use crate::resources::Resources;
+use crate::rules::make::roles::Make;
+use crate::rules::{Spans, Tape};
+use crate::scan::Scanned;
+use crate::segment::Segmented;
+use crate::span::Span;
+use copydesk_engine::pattern::{Found, Runner, select};
+use phrase::{Core, Sight};
+
+/// Memory of roles, reused between articles.
+#[derive(Default)]
+pub struct Buffers {
+    spans: Spans,
+    runner: Runner,
+    found: Vec<Found>,
+    cover: Vec<u32>,
+}
+
+/// Matches of one sentence by what they make.
+#[derive(Default)]
+struct Matches {
+    heads: Vec<Found>,
+    not: Vec<Found>,
+    damage: Vec<Found>,
+    /// Suffixes and complements.
+    behind: Vec<Found>,
+    former: Vec<Found>,
+    acting: Vec<Found>,
+}
+
+/// Adds the roles of an article to its mentions, and warnings where words of roles were lost.
+pub fn roles<'d>(
+    resources: &'d Resources,
+    scanned: &Scanned<'_>,
+    segmented: &Segmented<'_>,
+    buffers: &mut Buffers,
+    mentions: &mut Vec<Mention<'d>>,
+    warnings: &mut Vec<Warning>,
+) {
+    let b = buffers;
+    mention_spans(mentions, scanned.tokens.len(), &mut b.spans);
+    b.cover.clear();
+    b.cover.resize(scanned.tokens.len(), 0);
+    for (number, mention) in mentions.iter().enumerate() {
+        for at in mention.tokens.0..mention.tokens.1 {
+            b.cover[at as usize] = number as u32 + 1;
+        }
+    }
+    let tape = Tape { scanned, words: segmented.words, groups: Some(segmented.spans), mentions: Some(&b.spans), rules: &resources.rules };
+    let sight = Sight::new(resources, scanned, segmented, &b.cover, mentions);
+    let mut made = Vec::new();
+    b.runner.clear();
+    for (number, sentence) in segmented.sentences.iter().enumerate() {
+        let (from, to) = sentence.tokens;
+        b.found.clear();
+        b.runner.run(&resources.rules.roles.group, &tape, from as usize, to as usize, &mut b.found);
+        if b.found.is_empty() {
+            continue;
+        }
+        let matches = sort(resources, &mut b.found);
+        let roles = Sentence { resources, sight: &sight, number: number as u32, from, to };
+        roles.damaged(&matches, &mut made, warnings);
+        roles.whole(&matches, &mut made);
+    }
+    mentions.extend(made);
+}
+
+fn sort(resources: &Resources, found: &mut Vec<Found>) -> Matches {
+    let mut m = Matches::default();
+    for f in found.drain(..) {
+        match resources.rules.roles.rule(&f).make {
+            Make::Head | Make::Compound => m.heads.push(f),
+            Make::Not => m.not.push(f),
+            Make::Suffix | Make::Complement { .. } => m.behind.push(f),
+            Make::Former => m.former.push(f),
+            Make::Acting => m.acting.push(f),
+            Make::LostHead { .. } | Make::LostOrganization { .. } => m.damage.push(f),
+        }
+    }
+    let lost = &mut Vec::new();
+    select(&mut m.heads, lost);
+    select(&mut m.damage, lost);
+    m.heads.retain(|h| !m.not.iter().any(|n| n.it_start <= h.it_start && h.it_end <= n.it_end && n.it_end - n.it_start > h.it_end - h.it_start));
+    m
+}
+
+/// One sentence in which rules found something.
+struct Sentence<'a, 'd> {
+    resources: &'d Resources,
+    sight: &'a Sight<'a, 'd>,
+    number: u32,
+    from: u32,
+    to: u32,
+}
+
+impl<'d> Sentence<'_, 'd> {
+    fn mention(&self, kind: Kind, (start, end): (u32, u32), rule: &'d str, detail: Detail<'d>) -> Mention<'d> {
+        let tokens = self.sight.scanned.tokens;
+        Mention {
+            kind,
+            span: Span::new(tokens[start as usize].start, tokens[end as usize - 1].end),
+            tokens: (start, end),
+            sentence: self.number,
+            confidence: self.resources.confidence(rule),
+            because: vec![Because { what: Reason::Rule(rule), weight: None }],
+            detail,
+            entity: None,
+        }
+    }
+
+    /// Roles whose words all stand there.
+    fn whole(&self, matches: &Matches, made: &mut Vec<Mention<'d>>) {
+        let mut cores: Vec<Core> = Vec::new();
+        for head in &matches.heads {
+            let bound = cores.last().map_or(self.from, |c| c.end.max(self.from));
+            if let Some(core) = self.sight.core((head.it_start, head.it_end), bound, self.to) {
+                let compound = self.resources.rules.roles.rule(head).make == Make::Compound;
+                cores.push(Core { rule: head.rule, compound, ..core });
+            }
+        }
+        let mut done = self.from;
+        for at in 0..cores.len() {
+            let core = cores[at];
+            let taken = |m: &Mention<'_>| m.sentence == self.number && m.tokens.0 < core.end && core.start < m.tokens.1;
+            if core.start < done || made.iter().any(taken) {
+                continue;
+            }
+            let end = self.behind(matches, &core, &cores[at + 1..]);
+            if core.compound && core.start == core.head && end == core.end {
+                continue;
+            }
+            done = end;
+            let role = Role {
+                former: matches.former.iter().any(|f| self.sight.stands_before((f.it_start, f.it_end), core.start, self.from)),
+                acting: matches.acting.iter().any(|f| {
+                    (core.start <= f.it_start && f.it_end <= core.end)
+                        || self.sight.stands_before((f.it_start, f.it_end), core.start, self.from)
+                }),
+                plural: self.sight.is_plural(core.end - 1),
+                ..Role::default()
+            };
+            let rule = self.resources.rules.roles.rules[core.rule as usize].id.as_str();
+            made.push(self.mention(Kind::Role, (core.start, end), rule, Detail::Role(Box::new(role))));
+        }
+    }
+
+    /// Where a role ends with all that completes it.
+    fn behind(&self, matches: &Matches, core: &Core, next: &[Core]) -> u32 {
+        let mut end = core.end;
+        for found in &matches.behind {
+            if found.it_start == end && self.resources.rules.roles.rule(found).make == Make::Suffix {
+                end = found.it_end;
+            }
+        }
+        let mut longest = end;
+        for found in &matches.behind {
+            // A complement is tied to the head; a suffix may stand between.
+            let here = found.it_start == end || (end > core.end && found.it_start == core.end);
+            if let Make::Complement { named } = self.resources.rules.roles.rule(found).make
+                && here
+            {
+                longest = longest.max(self.sight.complement(found.it_end, self.to, named, next).unwrap_or(0));
+            }
+        }
+        if end > core.end && longest == end {
+            longest = longest.max(self.sight.of_phrase(end, self.to, next).unwrap_or(0));
+        }
+        longest
+    }
+
+    /// Roles and organizations of which the copy lost the head.
+    fn damaged(&self, matches: &Matches, made: &mut Vec<Mention<'d>>, warnings: &mut Vec<Warning>) {
+        for found in &matches.damage {
+            let span = (found.it_start, found.it_end);
+            let info = self.resources.rules.roles.rule(found);
+            let text = self.sight.plain(span);
+            let (kind, detail, guess, behind) = match &info.make {
+                Make::LostHead { head, behind } => {
+                    let title = if *behind { format!("{text} {head}") } else { format!("{head} {text}") };
+                    let role = Role { title: Some(title), damaged: true, ..Role::default() };
+                    (Kind::Role, Detail::Role(Box::new(role)), head, *behind)
+                }
+                Make::LostOrganization { head } => (Kind::Organization, Detail::None, head, false),
+                _ => continue,
+            };
+            if kind == Kind::Organization && self.sight.is_covered(span) {
+                continue;
+            }
+            let mention = self.mention(kind, span, &info.id, detail);
+            let place = if behind { mention.span.end } else { mention.span.start };
+            let confidence = mention.confidence;
+            warnings.push(Warning { kind: WarningKind::LostText, span: Span::new(place, place), guess: Some(guess.clone()), confidence });
+            made.push(mention);
+        }
+    }
+}

@@ -1,0 +1,333 @@
+//! The extent of a role: from its head to the words in front that belong to it and the phrase that completes it.
+
+use crate::record::{Kind, Mention};
+use crate::resources::Resources;
+use crate::scan::Scanned;
+use crate::segment::{Segmented, Upos, Word};
+use copydesk_engine::tokens::{Shape, Token};
+
+/// A role up to its head.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Core {
+    /// First token.
+    pub(super) start: u32,
+    /// First token of the head.
+    pub(super) head: u32,
+    /// Token after the head.
+    pub(super) end: u32,
+    /// Number of the rule that found it.
+    pub(super) rule: u32,
+    /// Whether it needs a modifier or a complement.
+    pub(super) compound: bool,
+}
+
+/// Numbers of the lists that decide about extents.
+struct Lists {
+    premodifiers: Option<usize>,
+    heads: Option<usize>,
+    others: Option<usize>,
+    and: Option<usize>,
+    of: Option<usize>,
+    calendar: Option<usize>,
+}
+
+/// What is known of the article when roles grow.
+pub(super) struct Sight<'a, 'd> {
+    resources: &'d Resources,
+    pub(super) scanned: &'a Scanned<'a>,
+    words: &'a [Word],
+    cover: &'a [u32],
+    mentions: &'a [Mention<'d>],
+    lists: Lists,
+}
+
+impl<'a, 'd> Sight<'a, 'd> {
+    pub(super) fn new(
+        resources: &'d Resources,
+        scanned: &'a Scanned<'a>,
+        segmented: &Segmented<'a>,
+        cover: &'a [u32],
+        mentions: &'a [Mention<'d>],
+    ) -> Self {
+        let lists = Lists {
+            premodifiers: resources.list("roles/premodifiers"),
+            heads: resources.list("roles/heads"),
+            others: resources.list("roles/not-roles"),
+            and: resources.list("cues/and"),
+            of: resources.list("cues/of"),
+            calendar: resources.list("cues/weekday-month-words"),
+        };
+        Sight { resources, scanned, words: segmented.words, cover, mentions, lists }
+    }
+
+    fn token(&self, at: u32) -> &Token {
+        &self.scanned.tokens[at as usize]
+    }
+
+    fn upos(&self, at: u32) -> Upos {
+        self.words[at as usize].upos
+    }
+
+    fn is_in(&self, at: u32, list: Option<usize>) -> bool {
+        list.is_some_and(|l| self.scanned.is_in(at as usize, l))
+    }
+
+    fn is_capital(&self, at: u32) -> bool {
+        self.token(at).is(Shape::CAPITAL)
+    }
+
+    fn is_comma(&self, at: u32) -> bool {
+        self.scanned.word(at as usize) == ","
+    }
+
+    /// A hyphen between two words without spaces.
+    fn is_hyphen(&self, at: u32) -> bool {
+        let tight = |at: u32| self.scanned.tokens.get(at as usize).is_some_and(Token::is_tight);
+        self.token(at).is(Shape::DASH) && tight(at) && tight(at + 1)
+    }
+
+    /// The name or nationality that covers a token.
+    fn name(&self, at: u32) -> Option<&Mention<'d>> {
+        self.cover[at as usize].checked_sub(1).map(|n| &self.mentions[n as usize])
+    }
+
+    /// Whether a name shares a token with a span.
+    pub(super) fn is_covered(&self, (start, end): (u32, u32)) -> bool {
+        (start..end).any(|at| self.cover[at as usize] > 0)
+    }
+
+    /// Text of a span with single spaces.
+    pub(super) fn plain(&self, (start, end): (u32, u32)) -> String {
+        let text = &self.scanned.text[self.token(start).start as usize..self.token(end - 1).end as usize];
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// Whether a token is a plural noun.
+    pub(super) fn is_plural(&self, at: u32) -> bool {
+        self.words[at as usize].form.is_plural()
+    }
+
+    /// A head with the words in front that belong to it; `None` when it is no head where it stands.
+    pub(super) fn core(&self, (head, mut end): (u32, u32), from: u32, to: u32) -> Option<Core> {
+        if head < from || self.is_covered((head, end)) {
+            return None;
+        }
+        let last = end - 1;
+        let capital = self.is_capital(head);
+        // An abbreviation takes its dot along: `Lt.`, `Gov.`.
+        let dot = end < to && self.token(end).is_tight() && self.scanned.word(end as usize) == ".";
+        let short = self.token(last).end - self.token(last).start <= 4;
+        if dot && capital && short && end + 1 < to && (self.is_capital(end + 1) || self.cover[end as usize + 1] > 0) {
+            end += 1;
+        }
+        let before_person = end < to && self.name(end).is_some_and(|m| m.kind == Kind::Person);
+        if !before_person && end < to && end - 1 == last {
+            if self.is_hyphen(end) && !self.is_capital(end + 1) && self.upos(end + 1) != Upos::Adj {
+                return None;
+            }
+            let noun = self.upos(end) == Upos::Noun && !self.is_capital(end) && self.cover[end as usize] == 0;
+            if noun && self.token(end).is(Shape::WORD) {
+                return None;
+            }
+        }
+        let single = last == head;
+        if single && !capital && !before_person && matches!(self.upos(last), Upos::Verb | Upos::Aux | Upos::Adj | Upos::Adv | Upos::Adp) {
+            return None;
+        }
+        Some(Core { start: self.left(head, from, capital), head, end, ..Core::default() })
+    }
+
+    /// Where the words in front of a head that belong to the role begin.
+    fn left(&self, head: u32, from: u32, capital: bool) -> u32 {
+        let mut start = head;
+        while start > from {
+            let before = start - 1;
+            if self.cover[before as usize] > 0 {
+                break;
+            }
+            if self.is_hyphen(before) {
+                match self.modifier(before, from) {
+                    Some(first) => start = first,
+                    None => break,
+                }
+            } else if let Some(first) = self.modifier(start, from) {
+                start = first;
+            } else if self.is_noun_modifier(before, from, capital) {
+                start = before;
+            } else if start < head && self.is_in(before, self.lists.and) && before > from {
+                match self.modifier(before, from).or_else(|| self.is_capital_modifier(before - 1, from, capital).then_some(before - 1)) {
+                    Some(first) if self.cover[first as usize] == 0 && !self.is_in(first, self.lists.heads) => start = self.listed(first, from),
+                    _ => break,
+                }
+            } else {
+                break;
+            }
+        }
+        start
+    }
+
+    /// `Trade, Industry` in front of `and Energy Minister`.
+    fn listed(&self, mut start: u32, from: u32) -> u32 {
+        while start > from + 1 && self.is_comma(start - 1) {
+            match self.modifier(start - 1, from) {
+                Some(first) if self.is_capital(first) => start = first,
+                _ => break,
+            }
+        }
+        start
+    }
+
+    /// Where a listed modifier that ends before `end` begins, if its list says that it belongs to the role.
+    fn modifier(&self, end: u32, from: u32) -> Option<u32> {
+        let list = self.lists.premodifiers?;
+        (from.max(end.saturating_sub(4))..end).find(|&at| {
+            self.cover[at as usize] == 0
+                && self.scanned.hits_at(at as usize).iter().any(|h| {
+                    h.end == end
+                        && h.layer == 0
+                        && usize::from(h.list) == list
+                        && self.resources.view(h).cell(h.sense, "subtype") == Some("inside")
+                })
+        })
+    }
+
+    /// A noun in front of the head that is no list's: `pawnshop owner`, `Enlargement Commissioner`.
+    fn is_noun_modifier(&self, at: u32, from: u32, capital: bool) -> bool {
+        let plain = self.upos(at) == Upos::Noun
+            && !self.is_capital(at)
+            && !self.is_plural(at)
+            && !self.is_in(at, self.lists.others)
+            && !self.is_in(at, self.lists.premodifiers);
+        (plain && self.token(at).is(Shape::WORD) && !self.token(at).is(Shape::DIGIT)) || self.is_capital_modifier(at, from, capital)
+    }
+
+    fn is_capital_modifier(&self, at: u32, from: u32, capital: bool) -> bool {
+        let class = matches!(self.upos(at), Upos::Noun | Upos::Propn);
+        let listed = self.is_in(at, self.lists.premodifiers) || self.is_in(at, self.lists.calendar) || self.is_in(at, self.lists.heads);
+        capital && class && at > from && self.is_capital(at) && self.cover[at as usize] == 0 && !listed && !self.token(at).is(Shape::ALL_CAPS)
+    }
+
+    /// Whether a flag stands before a role, with nothing but names, adjectives and hyphens between.
+    pub(super) fn stands_before(&self, (_, end): (u32, u32), start: u32, from: u32) -> bool {
+        let passes = |at: u32| {
+            self.cover[at as usize] > 0
+                || self.token(at).is(Shape::DASH)
+                || self.token(at).is(Shape::CLITIC)
+                || matches!(self.upos(at), Upos::Adj | Upos::Noun)
+        };
+        end > from && end <= start && start - end <= 6 && (end..start).all(passes)
+    }
+
+    /// Where the phrase that begins at `at` and completes a role ends; `None` when there is none.
+    pub(super) fn complement(&self, at: u32, to: u32, named: bool, next: &[Core]) -> Option<u32> {
+        let mut end = self.noun_phrase(at, to, next)?;
+        let determined = matches!(self.upos(at), Upos::Det | Upos::Pron);
+        loop {
+            if let Some(longer) = self.of_phrase(end, to, next) {
+                end = longer;
+            } else if let Some(longer) = self.listing(end, to, !determined || self.is_capital(end - 1), next) {
+                end = longer;
+            } else {
+                break;
+            }
+        }
+        let holds_name = (at..end).any(|t| self.name(t).is_some_and(|m| m.kind == Kind::Organization));
+        let capitals = (at..end).any(|t| self.is_capital(t) && self.cover[t as usize] == 0);
+        (!named || holds_name || capitals).then_some(end)
+    }
+
+    /// `of the Republic`, behind what ends at `at`.
+    pub(super) fn of_phrase(&self, at: u32, to: u32, next: &[Core]) -> Option<u32> {
+        (at < to && self.is_in(at, self.lists.of)).then(|| self.noun_phrase(at + 1, to, next)).flatten()
+    }
+
+    /// `, African Cooperation and Moroccan Expatriates`: more noun phrases of the same kind, the last one after `and`.
+    fn listing(&self, at: u32, to: u32, allowed: bool, next: &[Core]) -> Option<u32> {
+        if !allowed || at + 1 >= to {
+            return None;
+        }
+        let capital = self.is_capital(at - 1);
+        let mut here = at;
+        for _ in 0..5 {
+            let last = self.is_in(here, self.lists.and);
+            if !last && !self.is_comma(here) {
+                return None;
+            }
+            let mut first = here + 1;
+            let closes = last || (first < to && self.is_in(first, self.lists.and));
+            if closes && !last {
+                first += 1;
+            }
+            let begins = |at: u32| next.iter().any(|c| c.start <= at && at < c.end || (at..at + 4).contains(&c.start));
+            if first >= to || begins(first) || matches!(self.upos(first), Upos::Det | Upos::Pron) || self.is_capital(first) != capital {
+                return None;
+            }
+            here = self.noun_phrase(first, to, next)?;
+            if closes {
+                return Some(here);
+            }
+            if here >= to {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// Where the noun phrase that begins at `at` ends: determiner, adjectives, nouns and names, the last a noun or name.
+    fn noun_phrase(&self, at: u32, to: u32, next: &[Core]) -> Option<u32> {
+        let (mut here, mut end) = (at, None);
+        if here < to && self.cover[here as usize] == 0 && matches!(self.upos(here), Upos::Det | Upos::Pron) {
+            here += 1;
+        }
+        while here < to {
+            if let Some(name) = self.name(here) {
+                match name.kind {
+                    Kind::Person | Kind::Role | Kind::Date => break,
+                    Kind::Nationality => here = name.tokens.1,
+                    _ => {
+                        here = name.tokens.1;
+                        end = Some(here);
+                        if !self.goes_on(here, to) {
+                            break;
+                        }
+                    }
+                }
+                continue;
+            }
+            if end.is_some() && next.iter().any(|c| c.start == here) && !self.token(here).is_tight() && self.is_capital(here) {
+                break;
+            }
+            let token = self.token(here);
+            if self.is_in(here, self.lists.calendar) && self.is_capital(here) {
+                break;
+            }
+            match self.upos(here) {
+                _ if self.is_hyphen(here) => {}
+                Upos::Noun | Upos::Propn if token.is(Shape::WORD) && !token.is(Shape::CLITIC) => end = Some(here + 1),
+                Upos::Adj => {
+                    if self.is_capital(here) && here > at {
+                        end = Some(here + 1);
+                    }
+                }
+                Upos::X if token.is(Shape::WORD) && self.is_capital(here) => end = Some(here + 1),
+                _ if self.scanned.word(here as usize) == "&" => {}
+                _ => break,
+            }
+            here += 1;
+        }
+        end
+    }
+
+    /// Whether a noun phrase goes on behind a name in it: `UN mission`, `Baku-based`, `Russia's Federation Council`.
+    fn goes_on(&self, at: u32, to: u32) -> bool {
+        if at + 1 >= to {
+            return false;
+        }
+        let organization = |at: u32| self.name(at).is_some_and(|m| m.kind == Kind::Organization);
+        if self.token(at).is(Shape::CLITIC) {
+            return organization(at + 1);
+        }
+        let noun = self.upos(at) == Upos::Noun && !self.is_capital(at) && self.cover[at as usize] == 0;
+        self.is_hyphen(at) || organization(at) || noun
+    }
+}
