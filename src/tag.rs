@@ -2,11 +2,13 @@
 
 mod dates;
 pub mod names;
+pub mod roles;
 
 use crate::article::Article;
 use crate::layout::Layout;
-use crate::record::{Mention, Warning};
+use crate::record::{Kind, Mention, Warning};
 use crate::resources::Resources;
+use crate::rules::Spans;
 use crate::scan::Scanned;
 use crate::segment::Segmented;
 use jiff::civil::Date;
@@ -27,6 +29,7 @@ pub struct Mentions<'d> {
 pub struct Buffers {
     dates: dates::Buffers,
     names: names::Buffers,
+    roles: roles::Buffers,
 }
 
 /// Tags the mentions of an article. What it gives borrows from the article and the gazetteers only.
@@ -39,9 +42,37 @@ pub fn tag<'d>(
     segmented: &Segmented<'_>,
     buffers: &mut Buffers,
 ) -> Mentions<'d> {
-    let mut mentions = Vec::new();
+    let (mut mentions, mut warnings) = (Vec::new(), Vec::new());
     names::names(resources, weigher, scanned, layout, segmented, &mut buffers.names, &mut mentions);
     dates::dates(resources, scanned, layout, segmented, &mut buffers.dates, &mut mentions);
     mentions.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end), m.kind));
-    Mentions { mentions, published: layout.published, ..Mentions::default() }
+    roles::roles(resources, scanned, segmented, &mut buffers.roles, &mut mentions, &mut warnings);
+    mentions.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end), m.kind));
+    Mentions { mentions, warnings, published: layout.published }
+}
+
+/// Puts mentions where patterns can name them.
+pub(crate) fn mention_spans(mentions: &[Mention<'_>], tokens: usize, spans: &mut Spans) {
+    spans.clear(tokens);
+    for mention in mentions {
+        let (start, end) = mention.tokens;
+        spans.add(start, end, number(mention.kind));
+        if mention.kind.is_named() {
+            spans.add(start, end, 5);
+        }
+    }
+    spans.finish();
+}
+
+/// Number of a kind of mention in [`crate::rules::compiled::MENTIONS`].
+const fn number(kind: Kind) -> u8 {
+    match kind {
+        Kind::Person => 1,
+        Kind::Organization => 2,
+        Kind::Location => 3,
+        Kind::Event => 4,
+        Kind::Nationality => 6,
+        Kind::Role => 7,
+        Kind::Date => 8,
+    }
 }
