@@ -2,10 +2,24 @@
 
 use serde::{Deserialize, Serialize};
 
-/// What a rule of this group makes.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+/// What a rule of this group says of the roles and names that it captures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub enum Make {
-    /// Nothing yet.
-    Nothing,
+    /// The captured `person` holds `role`, which is the title before the name. Of several holders the first kind here counts.
+    Title,
+    /// The same, `role` stands in apposition behind the name.
+    Apposition,
+    /// The same, the text says so with a verb.
+    Statement,
+    /// The same, the name stands in apposition behind `role`.
+    Introduction,
+    /// `role` and `other` have one holder, and what stands before or behind both belongs to both.
+    Shared,
+    /// The captured `organization`, `place` or `nationality` is where `role` is held.
+    Belongs,
+    /// `role` is held at the organization or place that the text spoke of last (`its chairman`).
+    BelongsToLast,
+    /// `role` was held, or since or until when: the captured `date`.
+    When,
 }

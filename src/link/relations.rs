@@ -1,0 +1,178 @@
+//! Who holds which role, at which organization or for which place, by the rules of `rules/relations/`.
+//!
+//! Every role has at most one holder: of several the one that the closest construction gives.
+
+mod places;
+
+use super::entities;
+use crate::record::{Because, Detail, Mention, Reason, Relation};
+use crate::resources::Resources;
+use crate::rules::make::relations::Make;
+use crate::rules::{Spans, Tape};
+use crate::scan::Scanned;
+use crate::segment::Segmented;
+use copydesk_engine::pattern::{Found, Runner};
+use places::Places;
+
+/// Memory of relations, reused between articles.
+#[derive(Default)]
+pub struct Buffers {
+    spans: Spans,
+    runner: Runner,
+    found: Vec<Found>,
+}
+
+/// Somebody who may hold a role.
+struct Holder<'d> {
+    role: u32,
+    person: u32,
+    /// Kind of the construction and tokens between: the smaller the closer.
+    rank: (Make, u32),
+    rule: &'d str,
+}
+
+/// What relations are read from.
+pub(super) struct Reading<'a, 'd> {
+    pub(super) resources: &'d Resources,
+    pub(super) scanned: &'a Scanned<'a>,
+    pub(super) segmented: &'a Segmented<'a>,
+    pub(super) mentions: &'a [Mention<'d>],
+}
+
+/// Relations of the roles whose holder the text names beside them, and the places of all roles.
+pub(super) fn relations<'d>(reading: &Reading<'_, 'd>, buffers: &mut Buffers) -> (Vec<Relation<'d>>, Places<'d>) {
+    let Reading { resources, scanned, segmented, mentions } = *reading;
+    let b = buffers;
+    crate::tag::mention_spans(mentions, scanned.tokens.len(), &mut b.spans);
+    let tape = Tape { scanned, words: segmented.words, groups: Some(segmented.spans), mentions: Some(&b.spans), rules: &resources.rules };
+    b.runner.clear();
+    b.found.clear();
+    let mut roles = mentions.iter().filter(|m| matches!(m.detail, Detail::Role(_))).map(|m| m.sentence).peekable();
+    for (number, sentence) in segmented.sentences.iter().enumerate() {
+        if roles.peek() != Some(&(number as u32)) {
+            continue;
+        }
+        while roles.next_if_eq(&(number as u32)).is_some() {}
+        let (from, to) = sentence.tokens;
+        b.runner.run(&resources.rules.relations.group, &tape, from as usize, to as usize, &mut b.found);
+    }
+    let set = &resources.rules.relations;
+    let mut places = Places::new(reading);
+    let mut holders: Vec<Holder<'d>> = Vec::new();
+    let mut shared = Vec::new();
+    for found in &b.found {
+        let info = set.rule(found);
+        let mention = |name: &str| set.capture(found, name).and_then(|tokens| number(mentions, tokens));
+        let Some(role) = mention("role") else { continue };
+        match info.make {
+            Make::Shared => shared.extend(mention("other").map(|other| (role, other, info.id.as_str()))),
+            Make::Belongs => places.belongs(role, mention("organization"), mention("place"), mention("nationality"), found.start),
+            Make::BelongsToLast => places.belongs_to_last(role),
+            Make::When => places.when(role, mention("date")),
+            kind => {
+                let Some(person) = mention("person") else { continue };
+                let (r, p) = (mentions[role as usize].tokens, mentions[person as usize].tokens);
+                let between = if r.1 <= p.0 { p.0 - r.1 } else { r.0.saturating_sub(p.1) };
+                if !is_plural(&mentions[role as usize]) {
+                    holders.push(Holder { role, person, rank: (kind, between), rule: &info.id });
+                }
+            }
+        }
+    }
+    shared.sort_unstable_by_key(|s| std::cmp::Reverse(s.0));
+    holders.sort_by_key(|h| (h.role, h.rank));
+    holders.dedup_by_key(|h| h.role);
+    share(mentions, &shared, &mut holders, &mut places);
+    let mut out: Vec<Relation<'d>> = holders.iter().filter_map(|h| relation(reading, h, &places)).collect();
+    out.sort_by_key(|r| r.role);
+    (out, places)
+}
+
+/// Roles joined to a role that has a holder have the same, and lie where it does; from the last to the first.
+fn share<'d>(mentions: &[Mention<'d>], shared: &[(u32, u32, &'d str)], holders: &mut Vec<Holder<'d>>, places: &mut Places<'d>) {
+    for &(role, other, rule) in shared {
+        let find = |holders: &[Holder<'d>], role: u32| holders.iter().find(|h| h.role == role).map(|h| (h.person, h.rank));
+        let (own, others) = (find(holders, role), find(holders, other));
+        let (from, to) = match (own, others) {
+            (None, Some(holder)) => (holder, role),
+            (Some(holder), None) => (holder, other),
+            (Some((person, _)), Some((second, _))) if mentions[person as usize].entity == mentions[second as usize].entity => {
+                places.share(role, other);
+                continue;
+            }
+            _ => continue,
+        };
+        if is_plural(&mentions[to as usize]) {
+            continue;
+        }
+        holders.push(Holder { role: to, person: from.0, rank: from.1, rule });
+        places.share(role, other);
+    }
+}
+
+fn relation<'d>(reading: &Reading<'_, 'd>, holder: &Holder<'d>, places: &Places<'d>) -> Option<Relation<'d>> {
+    let person = reading.mentions[holder.person as usize].entity?;
+    let mention = &reading.mentions[holder.role as usize];
+    let Detail::Role(role) = &mention.detail else { return None };
+    let place = places.of(holder.role);
+    Some(Relation {
+        person,
+        role: holder.role,
+        organization: place.organization,
+        place: place.place,
+        place_name: if place.place.is_none() { place.country } else { None },
+        former: role.former,
+        time: place.time,
+        sentence: mention.sentence,
+        confidence: reading.resources.confidence(holder.rule),
+        because: vec![Because { what: Reason::Rule(holder.rule), weight: None }],
+    })
+}
+
+/// Sets the holders of roles by relations.
+pub(super) fn refer(mentions: &mut [Mention<'_>], relations: &[Relation<'_>]) {
+    for relation in relations {
+        if let Detail::Role(role) = &mut mentions[relation.role as usize].detail {
+            role.refers_to = Some(relation.person);
+        }
+    }
+}
+
+/// Adds relations for roles that refer back to a person and say where the role is held (`Jordan's king`).
+pub(super) fn back_references<'d>(reading: &Reading<'_, 'd>, places: &Places<'d>, relations: &mut Vec<Relation<'d>>) {
+    for (number, mention) in reading.mentions.iter().enumerate() {
+        let Detail::Role(role) = &mention.detail else { continue };
+        let Some(person) = role.refers_to else { continue };
+        let place = places.of(number as u32);
+        let placed = place.organization.is_some() || place.place.is_some() || place.country.is_some();
+        if !placed || relations.iter().any(|r| r.role == number as u32) {
+            continue;
+        }
+        relations.push(Relation {
+            person,
+            role: number as u32,
+            organization: place.organization,
+            place: place.place,
+            place_name: if place.place.is_none() { place.country } else { None },
+            former: role.former,
+            time: place.time,
+            sentence: mention.sentence,
+            confidence: reading.resources.confidence("relations/back-reference"),
+            because: mention.because.clone(),
+        });
+    }
+    relations.sort_by_key(|r| r.role);
+}
+
+fn is_plural(mention: &Mention<'_>) -> bool {
+    matches!(&mention.detail, Detail::Role(role) if role.plural)
+}
+
+/// Number of the mention over exactly these tokens.
+fn number(mentions: &[Mention<'_>], (start, end): (usize, usize)) -> Option<u32> {
+    let from = mentions.partition_point(|m| (m.tokens.0 as usize) < start);
+    let here = mentions[from..].iter().take_while(|m| m.tokens.0 as usize == start);
+    here.enumerate().find(|(_, m)| m.tokens.1 as usize == end).map(|(n, _)| (from + n) as u32)
+}
+
+pub(super) use entities::country_name;
