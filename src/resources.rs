@@ -32,6 +32,7 @@ pub struct Resources {
     references: Vec<Vec<u128>>,
     numbers: HashMap<String, usize>,
     confidence: HashMap<&'static str, u8>,
+    countries: HashMap<String, String>,
 }
 
 impl Resources {
@@ -50,10 +51,11 @@ impl Resources {
         let rules = Rules::from(copy(&compiled));
         let references = layers.iter().map(|blob| blob.lists().iter().map(|l| reference_bits(&rules.lists, &l.id)).collect()).collect();
         let numbers = layers[0].lists().iter().enumerate().map(|(n, l)| (l.id.clone(), n)).collect();
+        let countries = countries(&layers[0]);
         let tagger = Tagger::new(&compiled.tagging, &layers[0]);
         let confidence = Self::table("confidence").lines().filter(|l| !l.starts_with('#')).filter_map(|l| l.split_once('\t'));
         let confidence = confidence.filter_map(|(rule, percent)| Some((rule, percent.split('\t').next()?.parse().ok()?))).collect();
-        Resources { layers, compiled, rules, tagger, references, numbers, confidence }
+        Resources { layers, compiled, rules, tagger, references, numbers, confidence, countries }
     }
 
     /// Adds users' gazetteers: a folder of `.tsv` lists, or one list or compiled file.
@@ -145,6 +147,11 @@ impl Resources {
             .collect()
     }
 
+    /// English name of a country by its ISO 3166 alpha-2 code.
+    pub fn country(&self, code: &str) -> Option<&str> {
+        self.countries.get(code).map(String::as_str)
+    }
+
     /// Measured share of right answers of a rule, in percent; of rules that were not measured, that of all.
     pub fn confidence(&self, rule: &str) -> u8 {
         self.confidence.get(rule).or_else(|| self.confidence.get("*")).copied().unwrap_or(50)
@@ -159,6 +166,24 @@ impl Resources {
 #[expect(clippy::expect_used, reason = "embedded data are made by this crate's build script")]
 fn built_in_rules() -> Compiled {
     postcard::from_bytes(embedded::RULES).expect("the embedded rules are of this version")
+}
+
+/// English names of countries by code; of several rows of one code the one that has a capital.
+fn countries(blob: &Blob) -> HashMap<String, String> {
+    let mut names: HashMap<String, (bool, String)> = HashMap::new();
+    let Some(list) = blob.lists().iter().position(|l| l.id == "places/countries") else { return HashMap::new() };
+    let column = |name: &str| blob.lists()[list].column(name);
+    let (Some(code), capital) = (column("country"), column("capital")) else { return HashMap::new() };
+    for (_, row) in blob.view().rows().filter(|(l, _)| *l == list) {
+        let cells: Vec<&str> = row.split('\t').collect();
+        let Some(code) = cells.get(code).filter(|c| !c.is_empty()) else { continue };
+        let entry = (capital.and_then(|c| cells.get(c)).is_some_and(|c| !c.is_empty()), cells[0].to_string());
+        let old = names.entry((*code).to_string()).or_insert_with(|| entry.clone());
+        if (entry.0, std::cmp::Reverse(&entry.1)) > (old.0, std::cmp::Reverse(&old.1)) {
+            *old = entry;
+        }
+    }
+    names.into_iter().map(|(code, (_, name))| (code, name)).collect()
 }
 
 /// Rules are moved into their runnable form; users' rules are compiled onto the stored one.

@@ -417,11 +417,10 @@ impl<'b> View<'b> {
         self.row(sense).split('\t').nth(at).filter(|c| !c.is_empty())
     }
 
-    /// The first row of a list whose cell in a column is this.
-    pub fn row_where(&self, list: usize, column: &str, cell: &str) -> Option<&'b str> {
-        let at = self.lists.get(list)?.column(column)?;
-        let own = self.senses.iter().filter(|s| s.list() == list);
-        own.map(|s| self.string(s.row.get(), s.row_len.get() as usize)).find(|row| row.split('\t').nth(at) == Some(cell))
+    /// Every sense of every name, in the order of their rows: the list's number and the row.
+    pub fn rows(&self) -> impl Iterator<Item = (usize, &'b str)> {
+        let view = *self;
+        self.senses.iter().map(move |s| (s.list(), view.string(s.row.get(), s.row_len.get() as usize)))
     }
 
     /// The readings of a word by its key, most likely first.

@@ -16,7 +16,7 @@ use crate::resources::Resources;
 use crate::scan::Scanned;
 use crate::segment::Segmented;
 
-pub(super) use profile::{country_name, profile, salience};
+pub(super) use profile::{profile, salience};
 
 /// A name as it is compared.
 #[derive(Clone, Debug, Default)]
@@ -133,7 +133,8 @@ impl Lists {
         let list = self.suffixes[usize::from(person)];
         // A dot behind the suffix may be a token of its own.
         let ends = |end: u32| end == to || (end + 1 == to && scanned.word(end as usize) == ".");
-        let is_suffix = |at: &u32| scanned.hits_at(*at as usize).iter().any(|h| ends(h.end) && h.layer == 0 && Some(usize::from(h.list)) == list);
+        let is_suffix =
+            |at: &u32| scanned.hits_at(*at as usize).iter().any(|h| ends(h.end) && h.layer == 0 && Some(usize::from(h.list)) == list);
         match (from + 1..to).find(is_suffix) {
             Some(at) => ((from, at), Some(spelling::words(scanned, (at, to)).join(" "))),
             None => ((from, to), None),
@@ -142,7 +143,8 @@ impl Lists {
 
     /// Given names for which a word is short.
     fn formal(&self, resources: &Resources, scanned: &Scanned<'_>, at: u32) -> Vec<String> {
-        let listed = scanned.hits_at(at as usize).iter().filter(|h| h.layer == 0 && h.end == at + 1 && Some(usize::from(h.list)) == self.nicknames);
+        let listed =
+            scanned.hits_at(at as usize).iter().filter(|h| h.layer == 0 && h.end == at + 1 && Some(usize::from(h.list)) == self.nicknames);
         listed.map(|h| copydesk_engine::fold::folded(resources.view(h).name(h.sense))).collect()
     }
 }

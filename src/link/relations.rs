@@ -4,7 +4,6 @@
 
 mod places;
 
-use super::entities;
 use crate::record::{Because, Detail, Mention, Reason, Relation};
 use crate::resources::Resources;
 use crate::rules::make::relations::Make;
@@ -16,7 +15,7 @@ use places::Places;
 
 /// Memory of relations, reused between articles.
 #[derive(Default)]
-pub struct Buffers {
+pub(super) struct Buffers {
     spans: Spans,
     runner: Runner,
     found: Vec<Found>,
@@ -174,5 +173,3 @@ fn number(mentions: &[Mention<'_>], (start, end): (usize, usize)) -> Option<u32>
     let here = mentions[from..].iter().take_while(|m| m.tokens.0 as usize == start);
     here.enumerate().find(|(_, m)| m.tokens.1 as usize == end).map(|(n, _)| (from + n) as u32)
 }
-
-pub(super) use entities::country_name;

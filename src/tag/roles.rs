@@ -88,7 +88,8 @@ fn sort(resources: &Resources, found: &mut Vec<Found>) -> Matches {
     let lost = &mut Vec::new();
     select(&mut m.heads, lost);
     select(&mut m.damage, lost);
-    m.heads.retain(|h| !m.not.iter().any(|n| n.it_start <= h.it_start && h.it_end <= n.it_end && n.it_end - n.it_start > h.it_end - h.it_start));
+    m.behind.sort_by_key(|f| (f.it_start, std::cmp::Reverse(f.it_end)));
+    m.heads.retain(|h| !m.not.iter().any(|n| n.it_start <= h.it_start && h.it_end <= n.it_end));
     m
 }
 
@@ -120,9 +121,16 @@ impl<'d> Sentence<'_, 'd> {
     fn whole(&self, matches: &Matches, made: &mut Vec<Mention<'d>>) {
         let mut cores: Vec<Core> = Vec::new();
         for head in &matches.heads {
-            let bound = cores.last().map_or(self.from, |c| c.end.max(self.from));
+            let mut bound = cores.last().map_or(self.from, |c| c.end.max(self.from));
+            // A head that is no more than a modifier of the next: Deputy | Head.
+            let modifies = |c: &Core| c.end == head.it_start && c.start == c.head && self.sight.modifier(c.end, c.start) == Some(c.start);
+            if cores.last().is_some_and(modifies) {
+                cores.pop();
+                bound = cores.last().map_or(self.from, |c| c.end.max(self.from));
+            }
             if let Some(core) = self.sight.core((head.it_start, head.it_end), bound, self.to) {
-                let compound = self.resources.rules.roles.rule(head).make == Make::Compound;
+                let compound =
+                    self.resources.rules.roles.rule(head).make == Make::Compound && !self.sight.follows_name(core.start, self.from);
                 cores.push(Core { rule: head.rule, compound, ..core });
             }
         }
@@ -160,20 +168,21 @@ impl<'d> Sentence<'_, 'd> {
                 end = found.it_end;
             }
         }
-        let mut longest = end;
+        if end > core.end {
+            end = self.sight.of_phrase(end, self.to, next).unwrap_or(end);
+        } else if self.sight.is_completed(core) {
+            end = self.sight.more(end, self.to, false, next);
+        }
+        // One complement may follow another: ambassador of Latvia | to Azerbaijan.
         for found in &matches.behind {
-            // A complement is tied to the head; a suffix may stand between.
-            let here = found.it_start == end || (end > core.end && found.it_start == core.end);
             if let Make::Complement { named } = self.resources.rules.roles.rule(found).make
-                && here
+                && found.it_start == end
+                && let Some(longer) = self.sight.complement(found.it_end, self.to, named, next)
             {
-                longest = longest.max(self.sight.complement(found.it_end, self.to, named, next).unwrap_or(0));
+                end = end.max(longer);
             }
         }
-        if end > core.end && longest == end {
-            longest = longest.max(self.sight.of_phrase(end, self.to, next).unwrap_or(0));
-        }
-        longest
+        end
     }
 
     /// Roles and organizations of which the copy lost the head.

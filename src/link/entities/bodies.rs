@@ -8,12 +8,7 @@ use copydesk_engine::fold::folded;
 use copydesk_engine::tokens::Shape;
 
 /// Groups names of one kind.
-pub(super) fn bodies<'d>(
-    scanned: &Scanned<'_>,
-    mentions: &[Mention<'d>],
-    kind: Kind,
-    names: Vec<Name<'d>>,
-) -> Vec<Group<'d>> {
+pub(super) fn bodies<'d>(scanned: &Scanned<'_>, mentions: &[Mention<'d>], kind: Kind, names: Vec<Name<'d>>) -> Vec<Group<'d>> {
     let mut groups: Vec<Group<'d>> = Vec::new();
     for name in names {
         let same = |g: &&mut Group<'d>| g.names.iter().any(|other| other.words == name.words || same_entry(&other.facts, &name.facts));
@@ -23,7 +18,9 @@ pub(super) fn bodies<'d>(
         }
     }
     // Defined acronyms first, they are certain; then initials; then parts of longer names.
-    merge(&mut groups, |a, b| a.names.iter().any(|x| b.names.iter().any(|y| defines(scanned, mentions, x, y) || defines(scanned, mentions, y, x))));
+    merge(&mut groups, |a, b| {
+        a.names.iter().any(|x| b.names.iter().any(|y| defines(scanned, mentions, x, y) || defines(scanned, mentions, y, x)))
+    });
     if kind == Kind::Location {
         return groups;
     }
@@ -109,9 +106,11 @@ fn parts(groups: &mut Vec<Group<'_>>) {
         };
         let options: Vec<usize> = (0..groups.len()).filter(|&o| o != at && fits(&groups[o])).collect();
         // Of several the one named last before it.
-        let before = options.iter().copied().filter(|&o| groups[o].names.iter().any(|n| n.mention < first)).max_by_key(|&o| {
-            groups[o].names.iter().map(|n| n.mention).filter(|&m| m < first).max()
-        });
+        let before = options
+            .iter()
+            .copied()
+            .filter(|&o| groups[o].names.iter().any(|n| n.mention < first))
+            .max_by_key(|&o| groups[o].names.iter().map(|n| n.mention).filter(|&m| m < first).max());
         let into = before.or(if options.len() == 1 { options.first().copied() } else { None });
         match into {
             Some(into) => {

@@ -10,8 +10,7 @@ pub(super) fn people(names: Vec<Name<'_>>) -> Vec<Group<'_>> {
     // The fullest names are what others are compared with.
     full.sort_by_key(|n| (std::cmp::Reverse(weight(&n.words)), n.mention));
     for name in full {
-        let fits = |g: &Group<'_>| g.names.iter().any(|other| are_one(&name, other));
-        join(&mut groups, name, |g, _| if fits(g) { 1 } else { 0 });
+        join(&mut groups, name, |g, n| u8::from(g.names.iter().any(|other| are_one(n, other))));
     }
     short.sort_by_key(|n| n.mention);
     for name in short {

@@ -129,10 +129,3 @@ pub(in crate::link) fn salience(segmented: &Segmented<'_>, mentions: &[Mention<'
         entity.salience = ((weight * 100 + all / 2) / all) as u8;
     }
 }
-
-/// English name of a country by its code.
-pub(in crate::link) fn country_name<'d>(resources: &'d Resources, code: &str) -> Option<&'d str> {
-    let list = resources.list("places/countries")?;
-    let view = resources.layers().first()?.view();
-    view.row_where(list, "country", code).and_then(|row| row.split('\t').next())
-}

@@ -46,14 +46,15 @@ impl Resolver {
         for relation in relations {
             let mention = &mentions[relation.role as usize];
             let country = relation.place_name.map(String::from).or_else(|| {
-                relation.place.and_then(|p| entities[p as usize].country.as_deref()).and_then(|c| super::country_name(resources, c)).map(String::from)
+                relation.place.and_then(|p| entities[p as usize].country.as_deref()).and_then(|c| resources.country(c)).map(String::from)
             });
             let forms = reader.forms(mention);
             reader.held.push(Held { entity: relation.person, forms, country });
         }
         let mut resolver = Resolver::default();
         for (number, sentence) in segmented.sentences.iter().enumerate() {
-            let inside = mentions.partition_point(|m| m.tokens.0 < sentence.tokens.0)..mentions.partition_point(|m| m.tokens.0 < sentence.tokens.1);
+            let inside =
+                mentions.partition_point(|m| m.tokens.0 < sentence.tokens.0)..mentions.partition_point(|m| m.tokens.0 < sentence.tokens.1);
             reader.sentence(number as u32, sentence.tokens, inside, mentions, &mut resolver.pronouns);
         }
         reader.forward(mentions);
@@ -194,7 +195,7 @@ impl Reader<'_, '_> {
             (_, Kind::Location) => before.entity.and_then(|e| self.entities[e as usize].country.clone()),
             _ => None,
         };
-        code.filter(|_| near).and_then(|c| super::country_name(self.resources, &c)).map(String::from)
+        code.filter(|_| near).and_then(|c| self.resources.country(&c).map(String::from))
     }
 
     /// The person last spoken of whose role fits; nobody when two fit equally.
@@ -244,9 +245,7 @@ impl Reader<'_, '_> {
     /// Tokens of a role without what completes it.
     fn core(&self, mention: &Mention<'_>) -> (u32, u32) {
         let (start, end) = mention.tokens;
-        let stops = |at: &u32| {
-            self.segmented.words[*at as usize].upos == Upos::Adp || self.scanned.word(*at as usize) == "."
-        };
+        let stops = |at: &u32| self.segmented.words[*at as usize].upos == Upos::Adp || self.scanned.word(*at as usize) == ".";
         let core = (start + 1..end).find(stops).unwrap_or(end);
         (start, core)
     }
@@ -297,7 +296,8 @@ impl Reader<'_, '_> {
                 2 => 18,
                 _ => 8,
             };
-            let score = distance + if seen.subject { 15 } else { 0 } + if known.is_some() { 8 } else { 0 } + i32::from(seen.token == newest) * 3;
+            let score =
+                distance + if seen.subject { 15 } else { 0 } + if known.is_some() { 8 } else { 0 } + i32::from(seen.token == newest) * 3;
             match scores.iter_mut().find(|s| s.0 == seen.entity) {
                 Some(old) => old.1 = old.1.max(score),
                 None => scores.push((seen.entity, score)),

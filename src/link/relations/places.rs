@@ -1,6 +1,6 @@
 //! Where roles are held: by the names inside a role, in front of it and behind its holder.
 
-use super::{Reading, country_name};
+use super::Reading;
 use crate::record::{Detail, Kind, Mention};
 use std::collections::BTreeMap;
 
@@ -30,7 +30,7 @@ impl<'d> Places<'d> {
     pub(super) fn new(reading: &Reading<'_, 'd>) -> Self {
         let mentions = reading.mentions;
         let country = |m: &Mention<'d>| match m.detail {
-            Detail::Nationality(Some(code)) => country_name(reading.resources, code),
+            Detail::Nationality(Some(code)) => reading.resources.country(code),
             _ => None,
         };
         let names = mentions.iter().map(|m| (m.kind, m.entity, country(m))).collect();

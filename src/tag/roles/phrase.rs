@@ -25,9 +25,12 @@ pub(super) struct Core {
 struct Lists {
     premodifiers: Option<usize>,
     heads: Option<usize>,
-    others: Option<usize>,
     and: Option<usize>,
     of: Option<usize>,
+    r#for: Option<usize>,
+    bodies: Option<usize>,
+    holding: Option<usize>,
+    given: Option<usize>,
     calendar: Option<usize>,
 }
 
@@ -52,9 +55,12 @@ impl<'a, 'd> Sight<'a, 'd> {
         let lists = Lists {
             premodifiers: resources.list("roles/premodifiers"),
             heads: resources.list("roles/heads"),
-            others: resources.list("roles/not-roles"),
             and: resources.list("cues/and"),
             of: resources.list("cues/of"),
+            r#for: resources.list("cues/for"),
+            bodies: resources.list("cues/organization-nouns"),
+            holding: resources.list("cues/title-modifiers"),
+            given: resources.list("people/given-names"),
             calendar: resources.list("cues/weekday-month-words"),
         };
         Sight { resources, scanned, words: segmented.words, cover, mentions, lists }
@@ -120,7 +126,11 @@ impl<'a, 'd> Sight<'a, 'd> {
         if dot && capital && short && end + 1 < to && (self.is_capital(end + 1) || self.cover[end as usize + 1] > 0) {
             end += 1;
         }
-        let before_person = end < to && self.name(end).is_some_and(|m| m.kind == Kind::Person);
+        let before = |kind: Kind| end < to && self.name(end).is_some_and(|m| m.kind == kind && m.tokens.0 == end);
+        let before_person = before(Kind::Person);
+        if before(Kind::Organization) || (!before_person && self.is_within_name(head, end, from, to)) {
+            return None;
+        }
         if !before_person && end < to && end - 1 == last {
             if self.is_hyphen(end) && !self.is_capital(end + 1) && self.upos(end + 1) != Upos::Adj {
                 return None;
@@ -134,15 +144,36 @@ impl<'a, 'd> Sight<'a, 'd> {
         if single && !capital && !before_person && matches!(self.upos(last), Upos::Verb | Upos::Aux | Upos::Adj | Upos::Adv | Upos::Adp) {
             return None;
         }
-        Some(Core { start: self.left(head, from, capital), head, end, ..Core::default() })
+        Some(Core { start: self.left(head, from, capital, last > head), head, end, ..Core::default() })
+    }
+
+    /// Whether a capitalised head is part of a name that was not seen: `Carolyn Major`, `General Staff`, `Prosecutor's Office`.
+    fn is_within_name(&self, head: u32, end: u32, from: u32, to: u32) -> bool {
+        if !self.is_capital(head) {
+            return false;
+        }
+        let body = |at: u32| at < to && self.is_capital(at) && self.cover[at as usize] == 0 && self.is_in(at, self.lists.bodies);
+        let given = head > from
+            && end == head + 1
+            && self.is_capital(head - 1)
+            && self.cover[head as usize - 1] == 0
+            && self.is_in(head - 1, self.lists.given)
+            && !self.is_in(head - 1, self.lists.premodifiers);
+        let hyphen = head > from + 1 && self.is_hyphen(head - 1) && self.is_capital(head - 2) && self.modifier(head - 1, from).is_none();
+        given || hyphen || body(end) || (end < to && self.token(end).is(Shape::CLITIC) && body(end + 1))
     }
 
     /// Where the words in front of a head that belong to the role begin.
-    fn left(&self, head: u32, from: u32, capital: bool) -> u32 {
+    fn left(&self, head: u32, from: u32, capital: bool, long: bool) -> u32 {
         let mut start = head;
         while start > from {
             let before = start - 1;
             if self.cover[before as usize] > 0 {
+                break;
+            }
+            // A capitalised title takes no small words along but those that say how it is held: police | Col., interim President.
+            let small = capital && !self.is_capital(before) && self.token(before).is(Shape::WORD);
+            if small && !self.is_in(before, self.lists.holding) && !self.is_in(before, self.lists.and) {
                 break;
             }
             if self.is_hyphen(before) {
@@ -154,9 +185,11 @@ impl<'a, 'd> Sight<'a, 'd> {
                 start = first;
             } else if self.is_noun_modifier(before, from, capital) {
                 start = before;
-            } else if start < head && self.is_in(before, self.lists.and) && before > from {
+            } else if (start < head || long) && self.is_in(before, self.lists.and) && before > from {
                 match self.modifier(before, from).or_else(|| self.is_capital_modifier(before - 1, from, capital).then_some(before - 1)) {
-                    Some(first) if self.cover[first as usize] == 0 && !self.is_in(first, self.lists.heads) => start = self.listed(first, from),
+                    Some(first) if self.cover[first as usize] == 0 && !self.is_in(first, self.lists.heads) => {
+                        start = self.listed(first, from)
+                    }
                     _ => break,
                 }
             } else {
@@ -178,7 +211,7 @@ impl<'a, 'd> Sight<'a, 'd> {
     }
 
     /// Where a listed modifier that ends before `end` begins, if its list says that it belongs to the role.
-    fn modifier(&self, end: u32, from: u32) -> Option<u32> {
+    pub(super) fn modifier(&self, end: u32, from: u32) -> Option<u32> {
         let list = self.lists.premodifiers?;
         (from.max(end.saturating_sub(4))..end).find(|&at| {
             self.cover[at as usize] == 0
@@ -193,18 +226,31 @@ impl<'a, 'd> Sight<'a, 'd> {
 
     /// A noun in front of the head that is no list's: `pawnshop owner`, `Enlargement Commissioner`.
     fn is_noun_modifier(&self, at: u32, from: u32, capital: bool) -> bool {
-        let plain = self.upos(at) == Upos::Noun
-            && !self.is_capital(at)
-            && !self.is_plural(at)
-            && !self.is_in(at, self.lists.others)
-            && !self.is_in(at, self.lists.premodifiers);
+        let plain = self.upos(at) == Upos::Noun && (!self.is_capital(at) || at == from) && !self.is_in(at, self.lists.premodifiers);
         (plain && self.token(at).is(Shape::WORD) && !self.token(at).is(Shape::DIGIT)) || self.is_capital_modifier(at, from, capital)
     }
 
     fn is_capital_modifier(&self, at: u32, from: u32, capital: bool) -> bool {
-        let class = matches!(self.upos(at), Upos::Noun | Upos::Propn);
+        let class = matches!(self.upos(at), Upos::Noun | Upos::Propn | Upos::Adj);
         let listed = self.is_in(at, self.lists.premodifiers) || self.is_in(at, self.lists.calendar) || self.is_in(at, self.lists.heads);
-        capital && class && at > from && self.is_capital(at) && self.cover[at as usize] == 0 && !listed && !self.token(at).is(Shape::ALL_CAPS)
+        capital
+            && class
+            && at > from
+            && self.is_capital(at)
+            && self.cover[at as usize] == 0
+            && !listed
+            && !self.token(at).is(Shape::ALL_CAPS)
+    }
+
+    /// Whether the head itself holds a complement, as its list has it: `minister of trade`.
+    pub(super) fn is_completed(&self, core: &Core) -> bool {
+        (core.head + 1..core.end).any(|at| self.is_in(at, self.lists.of))
+    }
+
+    /// Whether a role stands right behind a name: `European Commission | chief`, `Norway's | head`.
+    pub(super) fn follows_name(&self, start: u32, from: u32) -> bool {
+        let named = |at: u32| at >= from && self.name(at).is_some_and(|m| matches!(m.kind, Kind::Organization | Kind::Location));
+        start > from && (named(start - 1) || (start > from + 1 && self.token(start - 1).is(Shape::CLITIC) && named(start - 2)))
     }
 
     /// Whether a flag stands before a role, with nothing but names, adjectives and hyphens between.
@@ -220,20 +266,44 @@ impl<'a, 'd> Sight<'a, 'd> {
 
     /// Where the phrase that begins at `at` and completes a role ends; `None` when there is none.
     pub(super) fn complement(&self, at: u32, to: u32, named: bool, next: &[Core]) -> Option<u32> {
-        let mut end = self.noun_phrase(at, to, next)?;
+        let first = self.noun_phrase(at, to, next)?;
         let determined = matches!(self.upos(at), Upos::Det | Upos::Pron);
+        // A person's own title is a role of its own: spokesman for | President Berg.
+        let titled = first < to && self.name(first).is_some_and(|m| m.kind == Kind::Person) && next.iter().any(|c| c.end == first);
+        if titled && !determined {
+            return None;
+        }
+        let end = self.more(first, to, determined, next);
+        let holds_name = (at..end).any(|t| self.name(t).is_some_and(|m| m.kind == Kind::Organization || m.tokens.1 - m.tokens.0 > 1));
+        let capitals = (at..end).any(|t| self.is_capital(t) && self.cover[t as usize] == 0);
+        (!named || holds_name || capitals).then(|| self.with_dot(end, to))
+    }
+
+    /// The dot of an abbreviation that ends a name inside a sentence: `Barclays Co.,`.
+    fn with_dot(&self, end: u32, to: u32) -> u32 {
+        let dot = end + 1 < to && self.token(end).is_tight() && self.scanned.word(end as usize) == ".";
+        if dot && self.is_comma(end + 1) { end + 1 } else { end }
+    }
+
+    /// What goes on behind a phrase that completes a role: `of` phrases, more phrases after commas and `and`.
+    pub(super) fn more(&self, mut end: u32, to: u32, determined: bool, next: &[Core]) -> u32 {
         loop {
             if let Some(longer) = self.of_phrase(end, to, next) {
                 end = longer;
             } else if let Some(longer) = self.listing(end, to, !determined || self.is_capital(end - 1), next) {
                 end = longer;
+            } else if let Some(longer) = self.for_phrase(end, to, next) {
+                end = longer;
             } else {
-                break;
+                return end;
             }
         }
-        let holds_name = (at..end).any(|t| self.name(t).is_some_and(|m| m.kind == Kind::Organization));
-        let capitals = (at..end).any(|t| self.is_capital(t) && self.cover[t as usize] == 0);
-        (!named || holds_name || capitals).then_some(end)
+    }
+
+    /// `for Elections`, in the name of a body that completes a role.
+    fn for_phrase(&self, at: u32, to: u32, next: &[Core]) -> Option<u32> {
+        let capital = at + 1 < to && self.is_in(at, self.lists.r#for) && self.is_capital(at - 1) && self.is_capital(at + 1);
+        capital.then(|| self.noun_phrase(at + 1, to, next)).flatten()
     }
 
     /// `of the Republic`, behind what ends at `at`.
@@ -258,7 +328,10 @@ impl<'a, 'd> Sight<'a, 'd> {
             if closes && !last {
                 first += 1;
             }
-            let begins = |at: u32| next.iter().any(|c| c.start <= at && at < c.end || (at..at + 4).contains(&c.start));
+            let leads = |at: u32| self.cover[at as usize] > 0 || self.token(at).is(Shape::CLITIC) || self.upos(at) == Upos::Adj;
+            let begins = |at: u32| {
+                next.iter().any(|c| (c.start <= at && at < c.end) || (at < c.start && c.start < at + 4 && (at..c.start).all(leads)))
+            };
             if first >= to || begins(first) || matches!(self.upos(first), Upos::Det | Upos::Pron) || self.is_capital(first) != capital {
                 return None;
             }
@@ -298,11 +371,15 @@ impl<'a, 'd> Sight<'a, 'd> {
                 break;
             }
             let token = self.token(here);
+            if token.is(Shape::CLITIC) && end == Some(here) && here > at && self.goes_on(here, to) {
+                here += 1;
+                continue;
+            }
             if self.is_in(here, self.lists.calendar) && self.is_capital(here) {
                 break;
             }
             match self.upos(here) {
-                _ if self.is_hyphen(here) => {}
+                _ if self.is_hyphen(here) || (here > at && self.is_hyphen(here - 1) && token.is(Shape::WORD)) => {}
                 Upos::Noun | Upos::Propn if token.is(Shape::WORD) && !token.is(Shape::CLITIC) => end = Some(here + 1),
                 Upos::Adj => {
                     if self.is_capital(here) && here > at {
@@ -328,6 +405,7 @@ impl<'a, 'd> Sight<'a, 'd> {
             return organization(at + 1);
         }
         let noun = self.upos(at) == Upos::Noun && !self.is_capital(at) && self.cover[at as usize] == 0;
-        self.is_hyphen(at) || organization(at) || noun
+        let body = self.is_capital(at) && self.cover[at as usize] == 0 && self.is_in(at, self.lists.bodies);
+        self.is_hyphen(at) || organization(at) || noun || body
     }
 }
