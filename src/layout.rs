@@ -1,15 +1,20 @@
 //! `layout`: regions of the article, who sent it, from where, when; damage of characters.
 
+mod day;
+mod head;
 mod lines;
 pub(crate) mod marks;
 mod regions;
+mod rulebook;
+mod tails;
 pub(crate) mod words;
 
 use crate::article::Article;
-use crate::record::{Header, Region, Warning};
+use crate::record::{Header, Region, Warning, WarningKind};
 use crate::resources::Resources;
 use crate::scan::Scanned;
 use crate::span::Span;
+use copydesk_engine::pattern::{Found, Runner};
 use jiff::civil::Date;
 
 /// A stretch of the article of one kind. Regions cover all text, in order, without overlap.
@@ -42,9 +47,15 @@ pub struct Layout<'s, 'd> {
 #[derive(Default)]
 pub struct Buffers {
     lines: Vec<lines::Line>,
+    parts: Vec<regions::Part>,
     blocks: Vec<Block>,
     warnings: Vec<Warning>,
+    runner: Runner,
+    found: Vec<Found>,
 }
+
+/// Days by which the copy's own date may differ from the given one without a warning.
+const FEW_DAYS: i32 = 7;
 
 /// Lays out an article. `header` is filled; it borrows from the article and the gazetteers only.
 pub fn layout<'s, 'd>(
@@ -57,7 +68,31 @@ pub fn layout<'s, 'd>(
     let b = buffers;
     b.blocks.clear();
     b.warnings.clear();
-    let _wrapped = lines::lines(&words::Words::new(resources), scanned, &mut b.lines);
-    regions::blocks(scanned, &b.lines, &mut b.blocks);
-    Layout { blocks: &b.blocks, header, published: article.published, dateline: None, warnings: &b.warnings }
+    let words = words::Words::new(resources);
+    let _wrapped = lines::lines(&words, scanned, &mut b.lines);
+    regions::parts(scanned, &b.lines, &mut b.parts);
+    let mut book = rulebook::Rulebook { rules: &resources.rules, runner: &mut b.runner, found: &mut b.found };
+    let head = head::Reader { resources, article, scanned }.read(&mut b.parts, &mut book, header);
+    head::blocks(&b.parts, &head, |block, open| {
+        if open { tails::push(scanned, block, &mut book, &mut b.blocks) } else { b.blocks.push(block) }
+    });
+    regions::cover(scanned, &mut b.blocks);
+    let published = published(article, scanned, &head, &mut b.warnings);
+    Layout { blocks: &b.blocks, header, published, dateline: head.dateline, warnings: &b.warnings }
+}
+
+/// The document date by precedence: given, dateline, header. Warns where the copy's own differs from the given one.
+fn published(article: &Article, scanned: &Scanned<'_>, head: &head::Head, warnings: &mut Vec<Warning>) -> Option<Date> {
+    let header = head.header_day.and_then(|d| d.resolve(article.published));
+    let dateline = head.day.and_then(|d| d.resolve(article.published.or(header)));
+    let own = dateline.or(header);
+    if let (Some(given), Some(own)) = (article.published, own)
+        && day::distance(given, own) > FEW_DAYS
+    {
+        let span = head.dateline.map_or(Span::default(), |(from, to)| {
+            Span::new(scanned.tokens[from as usize].start, scanned.tokens[to as usize - 1].end)
+        });
+        warnings.push(Warning { kind: WarningKind::DatesDisagree, span, guess: Some(own.to_string()), confidence: 90 });
+    }
+    article.published.or(own)
 }

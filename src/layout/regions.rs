@@ -1,38 +1,56 @@
-//! Regions: every line, or run of wrapped lines, is a block of one kind.
+//! Parts: every line, or run of wrapped lines, with what it looks like. Blocks are made of them.
 
 use super::Block;
 use super::lines::Line;
-use crate::layout::marks::is_lower;
+use super::marks::is_lower;
 use crate::record::Region;
 use crate::scan::Scanned;
 use crate::span::Span;
 use copydesk_engine::tokens::Shape;
 
-/// Makes blocks of lines: wrapped lines together, every other line alone.
-pub(super) fn blocks(scanned: &Scanned<'_>, lines: &[Line], out: &mut Vec<Block>) {
+/// A line, or wrapped lines together.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Part {
+    /// First token, and the token after the last.
+    pub(crate) tokens: (u32, u32),
+    /// What it is, as far as it is known.
+    pub(crate) region: Region,
+    /// Whether it ends like a sentence.
+    pub(crate) closed: bool,
+    /// Whether a blank line stands before it.
+    pub(crate) paragraph: bool,
+    /// Its length in bytes.
+    pub(crate) width: u32,
+}
+
+/// Puts wrapped lines together.
+pub(super) fn parts(scanned: &Scanned<'_>, lines: &[Line], out: &mut Vec<Part>) {
     out.clear();
     let mut from = 0;
     while from < lines.len() {
         let to = (from + 1..lines.len()).find(|&i| !lines[i].wrapped).unwrap_or(lines.len());
         let tokens = (lines[from].tokens.0, lines[to - 1].tokens.1);
         let region = if to == from + 1 && is_table_line(scanned, lines, from) { Region::Table } else { Region::Body };
-        out.push(Block { span: Span::default(), tokens, region });
+        let width = scanned.tokens[tokens.1 as usize - 1].end - scanned.tokens[tokens.0 as usize].start;
+        out.push(Part { tokens, region, closed: lines[to - 1].closed, paragraph: lines[from].paragraph, width });
         from = to;
     }
-    // Blocks cover all text: each reaches to the next one's first token.
+}
+
+/// Makes blocks of stretches of tokens: each reaches to the next one's first token, so that blocks cover all text.
+pub(super) fn cover(scanned: &Scanned<'_>, blocks: &mut [Block]) {
     let mut start = 0;
-    for at in 0..out.len() {
-        let end = out.get(at + 1).map_or(scanned.text.len() as u32, |b| scanned.tokens[b.tokens.0 as usize].start);
-        out[at].span = Span::new(start, end);
+    for at in 0..blocks.len() {
+        let end = blocks.get(at + 1).map_or(scanned.text.len() as u32, |b| scanned.tokens[b.tokens.0 as usize].start);
+        blocks[at].span = Span::new(start, end);
         start = end;
     }
 }
 
 /// Whether a line is one of a table or list of results: numbers among few words, and no sentence.
 fn is_table_line(scanned: &Scanned<'_>, lines: &[Line], at: usize) -> bool {
-    let numbers = |line: &Line| numbers(scanned, line);
-    let dense = numbers(&lines[at]);
-    let beside = |i: Option<usize>| i.and_then(|i| lines.get(i)).is_some_and(|l| numbers(l) >= 4);
+    let dense = numbers(scanned, &lines[at]);
+    let beside = |i: Option<usize>| i.and_then(|i| lines.get(i)).is_some_and(|l| numbers(scanned, l) >= 4);
     dense >= 9 || dense >= 4 && (beside(at.checked_sub(1)) || beside(Some(at + 1)))
 }
 

@@ -7,7 +7,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 /// Token classes that patterns may test (`$number`), by bit.
-pub const CLASSES: [&str; 44] = [
+pub const CLASSES: [&str; 47] = [
     "any",
     "word",
     "capital",
@@ -52,6 +52,9 @@ pub const CLASSES: [&str; 44] = [
     "base",
     "plural",
     "mixed-case",
+    "code",
+    "initials",
+    "dotted-initials",
 ];
 
 /// Mentions that patterns may name (`<person>`), by bit, in the order in which the groups of rules run.

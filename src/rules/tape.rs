@@ -135,6 +135,12 @@ fn classes(tape: &Tape<'_>, at: usize) -> u64 {
     bits |= u64::from(token.is(Shape::PARAGRAPH_BEFORE)) << 22;
     bits |= u64::from(token.is(Shape::DECIMAL)) << 23;
     bits |= u64::from(token.is(Shape::CAPITAL) && !token.is(Shape::ALL_CAPS)) << 43;
+    let letters = token.end - token.start;
+    bits |= u64::from(token.is(Shape::WORD.with(Shape::DIGIT)) && letters >= 12) << 44;
+    let one_case = !token.is(Shape::CAPITAL) || token.is(Shape::ALL_CAPS) || token.is(Shape::SINGLE);
+    let short = token.is(Shape::WORD) && one_case && !token.shape.any(Shape::DIGIT.with(Shape::CLITIC));
+    bits |= u64::from(short && letters <= 4 && !token.is(Shape::DOTTED)) << 45;
+    bits |= u64::from(short && (4..=8).contains(&letters) && token.is(Shape::DOTTED) && !token.is(Shape::CAPITAL)) << 46;
     let Some(word) = tape.words.get(at) else { return bits };
     let class = match word.upos {
         Upos::Noun => 24,

@@ -2,10 +2,35 @@
 
 use serde::{Deserialize, Serialize};
 
-/// What a rule of this group makes.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+/// What a rule of this group makes. Captures: `place`, `agency`, `distributor`, `day`, `month`, `year`, and for bylines
+/// `first` to `fourth`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub enum Make {
-    /// Nothing yet.
-    Nothing,
+    /// The dateline in front of the body.
+    Dateline {
+        /// It must fill its line.
+        #[serde(default)]
+        line: bool,
+        /// The place must stand in capitals, and the rest of the line must not.
+        #[serde(default)]
+        caps: bool,
+    },
+    /// Distributor and agency in front of the agency's own copy.
+    Source,
+    /// A day of publication.
+    Day {
+        /// It must fill its line; otherwise a sentence begins after it.
+        line: bool,
+    },
+    /// Authors.
+    Byline,
+    /// Who reported and edited, from the match to the end of the line.
+    Credit,
+    /// No news, from the match to the end of the line.
+    Boilerplate,
+    /// No news: the match ends with the line.
+    SignOff,
+    /// No news: the match is a line of its own.
+    OwnLine,
 }

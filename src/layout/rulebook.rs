@@ -1,0 +1,76 @@
+//! The rules of `rules/layout/` at work: run over one line, their captures by name.
+
+use crate::rules::make::layout::Make;
+use crate::rules::{Rules, Tape};
+use crate::scan::Scanned;
+use copydesk_engine::pattern::{Found, Runner};
+
+/// Tokens of a line at which the head's rules look.
+const REACH: usize = 72;
+
+/// A match with its captures.
+#[derive(Clone, Debug)]
+pub(super) struct Match {
+    pub(super) make: Make,
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) it: usize,
+    pub(super) place: Option<(usize, usize)>,
+    pub(super) agency: Option<(usize, usize)>,
+    pub(super) distributor: Option<(usize, usize)>,
+    pub(super) day: Option<(usize, usize)>,
+    pub(super) month: Option<(usize, usize)>,
+    pub(super) year: Option<(usize, usize)>,
+    pub(super) names: [Option<(usize, usize)>; 4],
+}
+
+impl Match {
+    pub(super) fn has_no_name(&self) -> bool {
+        self.names[0].is_none()
+    }
+}
+
+/// Rules with the memory to run them.
+pub(super) struct Rulebook<'b> {
+    pub(super) rules: &'b Rules,
+    pub(super) runner: &'b mut Runner,
+    pub(super) found: &'b mut Vec<Found>,
+}
+
+impl Rulebook<'_> {
+    /// All matches within `from..to`.
+    pub(super) fn all(&mut self, scanned: &Scanned<'_>, from: usize, to: usize) -> impl Iterator<Item = Match> + '_ {
+        self.found.clear();
+        self.runner.clear();
+        let tape = Tape { scanned, words: &[], groups: None, mentions: None, rules: self.rules };
+        self.runner.run(&self.rules.layout.group, &tape, from, to, self.found);
+        let rules = self.rules;
+        self.found.iter().map(move |f| {
+            let capture = |name: &str| rules.layout.capture(f, name);
+            Match {
+                make: rules.layout.rule(f).make,
+                start: f.start as usize,
+                end: f.end as usize,
+                it: f.it_start as usize,
+                place: capture("place"),
+                agency: capture("agency"),
+                distributor: capture("distributor"),
+                day: capture("day"),
+                month: capture("month"),
+                year: capture("year"),
+                names: [capture("first"), capture("second"), capture("third"), capture("fourth")],
+            }
+        })
+    }
+
+    /// The longest match that begins at the start of a line and passes a test; of equals the first rule's.
+    pub(super) fn best(&mut self, scanned: &Scanned<'_>, from: usize, to: usize, test: impl Fn(&Match) -> bool) -> Option<Match> {
+        let mut best: Option<Match> = None;
+        for m in self.all(scanned, from, to.min(from + REACH)) {
+            if m.start == from && m.end > from && best.as_ref().is_none_or(|b| b.end < m.end) && test(&m) {
+                best = Some(m);
+            }
+        }
+        best
+    }
+}

@@ -1,0 +1,50 @@
+//! What stands around the news: credits, codes, signs of the end, calls to subscribe. They get blocks of their own.
+
+use super::Block;
+use super::rulebook::Rulebook;
+use crate::record::Region;
+use crate::rules::make::layout::Make;
+use crate::scan::Scanned;
+use copydesk_engine::tokens::Shape;
+
+/// A line of at most so many tokens is looked at whole, a longer one only at its end.
+const SHORT: usize = 48;
+/// So many tokens at the end of a long line.
+const END: usize = 32;
+
+/// Pushes a block, cut where something else than news begins.
+pub(super) fn push(scanned: &Scanned<'_>, block: Block, book: &mut Rulebook<'_>, out: &mut Vec<Block>) {
+    let (from, to) = (block.tokens.0 as usize, block.tokens.1 as usize);
+    let near = if to - from <= SHORT { from } else { to - END };
+    let mut cut: Option<(usize, Region)> = None;
+    for m in book.all(scanned, near, to) {
+        let region = match m.make {
+            Make::OwnLine if m.start == from && m.end == to => Region::Boilerplate,
+            Make::SignOff if m.end == to => Region::Boilerplate,
+            Make::Boilerplate if m.start > near || near == from => Region::Boilerplate,
+            Make::Credit => Region::Byline,
+            Make::Byline if m.start == from && m.end == to && from > 0 && !m.has_no_name() => Region::Byline,
+            _ => continue,
+        };
+        let start = m.it;
+        let alone = start == from || (m.make == Make::SignOff || begins(scanned, start)) && !(near > from && start == near);
+        if alone && cut.is_none_or(|c| start < c.0) {
+            cut = Some((start, region));
+        }
+    }
+    let Some((start, region)) = cut else {
+        out.push(block);
+        return;
+    };
+    if start > from {
+        out.push(Block { tokens: (block.tokens.0, start as u32), ..block });
+    }
+    out.push(Block { tokens: (start as u32, block.tokens.1), region, ..block });
+}
+
+/// Whether something new can begin at a token: it has a capital or opens a bracket, and a sentence has just ended.
+fn begins(scanned: &Scanned<'_>, at: usize) -> bool {
+    let (token, before) = (&scanned.tokens[at], &scanned.tokens[at - 1]);
+    let opens = token.is(Shape::CAPITAL) || scanned.word(at) == "(";
+    opens && !token.is_tight() && (before.is(Shape::PUNCTUATION) && !matches!(scanned.word(at - 1), "," | ";" | "-" | "(") || before.is(Shape::DOTTED))
+}
