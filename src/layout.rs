@@ -1,5 +1,6 @@
 //! `layout`: regions of the article, who sent it, from where, when; damage of characters.
 
+mod damage;
 mod day;
 mod head;
 mod lines;
@@ -28,6 +29,15 @@ pub struct Block {
     pub region: Region,
 }
 
+/// A rule of `rules/layout/` that decided, by its number, and the tokens of what it made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Decided {
+    /// Number of the rule in its group.
+    pub rule: u32,
+    /// First token, and the token after the last.
+    pub tokens: (u32, u32),
+}
+
 /// What `layout` found.
 #[derive(Clone, Copy)]
 pub struct Layout<'s, 'd> {
@@ -39,6 +49,8 @@ pub struct Layout<'s, 'd> {
     pub published: Option<Date>,
     /// Tokens of the dateline in front of the body (`BAKU, Oct 23 (Reuters) -`), if there is one.
     pub dateline: Option<(u32, u32)>,
+    /// Rules that decided.
+    pub decided: &'s [Decided],
     /// Damage.
     pub warnings: &'s [Warning],
 }
@@ -49,6 +61,7 @@ pub struct Buffers {
     lines: Vec<lines::Line>,
     parts: Vec<regions::Part>,
     blocks: Vec<Block>,
+    decided: Vec<Decided>,
     warnings: Vec<Warning>,
     runner: Runner,
     found: Vec<Found>,
@@ -69,16 +82,19 @@ pub fn layout<'s, 'd>(
     b.blocks.clear();
     b.warnings.clear();
     let words = words::Words::new(resources);
-    let _wrapped = lines::lines(&words, scanned, &mut b.lines);
+    let wrapped = lines::lines(&words, scanned, &mut b.lines);
     regions::parts(scanned, &b.lines, &mut b.parts);
     let mut book = rulebook::Rulebook { rules: &resources.rules, runner: &mut b.runner, found: &mut b.found };
-    let head = head::Reader { resources, article, scanned }.read(&mut b.parts, &mut book, header);
+    let mut head = head::Reader { resources, article, scanned }.read(&mut b.parts, &mut book, header);
+    b.decided.clear();
+    b.decided.append(&mut head.rules);
     head::blocks(&b.parts, &head, |block, open| {
-        if open { tails::push(scanned, block, &mut book, &mut b.blocks) } else { b.blocks.push(block) }
+        if open { tails::push(scanned, block, &mut book, &mut b.blocks, &mut b.decided) } else { b.blocks.push(block) }
     });
     regions::cover(scanned, &mut b.blocks);
+    damage::warn(scanned, &b.lines, wrapped, &mut b.warnings);
     let published = published(article, scanned, &head, &mut b.warnings);
-    Layout { blocks: &b.blocks, header, published, dateline: head.dateline, warnings: &b.warnings }
+    Layout { blocks: &b.blocks, header, published, dateline: head.dateline, decided: &b.decided, warnings: &b.warnings }
 }
 
 /// The document date by precedence: given, dateline, header. Warns where the copy's own differs from the given one.

@@ -39,7 +39,8 @@ pub fn link<'d>(
     relations::back_references(&reading, &places, &mut relations);
     entities::salience(segmented, &mentions, resolver.pronouns(), &mut entities);
     let mut warnings = layout.warnings.to_vec();
-    warnings.extend(tagged.warnings);
+    warnings.extend_from_slice(segmented.warnings);
+    warnings.extend(mentions.warnings);
     warnings.sort_by_key(|w| (w.span, w.kind as u8));
     Record {
         id: &article.id,

@@ -2,6 +2,8 @@
 //!
 //! Joined words (`hasreceived`) become two tokens over the unchanged text here, where tokens are made.
 
+mod joined;
+
 use crate::resources::Resources;
 use copydesk_engine::blob::Hit;
 use copydesk_engine::tokens::{Token, tokenize};
@@ -76,6 +78,7 @@ pub struct Buffers {
 pub fn scan<'s>(resources: &'s Resources, text: &'s str, buffers: &'s mut Buffers) -> Scanned<'s> {
     let b = buffers;
     tokenize(text, &mut b.tokens);
+    joined::split(resources, text, &mut b.tokens, &mut b.joined);
     look_up(resources, text, b)
 }
 
@@ -83,11 +86,11 @@ pub fn scan<'s>(resources: &'s Resources, text: &'s str, buffers: &'s mut Buffer
 #[doc(hidden)]
 pub fn scan_tokens<'s>(resources: &'s Resources, text: &'s str, tokens: Vec<Token>, buffers: &'s mut Buffers) -> Scanned<'s> {
     buffers.tokens = tokens;
+    buffers.joined.clear();
     look_up(resources, text, buffers)
 }
 
 fn look_up<'s>(resources: &'s Resources, text: &'s str, b: &'s mut Buffers) -> Scanned<'s> {
-    b.joined.clear();
     let vocabulary = &resources.rules.vocabulary;
     b.rows.clear();
     b.rows.extend(b.tokens.iter().map(|t| vocabulary.row(t.key)));

@@ -11,7 +11,7 @@ mod word;
 pub use word::{Form, Upos, Word};
 
 use crate::layout::Layout;
-use crate::record::Region;
+use crate::record::{Region, Warning};
 use crate::resources::Resources;
 use crate::rules::Spans;
 use crate::scan::Scanned;
@@ -88,6 +88,8 @@ pub struct VerbGroup {
 pub struct Segmented<'s> {
     /// Sentences in text order; every token is in exactly one.
     pub sentences: &'s [Sentence],
+    /// Damage that sentences show.
+    pub warnings: &'s [Warning],
     /// Words, one a token.
     pub words: &'s [Word],
     /// Noun and verb groups in text order.
@@ -102,6 +104,7 @@ pub struct Segmented<'s> {
 #[derive(Default)]
 pub struct Buffers {
     sentences: Vec<Sentence>,
+    warnings: Vec<Warning>,
     words: Vec<Word>,
     groups: Vec<Group>,
     spans: Spans,
@@ -120,7 +123,7 @@ impl Segmented<'_> {
 /// Cuts an article into sentences and words.
 pub fn segment<'s>(resources: &'s Resources, scanned: &Scanned<'s>, layout: &Layout<'s, '_>, buffers: &'s mut Buffers) -> Segmented<'s> {
     let b = buffers;
-    sentences::sentences(resources, scanned, layout, &mut b.sentences);
+    sentences::sentences(resources, scanned, layout, &mut b.sentences, &mut b.warnings);
     b.words.clear();
     b.groups.clear();
     b.clauses.clear();
@@ -128,7 +131,7 @@ pub fn segment<'s>(resources: &'s Resources, scanned: &Scanned<'s>, layout: &Lay
     b.words.resize(scanned.tokens.len(), Word::default());
     read_words(resources, scanned, b);
     b.spans.finish();
-    Segmented { sentences: &b.sentences, words: &b.words, groups: &b.groups, spans: &b.spans, clauses: &b.clauses }
+    Segmented { sentences: &b.sentences, warnings: &b.warnings, words: &b.words, groups: &b.groups, spans: &b.spans, clauses: &b.clauses }
 }
 
 /// Reads the words of all sentences.

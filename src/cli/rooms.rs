@@ -1,5 +1,6 @@
 //! What the rooms make of one article, for commands that show more than the record.
 
+use copydesk::layout::Layout;
 use copydesk::read::{self, Failure, Input, Item};
 use copydesk::record::{Header, Record};
 use copydesk::resources::Resources;
@@ -14,6 +15,7 @@ use copydesk_engine::tokens::Shape;
 pub(super) struct Rooms<'r> {
     pub(super) resources: &'r Resources,
     pub(super) scanned: Scanned<'r>,
+    pub(super) layout: Layout<'r, 'r>,
     pub(super) segmented: Segmented<'r>,
 }
 
@@ -24,7 +26,7 @@ pub(super) fn through<R>(resources: &Resources, article: &Article, look: impl Fn
     let scanned = scan::scan(resources, &article.text, &mut of_scan);
     let layout = layout::layout(resources, article, &scanned, &mut of_layout, &mut header);
     let segmented = segment::segment(resources, &scanned, &layout, &mut of_segment);
-    look(&Rooms { resources, scanned, segmented })
+    look(&Rooms { resources, scanned, layout, segmented })
 }
 
 /// Articles of one file or standard input.

@@ -1,6 +1,6 @@
 //! The head of an article: headline, bylines, days, the distributor's header and the dateline, down to the first line of the body.
 
-use super::Block;
+use super::{Block, Decided};
 use super::day::{self, Day};
 use super::marks::{is_bullet, is_lower};
 use super::regions::Part;
@@ -30,6 +30,8 @@ pub(super) struct Head {
     pub(super) header_day: Option<Day>,
     /// A sentence begins here in mid-line, after a day.
     pub(super) cut: Option<u32>,
+    /// Rules that decided.
+    pub(super) rules: Vec<Decided>,
 }
 
 pub(super) struct Reader<'r, 's, 'd> {
@@ -46,13 +48,30 @@ impl<'d> Reader<'_, '_, 'd> {
         while at < parts.len().min(LONGEST) {
             let (from, to) = (parts[at].tokens.0 as usize, parts[at].tokens.1 as usize);
             let last = at + 1 == parts.len();
-            let found = book.best(self.scanned, from, to, |m| self.holds(m, to, last) && !(at == 0 && m.make == Make::Byline && m.has_no_name()));
+            let after_byline = at > 0 && parts[at - 1].region == Region::Byline;
+            let fits = |m: &Match| self.holds(m, to, last) && (after_byline || m.make != Make::Byline || !m.has_no_name());
+            let found = book.best(self.scanned, from, to, fits);
             let mut body = false;
+            if let Some(found) = &found {
+                head.rules.push(found.trace());
+            }
             match found {
                 Some(found) => match found.make {
-                    Make::Dateline { .. } | Make::Source => body = self.dateline(&found, (from, to), book, header, &mut head) < to,
+                    Make::Dateline { .. } | Make::Source => {
+                        parts[at].region = Region::Body;
+                        let end = self.dateline(&found, (from, to), book, header, &mut head);
+                        let part = parts[at];
+                        if found.make == Make::Source && end < to && self.is_open_line(&part, end) && parts.get(at + 1).is_some_and(|p| p.paragraph) {
+                            // The distributor stands in front of the headline.
+                            (head.dateline, parts[at].region) = (None, Region::Headline);
+                            header.headline = header.headline.or_else(|| Some(self.text(end, to)));
+                        } else {
+                            body = end < to;
+                        }
+                    }
                     Make::Day { line } => {
                         head.header_day = head.header_day.or(self.day(&found));
+                        parts[at].region = Region::Body;
                         if !line {
                             head.cut = Some(found.end as u32);
                             body = true;
@@ -95,12 +114,12 @@ impl<'d> Reader<'_, '_, 'd> {
             Make::Dateline { line, caps } => {
                 (!line || found.end == end && !last) && (!caps || self.is_caps(found.place) && (line || self.has_lower(found.end, end)))
             }
-            Make::Source => true,
+            Make::Source | Make::Boilerplate => true,
             Make::Day { line: true } | Make::OwnLine | Make::Byline => found.end == end,
             Make::Day { line: false } => {
                 found.end < end && self.scanned.tokens[found.end].is(Shape::CAPITAL) && !self.scanned.tokens[found.end].is_tight()
             }
-            Make::Credit | Make::Boilerplate | Make::SignOff => false,
+            Make::Credit | Make::SignOff => false,
         }
     }
 
@@ -123,6 +142,7 @@ impl<'d> Reader<'_, '_, 'd> {
         if found.make == Make::Source && end < to {
             let next = book.best(self.scanned, end, to, |m| matches!(m.make, Make::Dateline { .. }) && self.holds(m, to, true));
             if let Some(next) = next {
+                head.rules.push(next.trace());
                 self.take(&next, header, head);
                 end = next.end;
             }
@@ -167,13 +187,19 @@ impl<'d> Reader<'_, '_, 'd> {
             return false;
         }
         let ends = (next.tokens.0 as usize, next.tokens.1 as usize);
-        let header_follows = book.best(self.scanned, ends.0, ends.1, |m| self.holds(m, ends.1, false)).is_some();
+        let follows = |m: &Match| !matches!(m.make, Make::OwnLine | Make::Boilerplate) && self.holds(m, ends.1, false);
+        let header_follows = book.best(self.scanned, ends.0, ends.1, follows).is_some();
         if second {
             return header_follows && !part.closed;
         }
         let asks = matches!(self.scanned.word(to - 1), "?" | "!");
         let caps = self.is_all_caps(from, to);
         header_follows || (caps || !part.closed || asks) && (next.paragraph || caps || !part.closed && next.closed && next.region == Region::Body)
+    }
+
+    /// Whether a line with nothing but a distributor in front of it may be a headline.
+    fn is_open_line(&self, part: &Part, from: usize) -> bool {
+        !part.closed && part.width <= HEADLINE && self.scanned.tokens[from].is(Shape::CAPITAL)
     }
 
     fn is_title(&self, from: usize, to: usize) -> bool {

@@ -24,8 +24,8 @@ pub(crate) struct Line {
 
 /// Share of single line breaks, in tenths, that must visibly wrap before an article counts as wrapped.
 const WRAPPED_TENTHS: usize = 3;
-/// A line of this many bytes may be wrapped even where others are not.
-const LONG: u32 = 40;
+/// Lines of so many bytes may be wrapped even where others are not.
+const LOCAL: std::ops::RangeInclusive<u32> = 24..=120;
 
 /// Cuts a text into lines and decides which breaks wrap. Says whether the article is written in wrapped lines.
 pub(crate) fn lines(words: &Words<'_>, scanned: &Scanned<'_>, out: &mut Vec<Line>) -> bool {
@@ -81,7 +81,8 @@ fn decide(words: &Words<'_>, scanned: &Scanned<'_>, lines: &mut [Line], wrapped:
         let visible = is_visible_wrap(words, scanned, before, line);
         let first = &scanned.tokens[line.tokens.0 as usize];
         let full = before.width + (first.end - first.start) + 1 >= width * 8 / 10;
-        lines[at].wrapped = if wrapped { visible || (full && before.width >= LONG / 2) } else { visible && before.width >= LONG };
+        let is_local = LOCAL.contains(&before.width) && line.width <= *LOCAL.end();
+        lines[at].wrapped = if wrapped { visible || (full && before.width >= 20) } else { visible && is_local };
     }
 }
 

@@ -1,5 +1,6 @@
 //! The rules of `rules/layout/` at work: run over one line, their captures by name.
 
+use super::Decided;
 use crate::rules::make::layout::Make;
 use crate::rules::{Rules, Tape};
 use crate::scan::Scanned;
@@ -11,10 +12,11 @@ const REACH: usize = 72;
 /// A match with its captures.
 #[derive(Clone, Debug)]
 pub(super) struct Match {
+    pub(super) rule: u32,
     pub(super) make: Make,
     pub(super) start: usize,
     pub(super) end: usize,
-    pub(super) it: usize,
+    pub(super) it: (usize, usize),
     pub(super) place: Option<(usize, usize)>,
     pub(super) agency: Option<(usize, usize)>,
     pub(super) distributor: Option<(usize, usize)>,
@@ -25,6 +27,11 @@ pub(super) struct Match {
 }
 
 impl Match {
+    /// What is kept of it for `explain` and the rules' examples.
+    pub(super) fn trace(&self) -> Decided {
+        Decided { rule: self.rule, tokens: (self.it.0 as u32, self.it.1 as u32) }
+    }
+
     pub(super) fn has_no_name(&self) -> bool {
         self.names[0].is_none()
     }
@@ -48,10 +55,11 @@ impl Rulebook<'_> {
         self.found.iter().map(move |f| {
             let capture = |name: &str| rules.layout.capture(f, name);
             Match {
+                rule: f.rule,
                 make: rules.layout.rule(f).make,
                 start: f.start as usize,
                 end: f.end as usize,
-                it: f.it_start as usize,
+                it: (f.it_start as usize, f.it_end as usize),
                 place: capture("place"),
                 agency: capture("agency"),
                 distributor: capture("distributor"),

@@ -1,6 +1,6 @@
 //! What stands around the news: credits, codes, signs of the end, calls to subscribe. They get blocks of their own.
 
-use super::Block;
+use super::{Block, Decided};
 use super::rulebook::Rulebook;
 use crate::record::Region;
 use crate::rules::make::layout::Make;
@@ -13,10 +13,10 @@ const SHORT: usize = 48;
 const END: usize = 32;
 
 /// Pushes a block, cut where something else than news begins.
-pub(super) fn push(scanned: &Scanned<'_>, block: Block, book: &mut Rulebook<'_>, out: &mut Vec<Block>) {
+pub(super) fn push(scanned: &Scanned<'_>, block: Block, book: &mut Rulebook<'_>, out: &mut Vec<Block>, decided: &mut Vec<Decided>) {
     let (from, to) = (block.tokens.0 as usize, block.tokens.1 as usize);
     let near = if to - from <= SHORT { from } else { to - END };
-    let mut cut: Option<(usize, Region)> = None;
+    let mut cut: Option<(usize, Region, Decided)> = None;
     for m in book.all(scanned, near, to) {
         let region = match m.make {
             Make::OwnLine if m.start == from && m.end == to => Region::Boilerplate,
@@ -26,16 +26,17 @@ pub(super) fn push(scanned: &Scanned<'_>, block: Block, book: &mut Rulebook<'_>,
             Make::Byline if m.start == from && m.end == to && from > 0 && !m.has_no_name() => Region::Byline,
             _ => continue,
         };
-        let start = m.it;
+        let start = m.it.0;
         let alone = start == from || (m.make == Make::SignOff || begins(scanned, start)) && !(near > from && start == near);
-        if alone && cut.is_none_or(|c| start < c.0) {
-            cut = Some((start, region));
+        if alone && cut.as_ref().is_none_or(|c| start < c.0) {
+            cut = Some((start, region, m.trace()));
         }
     }
-    let Some((start, region)) = cut else {
+    let Some((start, region, rule)) = cut else {
         out.push(block);
         return;
     };
+    decided.push(rule);
     if start > from {
         out.push(Block { tokens: (block.tokens.0, start as u32), ..block });
     }

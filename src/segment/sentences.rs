@@ -3,13 +3,14 @@
 //! One walk from left to right; what depends on the sentence so far (an open quote, a verb) is carried along, so that
 //! the time is linear in the number of tokens.
 
+mod damage;
 mod decide;
 mod lexicon;
 
 use super::Sentence;
-use crate::layout::marks::{Mark, emoticon_end, enumerator, is_bullet_mark, is_closing_bracket, is_rule_line, mark_at};
+use crate::layout::marks::{Mark, closers_before, emoticon_end, enumerator, is_bullet_mark, is_closing_bracket, is_rule_line, mark_at};
 use crate::layout::{Block, Layout};
-use crate::record::Region;
+use crate::record::{Region, Warning};
 use crate::resources::Resources;
 use crate::scan::Scanned;
 use crate::span::Span;
@@ -17,7 +18,7 @@ use copydesk_engine::tokens::Shape;
 use lexicon::Lexicon;
 
 /// Cuts all blocks into sentences.
-pub(super) fn sentences(resources: &Resources, scanned: &Scanned<'_>, layout: &Layout<'_, '_>, out: &mut Vec<Sentence>) {
+pub(super) fn sentences(resources: &Resources, scanned: &Scanned<'_>, layout: &Layout<'_, '_>, out: &mut Vec<Sentence>, warnings: &mut Vec<Warning>) {
     out.clear();
     let lexicon = Lexicon::new(resources, scanned);
     for block in layout.blocks.iter().filter(|b| b.tokens.0 < b.tokens.1) {
@@ -32,6 +33,7 @@ pub(super) fn sentences(resources: &Resources, scanned: &Scanned<'_>, layout: &L
             push(scanned, block, sentence, out);
         }
     }
+    damage::warn(resources, scanned, out, warnings);
 }
 
 fn push(scanned: &Scanned<'_>, block: &Block, (first, end): (usize, usize), out: &mut Vec<Sentence>) {

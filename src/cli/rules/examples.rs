@@ -59,6 +59,9 @@ fn of(group: &str, source: &Source) -> Result<Vec<Example>, RuleError> {
 /// Why an example fails.
 fn failure(desk: &Copydesk, group: &str, example: &Example) -> anyhow::Result<Option<String>> {
     let article = Article::new("example", example.text.as_str())?.published(REFERENCE_DAY);
+    if group == "layout" {
+        return Ok(layout_failure(desk, &article, example));
+    }
     let record = desk.extract(&article);
     let marked = example.span.map(|(start, end)| Span::new(start as u32, end as u32));
     let all = annotations(&record);
@@ -88,6 +91,23 @@ fn failure(desk: &Copydesk, group: &str, example: &Example) -> anyhow::Result<Op
             Some(format!("found {}", here.iter().map(|a| format!("{} {}", a.what, a.values.join(", "))).collect::<Vec<_>>().join("; ")))
         }
     })
+}
+
+/// Why an example of a layout rule fails: the rule must, or must not, have decided, about just the marked text.
+fn layout_failure(desk: &Copydesk, article: &Article, example: &Example) -> Option<String> {
+    let rules = &desk.resources().rules.layout.rules;
+    let made: Vec<(String, (u32, u32))> = through(desk.resources(), article, |rooms| {
+        let bytes = |tokens: (u32, u32)| rooms.bytes((tokens.0 as usize, tokens.1 as usize));
+        rooms.layout.decided.iter().map(|d| (rules[d.rule as usize].id.clone(), bytes(d.tokens))).collect()
+    });
+    let text = |(start, end): (u32, u32)| &example.text[start as usize..end as usize];
+    let own = made.iter().find(|(rule, _)| *rule == example.rule);
+    match (own, example.accepted) {
+        (Some((_, span)), false) => Some(format!("it decided about \"{}\"", text(*span))),
+        (None, true) => Some(made.first().map_or("no rule decided".into(), |(rule, span)| format!("{rule} decided about \"{}\"", text(*span)))),
+        (Some((_, span)), true) if example.span.is_some_and(|m| (m.0 as u32, m.1 as u32) != *span) => Some(format!("it found \"{}\"", text(*span))),
+        _ => None,
+    }
 }
 
 /// Something in a record that a rule can have made, with the values that an example may ask for.
