@@ -81,8 +81,7 @@ pub fn layout<'s, 'd>(
     let b = buffers;
     b.blocks.clear();
     b.warnings.clear();
-    let words = words::Words::new(resources);
-    let wrapped = lines::lines(&words, scanned, &mut b.lines);
+    let shaped = lines::lines(resources, scanned, &mut b.lines);
     regions::parts(scanned, &b.lines, &mut b.parts);
     let mut book = rulebook::Rulebook { rules: &resources.rules, runner: &mut b.runner, found: &mut b.found };
     let mut head = head::Reader { resources, article, scanned }.read(&mut b.parts, &mut book, header);
@@ -92,7 +91,7 @@ pub fn layout<'s, 'd>(
         if open { tails::push(scanned, block, &mut book, &mut b.blocks, &mut b.decided) } else { b.blocks.push(block) }
     });
     regions::cover(scanned, &mut b.blocks);
-    damage::warn(scanned, &b.lines, wrapped, &mut b.warnings);
+    damage::warn(scanned, &b.lines, shaped.plainly, &mut b.warnings);
     let published = published(article, scanned, &head, &mut b.warnings);
     Layout { blocks: &b.blocks, header, published, dateline: head.dateline, decided: &b.decided, warnings: &b.warnings }
 }

@@ -5,10 +5,7 @@ use crate::record::{Warning, WarningKind};
 use crate::scan::Scanned;
 use crate::span::Span;
 
-/// Lines that must be wrapped before a warning says so.
-const WRAPPED_LINES: usize = 3;
-
-pub(super) fn warn(scanned: &Scanned<'_>, lines: &[Line], wrapped: bool, warnings: &mut Vec<Warning>) {
+pub(super) fn warn(scanned: &Scanned<'_>, lines: &[Line], plainly_wrapped: bool, warnings: &mut Vec<Warning>) {
     for &at in scanned.joined {
         let (first, second) = (&scanned.tokens[at as usize], &scanned.tokens[at as usize + 1]);
         let guess = format!("{} {}", first.text(scanned.text), second.text(scanned.text));
@@ -18,9 +15,8 @@ pub(super) fn warn(scanned: &Scanned<'_>, lines: &[Line], wrapped: bool, warning
         mojibake(scanned.text, warnings);
     }
     entities(scanned.text, warnings);
-    let breaks: Vec<&Line> = lines.iter().filter(|l| l.wrapped).collect();
-    if wrapped && breaks.len() >= WRAPPED_LINES {
-        let first = breaks[0].tokens.0 as usize;
+    if plainly_wrapped && let Some(line) = lines.iter().find(|l| l.wrapped) {
+        let first = line.tokens.0 as usize;
         let span = Span::new(scanned.tokens[first - 1].end, scanned.tokens[first].start);
         warnings.push(Warning { kind: WarningKind::WrappedLines, span, guess: None, confidence: 90 });
     }

@@ -3,6 +3,7 @@
 //! A single break wraps when the line before it is left open and the article as a whole is written in wrapped lines.
 
 use super::words::Words;
+use crate::resources::Resources;
 use crate::layout::marks::{closers_before, is_bullet, is_lower, is_uncased, marks_end};
 use crate::scan::Scanned;
 use copydesk_engine::tokens::Shape;
@@ -24,19 +25,25 @@ pub(crate) struct Line {
 
 /// Share of single line breaks, in tenths, that must visibly wrap before an article counts as wrapped.
 const WRAPPED_TENTHS: usize = 3;
+/// So many breaks must visibly wrap before a warning says so.
+const PLAINLY: usize = 3;
 /// Lines of so many bytes may be wrapped even where others are not.
 const LOCAL: std::ops::RangeInclusive<u32> = 24..=120;
 
 /// Cuts a text into lines and decides which breaks wrap. Says whether the article is written in wrapped lines.
-pub(crate) fn lines(words: &Words<'_>, scanned: &Scanned<'_>, out: &mut Vec<Line>) -> bool {
+pub(crate) fn lines(resources: &Resources, scanned: &Scanned<'_>, out: &mut Vec<Line>) -> Shaped {
     out.clear();
+    let words = &Words::new(resources);
+    let list = |id: &str| resources.list(id).unwrap_or(usize::MAX);
+    let abbreviations = [list("words/abbreviations"), list("places/wire-abbreviations")];
     let tokens = scanned.tokens;
     let mut first = 0;
     for at in 1..=tokens.len() {
         if at < tokens.len() && !tokens[at].is(Shape::LINE_BEFORE) {
             continue;
         }
-        let closed = marks_end(scanned, closers_before(scanned, first, at), first);
+        let last = closers_before(scanned, first, at);
+        let closed = marks_end(scanned, last, first) && !is_abbreviated(scanned, &abbreviations, first, last);
         out.push(Line {
             tokens: (first as u32, at as u32),
             paragraph: tokens[first].is(Shape::PARAGRAPH_BEFORE),
@@ -47,7 +54,7 @@ pub(crate) fn lines(words: &Words<'_>, scanned: &Scanned<'_>, out: &mut Vec<Line
         first = at;
     }
     if out.len() < 2 {
-        return false;
+        return Shaped::default();
     }
     let (mut breaks, mut visible) = (0, 0);
     for at in 1..out.len() {
@@ -63,7 +70,23 @@ pub(crate) fn lines(words: &Words<'_>, scanned: &Scanned<'_>, out: &mut Vec<Line
         decide(words, scanned, &mut out[from..to], wrapped);
         from = to;
     }
-    wrapped
+    Shaped { wrapped, plainly: visible >= PLAINLY && visible * 2 >= breaks }
+}
+
+/// How an article is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Shaped {
+    /// Single line breaks may stand in mid-sentence.
+    pub(crate) wrapped: bool,
+    /// And so many of them do that it is worth a warning.
+    pub(crate) plainly: bool,
+}
+
+/// Whether a stretch of tokens ends with an abbreviation.
+fn is_abbreviated(scanned: &Scanned<'_>, lists: &[usize], first: usize, end: usize) -> bool {
+    end >= first + 2
+        && scanned.tokens[end - 1].is_tight()
+        && scanned.hits_at(end - 2).iter().any(|h| h.layer == 0 && h.end as usize == end && lists.contains(&usize::from(h.list)))
 }
 
 /// Decides the breaks within one paragraph.
@@ -82,7 +105,7 @@ fn decide(words: &Words<'_>, scanned: &Scanned<'_>, lines: &mut [Line], wrapped:
         let first = &scanned.tokens[line.tokens.0 as usize];
         let full = before.width + (first.end - first.start) + 1 >= width * 8 / 10;
         let is_local = LOCAL.contains(&before.width) && line.width <= *LOCAL.end();
-        lines[at].wrapped = if wrapped { visible || (full && before.width >= 20) } else { visible && is_local };
+        lines[at].wrapped = if wrapped { visible || (full && !before.closed && before.width >= *LOCAL.start()) } else { visible && is_local };
     }
 }
 

@@ -209,20 +209,18 @@ pub(crate) fn closers_before(scanned: &Scanned<'_>, first: usize, mut at: usize)
     at
 }
 
-/// Whether the tokens before `at` end like a sentence: with a full stop of its own, a question, a colon.
+/// Whether the tokens before `at` end like a sentence: with a full stop of its own, a question, a colon; an ellipsis leaves open.
 pub(crate) fn marks_end(scanned: &Scanned<'_>, at: usize, first: usize) -> bool {
     if at <= first {
         return false;
     }
     let last = at - 1;
-    if matches!(scanned.word(last), "?" | "!" | ":") || dots(scanned.word(last)) > 1 {
+    if matches!(scanned.word(last), "?" | "!" | ":") {
         return true;
     }
     match mark_at(scanned, last, at) {
-        Some((Mark::Period, _)) => {
-            last == first || !(scanned.tokens[last - 1].is(Shape::SINGLE) && scanned.tokens[last - 1].is(Shape::CAPITAL))
-        }
-        Some((Mark::Acronym, _)) | None => false,
+        Some((Mark::Period, _)) => last == first || !(scanned.tokens[last - 1].is(Shape::SINGLE) && scanned.tokens[last - 1].is(Shape::CAPITAL)),
+        Some((Mark::Acronym | Mark::Ellipsis(_), _)) | None => false,
         Some(_) => true,
     }
 }

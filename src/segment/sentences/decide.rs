@@ -49,7 +49,7 @@ pub(super) fn ends(s: &mut Splitter<'_>, place: &Place) -> bool {
             !(place.mark == Mark::Exclamation && first == close && place.at + 1 == close && is_part_of_name(s, place.at, first))
                 || s.has_verb(place.at)
         }
-        Mark::Ellipsis(_) if place.at == s.start => false,
+        Mark::Ellipsis(_) if (s.start..place.at).all(|i| scanned.tokens[i].is(Shape::QUOTE)) => false,
         Mark::Ellipsis(dots) => {
             let pronoun = scanned.tokens[first].is(Shape::SINGLE);
             !lower && (dots > 3 || !pronoun) && (dots > 3 || place.quotes || !is_spaced(s, place) || s.lexicon.is_opener(first, s.end))
@@ -73,7 +73,7 @@ fn may_be_tight(s: &Splitter<'_>, place: &Place) -> bool {
     }
     let before = &scanned.tokens[place.at - 1];
     let word = before.is(Shape::WORD) && !before.is(Shape::SINGLE) && !before.is(Shape::ADDRESS);
-    let ordinary = word && (is_lower(scanned, place.at - 1) || before.end - before.start >= 4);
+    let ordinary = word && (is_lower(scanned, place.at - 1) || (before.end - before.start >= 4 && s.lexicon.is_opener(close, s.end)));
     let known = s.lexicon.is_known(close) || next.end - next.start >= 4;
     (ordinary || before.is(Shape::DIGIT) || is_closing_bracket(scanned.word(place.at - 1))) && known
 }
