@@ -170,7 +170,7 @@ impl<'d> Reader<'_, '_, 'd> {
         if !self.is_caps(Some((from, to))) {
             return text.into();
         }
-        let same = |name: &str| name.to_lowercase() == text.to_lowercase();
+        let same = |name: &str| name.starts_with(char::is_uppercase) && name.to_lowercase() == text.to_lowercase();
         let listed = self.scanned.hits_at(from).iter().filter(|h| h.end as usize == to).map(|h| self.resources.view(h).name(h.sense)).find(|n| same(n));
         listed.map_or_else(|| capitalised(text), Into::into)
     }
