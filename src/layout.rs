@@ -87,8 +87,8 @@ pub fn layout<'s, 'd>(
     let mut head = head::Reader { resources, article, scanned }.read(&mut b.parts, &mut book, header);
     b.decided.clear();
     b.decided.append(&mut head.rules);
-    head::blocks(&b.parts, &head, |block, open| {
-        if open { tails::push(scanned, block, &mut book, &mut b.blocks, &mut b.decided) } else { b.blocks.push(block) }
+    head::blocks(&b.parts, &head, |block, open, last| {
+        if open { tails::push(scanned, block, last, &mut book, &mut b.blocks, &mut b.decided) } else { b.blocks.push(block) }
     });
     regions::cover(scanned, &mut b.blocks);
     damage::warn(scanned, &b.lines, shaped.plainly, &mut b.warnings);
@@ -104,9 +104,9 @@ fn published(article: &Article, scanned: &Scanned<'_>, head: &head::Head, warnin
     if let (Some(given), Some(own)) = (article.published, own)
         && day::distance(given, own) > FEW_DAYS
     {
-        let span = head.dateline.map_or(Span::default(), |(from, to)| {
-            Span::new(scanned.tokens[from as usize].start, scanned.tokens[to as usize - 1].end)
-        });
+        let span = head
+            .dateline
+            .map_or(Span::default(), |(from, to)| Span::new(scanned.tokens[from as usize].start, scanned.tokens[to as usize - 1].end));
         warnings.push(Warning { kind: WarningKind::DatesDisagree, span, guess: Some(own.to_string()), confidence: 90 });
     }
     article.published.or(own)

@@ -107,7 +107,10 @@ fn dates_that_disagree_are_warned_of() {
     assert!(DESK.extract(&near).warnings.is_empty());
     let record = DESK.extract(&far);
     assert_eq!(record.published, Some("2024-12-04".parse().unwrap()), "the given date stands");
-    assert_eq!(record.warnings.iter().map(|w| (w.kind, w.guess.as_deref())).collect::<Vec<_>>(), [(WarningKind::DatesDisagree, Some("2024-11-02"))]);
+    assert_eq!(
+        record.warnings.iter().map(|w| (w.kind, w.guess.as_deref())).collect::<Vec<_>>(),
+        [(WarningKind::DatesDisagree, Some("2024-11-02"))]
+    );
 }
 
 #[test]

@@ -9,7 +9,12 @@ pub(super) fn warn(scanned: &Scanned<'_>, lines: &[Line], plainly_wrapped: bool,
     for &at in scanned.joined {
         let (first, second) = (&scanned.tokens[at as usize], &scanned.tokens[at as usize + 1]);
         let guess = format!("{} {}", first.text(scanned.text), second.text(scanned.text));
-        warnings.push(Warning { kind: WarningKind::JoinedWords, span: Span::new(first.start, second.end), guess: Some(guess), confidence: 90 });
+        warnings.push(Warning {
+            kind: WarningKind::JoinedWords,
+            span: Span::new(first.start, second.end),
+            guess: Some(guess),
+            confidence: 90,
+        });
     }
     if !scanned.text.is_ascii() {
         mojibake(scanned.text, warnings);
@@ -35,7 +40,13 @@ fn mojibake(text: &str, warnings: &mut Vec<Warning>) {
             continue;
         }
         let lead = first as u32;
-        let more = if lead < 0xe0 { 1 } else if lead < 0xf0 { 2 } else { 3 };
+        let more = if lead < 0xe0 {
+            1
+        } else if lead < 0xf0 {
+            2
+        } else {
+            3
+        };
         let (mut bytes, mut end) = (vec![lead as u8], at);
         for c in chars.take(more) {
             let Some(byte) = windows_1252(c).filter(|b| (0x80..0xc0).contains(b)) else { break };
@@ -47,7 +58,12 @@ fn mojibake(text: &str, warnings: &mut Vec<Warning>) {
             && let Ok(decoded) = std::str::from_utf8(&bytes)
             && decoded.chars().all(sensible)
         {
-            warnings.push(Warning { kind: WarningKind::Mojibake, span: Span::new(start as u32, end as u32), guess: Some(decoded.into()), confidence: 95 });
+            warnings.push(Warning {
+                kind: WarningKind::Mojibake,
+                span: Span::new(start as u32, end as u32),
+                guess: Some(decoded.into()),
+                confidence: 95,
+            });
             at = end;
         }
     }
@@ -56,8 +72,8 @@ fn mojibake(text: &str, warnings: &mut Vec<Warning>) {
 /// The byte of a character in Windows-1252, above ASCII.
 fn windows_1252(c: char) -> Option<u8> {
     const HIGH: [char; 32] = [
-        '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}', '‘', '’', '“', '”', '•', '–',
-        '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
+        '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}', '‘', '’', '“', '”', '•',
+        '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
     ];
     if let Some(place) = HIGH.iter().position(|&h| h == c) {
         return Some(0x80 + place as u8);
@@ -91,9 +107,26 @@ fn entity(name: &str) -> Option<char> {
         return char::from_u32(code).filter(|c| !c.is_control());
     }
     const NAMED: [(&str, char); 20] = [
-        ("amp", '&'), ("lt", '<'), ("gt", '>'), ("quot", '"'), ("apos", '\''), ("nbsp", '\u{a0}'), ("rsquo", '’'), ("lsquo", '‘'),
-        ("rdquo", '”'), ("ldquo", '“'), ("ndash", '–'), ("mdash", '—'), ("hellip", '…'), ("eacute", 'é'), ("euro", '€'), ("pound", '£'),
-        ("copy", '©'), ("reg", '®'), ("trade", '™'), ("bull", '•'),
+        ("amp", '&'),
+        ("lt", '<'),
+        ("gt", '>'),
+        ("quot", '"'),
+        ("apos", '\''),
+        ("nbsp", '\u{a0}'),
+        ("rsquo", '’'),
+        ("lsquo", '‘'),
+        ("rdquo", '”'),
+        ("ldquo", '“'),
+        ("ndash", '–'),
+        ("mdash", '—'),
+        ("hellip", '…'),
+        ("eacute", 'é'),
+        ("euro", '€'),
+        ("pound", '£'),
+        ("copy", '©'),
+        ("reg", '®'),
+        ("trade", '™'),
+        ("bull", '•'),
     ];
     NAMED.iter().find(|(n, _)| *n == name).map(|n| n.1)
 }

@@ -1,10 +1,10 @@
 //! The head of an article: headline, bylines, days, the distributor's header and the dateline, down to the first line of the body.
 
-use super::{Block, Decided};
 use super::day::{self, Day};
 use super::marks::{is_bullet, is_lower};
 use super::regions::Part;
 use super::rulebook::{Match, Rulebook};
+use super::{Block, Decided};
 use crate::article::Article;
 use crate::record::{Header, Region};
 use crate::resources::Resources;
@@ -14,6 +14,8 @@ use copydesk_engine::tokens::Shape;
 
 /// Most lines that a head has.
 const LONGEST: usize = 16;
+/// So many parts at the end of an article may end with what is no news.
+const LAST: usize = 5;
 /// Most bytes of a headline.
 const HEADLINE: u32 = 260;
 
@@ -61,7 +63,11 @@ impl<'d> Reader<'_, '_, 'd> {
                         parts[at].region = Region::Body;
                         let end = self.dateline(&found, (from, to), book, header, &mut head);
                         let part = parts[at];
-                        if found.make == Make::Source && end < to && self.is_open_line(&part, end) && parts.get(at + 1).is_some_and(|p| p.paragraph) {
+                        if found.make == Make::Source
+                            && end < to
+                            && self.is_open_line(&part, end)
+                            && parts.get(at + 1).is_some_and(|p| p.paragraph)
+                        {
                             // The distributor stands in front of the headline.
                             (head.dateline, parts[at].region) = (None, Region::Headline);
                             header.headline = header.headline.or_else(|| Some(self.text(end, to)));
@@ -136,7 +142,14 @@ impl<'d> Reader<'_, '_, 'd> {
     }
 
     /// Takes what a header and the dateline behind it say; gives the token after them.
-    fn dateline(&self, found: &Match, (from, to): (usize, usize), book: &mut Rulebook<'_>, header: &mut Header<'d>, head: &mut Head) -> usize {
+    fn dateline(
+        &self,
+        found: &Match,
+        (from, to): (usize, usize),
+        book: &mut Rulebook<'_>,
+        header: &mut Header<'d>,
+        head: &mut Head,
+    ) -> usize {
         self.take(found, header, head);
         let mut end = found.end;
         if found.make == Make::Source && end < to {
@@ -171,7 +184,13 @@ impl<'d> Reader<'_, '_, 'd> {
             return text.into();
         }
         let same = |name: &str| name.starts_with(char::is_uppercase) && name.to_lowercase() == text.to_lowercase();
-        let listed = self.scanned.hits_at(from).iter().filter(|h| h.end as usize == to).map(|h| self.resources.view(h).name(h.sense)).find(|n| same(n));
+        let listed = self
+            .scanned
+            .hits_at(from)
+            .iter()
+            .filter(|h| h.end as usize == to)
+            .map(|h| self.resources.view(h).name(h.sense))
+            .find(|n| same(n));
         listed.map_or_else(|| capitalised(text), Into::into)
     }
 
@@ -183,7 +202,8 @@ impl<'d> Reader<'_, '_, 'd> {
             return true;
         }
         let open_end = matches!(self.scanned.word(to - 1), ":" | "," | ";");
-        if part.width > HEADLINE || part.region != Region::Body || open_end || is_lower(self.scanned, from) || is_bullet(self.scanned, from) {
+        if part.width > HEADLINE || part.region != Region::Body || open_end || is_lower(self.scanned, from) || is_bullet(self.scanned, from)
+        {
             return false;
         }
         let ends = (next.tokens.0 as usize, next.tokens.1 as usize);
@@ -194,7 +214,8 @@ impl<'d> Reader<'_, '_, 'd> {
         }
         let asks = matches!(self.scanned.word(to - 1), "?" | "!");
         let caps = self.is_all_caps(from, to);
-        header_follows || (caps || !part.closed || asks) && (next.paragraph || caps || !part.closed && next.closed && next.region == Region::Body)
+        header_follows
+            || (caps || !part.closed || asks) && (next.paragraph || caps || !part.closed && next.closed && next.region == Region::Body)
     }
 
     /// Whether a line with nothing but a distributor in front of it may be a headline.
@@ -223,22 +244,27 @@ fn capitalised(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut inside = false;
     for c in text.chars() {
-        if inside { out.extend(c.to_lowercase()) } else { out.push(c) }
+        if inside {
+            out.extend(c.to_lowercase())
+        } else {
+            out.push(c)
+        }
         inside = c.is_alphanumeric() || matches!(c, '\'' | '’');
     }
     out
 }
 
-/// Blocks of parts; one is cut where a sentence begins after a day.
-pub(super) fn blocks(parts: &[Part], head: &Head, mut push: impl FnMut(Block, bool)) {
+/// Blocks of parts, with whether they are below the head and among the last; one is cut where a sentence begins after a day.
+pub(super) fn blocks(parts: &[Part], head: &Head, mut push: impl FnMut(Block, bool, bool)) {
     for (n, part) in parts.iter().enumerate() {
         let block = |from, to| Block { span: crate::span::Span::default(), tokens: (from, to), region: part.region };
+        let last = n + LAST >= parts.len();
         match head.cut.filter(|c| part.tokens.0 < *c && *c < part.tokens.1) {
             Some(cut) => {
-                push(block(part.tokens.0, cut), false);
-                push(block(cut, part.tokens.1), true);
+                push(block(part.tokens.0, cut), false, false);
+                push(block(cut, part.tokens.1), true, last);
             }
-            None => push(block(part.tokens.0, part.tokens.1), n >= head.parts),
+            None => push(block(part.tokens.0, part.tokens.1), n >= head.parts, last),
         }
     }
 }

@@ -3,8 +3,8 @@
 //! A single break wraps when the line before it is left open and the article as a whole is written in wrapped lines.
 
 use super::words::Words;
-use crate::resources::Resources;
 use crate::layout::marks::{closers_before, is_bullet, is_lower, is_uncased, marks_end};
+use crate::resources::Resources;
 use crate::scan::Scanned;
 use copydesk_engine::tokens::Shape;
 
@@ -35,7 +35,7 @@ pub(crate) fn lines(resources: &Resources, scanned: &Scanned<'_>, out: &mut Vec<
     out.clear();
     let words = &Words::new(resources);
     let list = |id: &str| resources.list(id).unwrap_or(usize::MAX);
-    let abbreviations = [list("words/abbreviations"), list("places/wire-abbreviations")];
+    let abbreviations = [list("words/abbreviations"), list("places/wire-abbreviations"), list("places/us-codes")];
     let tokens = scanned.tokens;
     let mut first = 0;
     for at in 1..=tokens.len() {
@@ -105,7 +105,8 @@ fn decide(words: &Words<'_>, scanned: &Scanned<'_>, lines: &mut [Line], wrapped:
         let first = &scanned.tokens[line.tokens.0 as usize];
         let full = before.width + (first.end - first.start) + 1 >= width * 8 / 10;
         let is_local = LOCAL.contains(&before.width) && line.width <= *LOCAL.end();
-        lines[at].wrapped = if wrapped { visible || (full && !before.closed && before.width >= *LOCAL.start()) } else { visible && is_local };
+        lines[at].wrapped =
+            if wrapped { visible || (full && !before.closed && before.width >= *LOCAL.start()) } else { visible && is_local };
     }
 }
 

@@ -219,7 +219,9 @@ pub(crate) fn marks_end(scanned: &Scanned<'_>, at: usize, first: usize) -> bool 
         return true;
     }
     match mark_at(scanned, last, at) {
-        Some((Mark::Period, _)) => last == first || !(scanned.tokens[last - 1].is(Shape::SINGLE) && scanned.tokens[last - 1].is(Shape::CAPITAL)),
+        Some((Mark::Period, _)) => {
+            last == first || !(scanned.tokens[last - 1].is(Shape::SINGLE) && scanned.tokens[last - 1].is(Shape::CAPITAL))
+        }
         Some((Mark::Acronym | Mark::Ellipsis(_), _)) | None => false,
         Some(_) => true,
     }

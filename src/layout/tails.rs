@@ -1,20 +1,31 @@
 //! What stands around the news: credits, codes, signs of the end, calls to subscribe. They get blocks of their own.
 
-use super::{Block, Decided};
 use super::rulebook::Rulebook;
+use super::{Block, Decided};
 use crate::record::Region;
 use crate::rules::make::layout::Make;
 use crate::scan::Scanned;
 use copydesk_engine::tokens::Shape;
 
-/// A line of at most so many tokens is looked at whole, a longer one only at its end.
-const SHORT: usize = 48;
+/// A line of at most so many tokens is looked at whole; a longer one only at its end, and only if it is one of the last.
+const SHORT: usize = 32;
 /// So many tokens at the end of a long line.
-const END: usize = 32;
+const END: usize = 24;
 
 /// Pushes a block, cut where something else than news begins.
-pub(super) fn push(scanned: &Scanned<'_>, block: Block, book: &mut Rulebook<'_>, out: &mut Vec<Block>, decided: &mut Vec<Decided>) {
+pub(super) fn push(
+    scanned: &Scanned<'_>,
+    block: Block,
+    last: bool,
+    book: &mut Rulebook<'_>,
+    out: &mut Vec<Block>,
+    decided: &mut Vec<Decided>,
+) {
     let (from, to) = (block.tokens.0 as usize, block.tokens.1 as usize);
+    if to - from > SHORT && !last {
+        out.push(block);
+        return;
+    }
     let near = if to - from <= SHORT { from } else { to - END };
     let mut cut: Option<(usize, Region, Decided)> = None;
     for m in book.all(scanned, near, to) {
@@ -47,5 +58,7 @@ pub(super) fn push(scanned: &Scanned<'_>, block: Block, book: &mut Rulebook<'_>,
 fn begins(scanned: &Scanned<'_>, at: usize) -> bool {
     let (token, before) = (&scanned.tokens[at], &scanned.tokens[at - 1]);
     let opens = token.is(Shape::CAPITAL) || scanned.word(at) == "(";
-    opens && !token.is_tight() && (before.is(Shape::PUNCTUATION) && !matches!(scanned.word(at - 1), "," | ";" | "-" | "(") || before.is(Shape::DOTTED))
+    opens
+        && !token.is_tight()
+        && (before.is(Shape::PUNCTUATION) && !matches!(scanned.word(at - 1), "," | ";" | "-" | "(") || before.is(Shape::DOTTED))
 }

@@ -18,7 +18,13 @@ use copydesk_engine::tokens::Shape;
 use lexicon::Lexicon;
 
 /// Cuts all blocks into sentences.
-pub(super) fn sentences(resources: &Resources, scanned: &Scanned<'_>, layout: &Layout<'_, '_>, out: &mut Vec<Sentence>, warnings: &mut Vec<Warning>) {
+pub(super) fn sentences(
+    resources: &Resources,
+    scanned: &Scanned<'_>,
+    layout: &Layout<'_, '_>,
+    out: &mut Vec<Sentence>,
+    warnings: &mut Vec<Warning>,
+) {
     out.clear();
     let lexicon = Lexicon::new(resources, scanned);
     for block in layout.blocks.iter().filter(|b| b.tokens.0 < b.tokens.1) {

@@ -104,8 +104,12 @@ fn layout_failure(desk: &Copydesk, article: &Article, example: &Example) -> Opti
     let own = made.iter().find(|(rule, _)| *rule == example.rule);
     match (own, example.accepted) {
         (Some((_, span)), false) => Some(format!("it decided about \"{}\"", text(*span))),
-        (None, true) => Some(made.first().map_or("no rule decided".into(), |(rule, span)| format!("{rule} decided about \"{}\"", text(*span)))),
-        (Some((_, span)), true) if example.span.is_some_and(|m| (m.0 as u32, m.1 as u32) != *span) => Some(format!("it found \"{}\"", text(*span))),
+        (None, true) => {
+            Some(made.first().map_or("no rule decided".into(), |(rule, span)| format!("{rule} decided about \"{}\"", text(*span))))
+        }
+        (Some((_, span)), true) if example.span.is_some_and(|m| (m.0 as u32, m.1 as u32) != *span) => {
+            Some(format!("it found \"{}\"", text(*span)))
+        }
         _ => None,
     }
 }

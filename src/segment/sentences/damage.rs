@@ -34,12 +34,19 @@ pub(super) fn warn(resources: &Resources, scanned: &Scanned<'_>, sentences: &[Se
 /// How a sentence begins: right behind the one before, or in the middle.
 fn begins(scanned: &Scanned<'_>, words: &Words<'_>, first: usize, end: usize, warnings: &mut Vec<Warning>) {
     let token = &scanned.tokens[first];
-    if token.is_tight() && first > 0 && token.is(Shape::CAPITAL) && marks_end(scanned, first, first.saturating_sub(3)) {
+    if token.is_tight()
+        && first > 1
+        && token.is(Shape::CAPITAL)
+        && !scanned.word(first - 2).ends_with('.')
+        && marks_end(scanned, first, first.saturating_sub(3))
+    {
         let span = Span::new(token.start, token.start);
         warnings.push(Warning { kind: WarningKind::MissingSpace, span, guess: Some(" ".into()), confidence: 90 });
         return;
     }
-    let plain = token.is(Shape::WORD) && is_lower(scanned, first) && !token.shape.any(Shape::INNER_CAPITAL.with(Shape::ADDRESS).with(Shape::SINGLE).with(Shape::DIGIT));
+    let plain = token.is(Shape::WORD)
+        && is_lower(scanned, first)
+        && !token.shape.any(Shape::INNER_CAPITAL.with(Shape::ADDRESS).with(Shape::SINGLE).with(Shape::DIGIT));
     let closed = marks_end(scanned, super::closers_before(scanned, first, end), first);
     let after_end = first == 0 || token.is(Shape::PARAGRAPH_BEFORE) || marks_end(scanned, first, first.saturating_sub(3));
     let long = end - first >= 5;

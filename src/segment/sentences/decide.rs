@@ -69,7 +69,7 @@ fn may_be_tight(s: &Splitter<'_>, place: &Place) -> bool {
         return false;
     }
     if close > place.at + 1 || !matches!(place.mark, Mark::Period) || place.at == s.start {
-        return place.mark != Mark::Acronym;
+        return !matches!(place.mark, Mark::Acronym | Mark::Ellipsis(2)) && (place.quotes || !matches!(place.mark, Mark::Ellipsis(4..)));
     }
     let before = &scanned.tokens[place.at - 1];
     let word = before.is(Shape::WORD) && !before.is(Shape::SINGLE) && !before.is(Shape::ADDRESS);

@@ -37,7 +37,7 @@ pub(super) struct Lexicon<'w> {
     pub(super) scanned: &'w Scanned<'w>,
     words: Words<'w>,
     abbreviations: usize,
-    places: usize,
+    places: [usize; 2],
     calendar: usize,
     zones: usize,
     say_verbs: usize,
@@ -50,7 +50,7 @@ impl<'w> Lexicon<'w> {
             scanned,
             words: Words::new(resources),
             abbreviations: list("words/abbreviations"),
-            places: list("places/wire-abbreviations"),
+            places: [list("places/wire-abbreviations"), list("places/us-codes")],
             calendar: list("cues/weekday-month-words"),
             zones: list("words/clock-zones"),
             say_verbs: list("cues/say-verbs"),
@@ -184,7 +184,7 @@ impl<'w> Lexicon<'w> {
             let exact = name.trim_end_matches('.') == scanned.word(word).trim_end_matches('.');
             if usize::from(hit.list) == self.abbreviations && is(name) && (exact || found.is_none() && !token.is(Shape::SINGLE)) {
                 found = self.words.view.cell(hit.sense, "subtype").and_then(kind);
-            } else if usize::from(hit.list) == self.places && !acronym && found.is_none() && is(name) {
+            } else if self.places.contains(&usize::from(hit.list)) && !acronym && found.is_none() && is(name) {
                 found = Some(Abbreviation::Name);
             }
         }
