@@ -1,8 +1,9 @@
 //! Headers and datelines: the invented beginnings of `fixtures/headers`, and what layout warns of.
 
+#![allow(clippy::unwrap_used, reason = "a test may fail so")]
+
 use copydesk::record::{Region, WarningKind};
 use copydesk::{Article, Copydesk};
-use jiff::civil::Date;
 use serde::Deserialize;
 use std::sync::LazyLock;
 
@@ -17,14 +18,14 @@ struct Headers {
 struct Expected {
     manner: String,
     text: String,
-    published: Option<Date>,
+    published: Option<String>,
     distributor: Option<String>,
     agency: Option<String>,
     place: Option<String>,
     headline: Option<String>,
     #[serde(default)]
     byline: Vec<String>,
-    date: Date,
+    date: String,
     body: String,
 }
 
@@ -35,7 +36,7 @@ fn headers_are_read_as_expected() {
     let mut wrong = Vec::new();
     for expected in &headers.header {
         let mut article = Article::new("a", expected.text.as_str()).unwrap();
-        article.published = expected.published;
+        article.published = expected.published.as_ref().map(|d| d.parse().unwrap());
         let record = DESK.extract(&article);
         let header = &record.article;
         let byline = header.byline.join("|");
@@ -49,7 +50,7 @@ fn headers_are_read_as_expected() {
         compare("place", header.place.as_deref(), expected.place.as_deref());
         compare("headline", header.headline, expected.headline.as_deref());
         compare("byline", Some(byline.as_str()), Some(expected.byline.join("|").as_str()));
-        compare("date", record.published.map(|d| d.to_string()).as_deref(), Some(expected.date.to_string().as_str()));
+        compare("date", record.published.map(|d| d.to_string()).as_deref(), Some(expected.date.as_str()));
         let body = record.sentences.iter().find(|s| s.span.text(&expected.text).contains(&expected.body));
         compare("body", body.map(|s| if s.region == Region::Body { "body" } else { "elsewhere" }), Some("body"));
         assert!(record.warnings.iter().all(|w| w.kind != WarningKind::DatesDisagree), "{}", expected.manner);
