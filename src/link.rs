@@ -40,7 +40,7 @@ pub fn link<'d>(
     entities::salience(segmented, &mentions, resolver.pronouns(), &mut entities);
     let mut warnings = layout.warnings.to_vec();
     warnings.extend_from_slice(segmented.warnings);
-    warnings.extend(mentions.warnings);
+    warnings.extend(tagged.warnings);
     warnings.sort_by_key(|w| (w.span, w.kind as u8));
     Record {
         id: &article.id,
