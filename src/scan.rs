@@ -110,7 +110,9 @@ fn look_up<'s>(resources: &'s Resources, text: &'s str, b: &'s mut Buffers) -> S
         }
         let (mut mask, mut references) = (ListMask::default(), 0);
         for hit in &b.hits[first..] {
-            if hit.end == at as u32 + 1 && hit.layer == 0 {
+            // The dot of an abbreviation (`Inc.`) leaves it one word.
+            let dot = hit.end == at as u32 + 2 && b.tokens[at + 1].text(text) == ".";
+            if (hit.end == at as u32 + 1 || dot) && hit.layer == 0 {
                 mask[usize::from(hit.list) / 64] |= 1 << (hit.list % 64);
             }
             references |= resources.references(hit);

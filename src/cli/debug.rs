@@ -1,7 +1,10 @@
 //! `copydesk debug`: what is inside, for people who work on copydesk or its rules.
 
 use super::rooms::{self, through, upos};
+use anyhow::Context as _;
 use copydesk::read::{Input, Options, inputs};
+use copydesk::resources::Resources;
+use copydesk::tag::names::{self, Table};
 use copydesk::write::{Offsets, Unit};
 use copydesk::{Article, Copydesk};
 use serde::Serialize;
@@ -20,6 +23,17 @@ pub(super) struct Arguments {
 enum What {
     /// Tokens with shape, lemma and word class, one JSON object a line
     Tokens(File),
+    /// Candidates for names with all their evidence: what tools/weights/fit.py fits the weights on
+    Evidence(Evidence),
+}
+
+#[derive(clap::Args)]
+struct Evidence {
+    #[command(flatten)]
+    file: File,
+    /// Weights for the first pass instead of the built-in ones
+    #[arg(long, value_name = "FILE")]
+    weights: Option<PathBuf>,
 }
 
 #[derive(clap::Args)]
@@ -38,9 +52,36 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<
                 articles(input, &mut |article| tokens(&desk, article, &mut out))?;
             }
         }
+        What::Evidence(arguments) => {
+            let table = match &arguments.weights {
+                Some(path) => {
+                    let text = std::fs::read_to_string(path).with_context(|| path.display().to_string())?;
+                    Table::read(desk.resources(), &path.display().to_string(), &text, true)?
+                }
+                None => Table::read(desk.resources(), "rules/weights.tsv", Resources::table("weights"), true)?,
+            };
+            let desk = desk.with_weights(table);
+            let table = desk.weigher().table();
+            serde_json::to_writer(&mut out, &serde_json::json!({ "names": table.names(), "rules": table.of_rules() }))?;
+            writeln!(out)?;
+            for input in inputs(&[&arguments.file.path]) {
+                articles(input, &mut |article| evidence(&desk, article, &mut out))?;
+            }
+        }
     }
     out.flush()?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// One line an article: `[start, end, evidence of the first pass, evidence that the second adds]` a candidate.
+fn evidence(desk: &Copydesk, article: &Article, out: &mut dyn Write) -> anyhow::Result<()> {
+    let offsets = Offsets::new(&article.text, Unit::Codepoints);
+    let candidates: Vec<_> = names::dump(desk.resources(), desk.weigher(), article)
+        .into_iter()
+        .map(|d| (offsets.convert(d.start), offsets.convert(d.end), d.first, d.second))
+        .collect();
+    serde_json::to_writer(&mut *out, &serde_json::json!({ "id": article.id, "candidates": candidates }))?;
+    Ok(writeln!(out)?)
 }
 
 fn articles(input: Input, each: &mut dyn FnMut(&Article) -> anyhow::Result<()>) -> anyhow::Result<()> {

@@ -41,12 +41,12 @@ def load(folder):
 def dump(binary, docs, weights):
     """Candidates of every article: (start, end, evidence of the first pass, evidence added by the second)."""
     lines = "".join(json.dumps({k: d[k] for k in ("id", "text", "published") if d[k]}, ensure_ascii=False) + "\n" for d in docs)
-    command = [binary, "debug", "evidence", "--input-format", "jsonl", "-"] + (["--weights", str(weights)] if weights else [])
+    command = [binary, "debug", "evidence", "-"] + (["--weights", str(weights)] if weights else [])
     done = subprocess.run(command, input=lines.encode(), capture_output=True)
     if done.returncode:
         sys.exit(done.stderr.decode(errors="replace")[-2000:])
     records = [json.loads(line) for line in done.stdout.splitlines()]
-    return records[0]["names"], records[1:]
+    return records[0], records[1:]
 
 
 class Rows:
@@ -109,12 +109,12 @@ def fit(rows, count, penalty, mask=None, start=None, steps=150):
     return found.x.reshape(count, k) * (mask if mask is not None else 1)
 
 
-def write(path, names, weights, note):
+def write(path, names, weights, note, rules=()):
     lines = [f"# Weights of named evidence for names, in tenths of a logit. Made by tools/weights/fit.py: {note}",
              "# name\t" + "\t".join(CLASSES)]
     for name, row in sorted(zip(names, weights), key=lambda item: item[0]):
         tenths = [int(round(10 * v)) for v in row]
-        if any(tenths):
+        if any(tenths) or name in rules:
             lines.append(name + "\t" + "\t".join(map(str, tenths)))
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     return len(lines) - 2
@@ -131,7 +131,8 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         empty = pathlib.Path(folder) / "empty.tsv"
         empty.write_text("", encoding="utf-8")
-        names, records = dump(args.binary, docs, empty)
+        head, records = dump(args.binary, docs, empty)
+        names, rules = head["names"], set(head["rules"])
         base = collect(docs, records, False)
         counts = np.bincount(np.array(base.indices), minlength=len(names))
         print(f"{len(docs)} articles, {len(base.allowed)} candidates, {len(base.indices) / max(1, len(base.allowed)):.1f} pieces of evidence each")
@@ -157,7 +158,7 @@ def main():
     keep *= size >= cut
     w = fit(rows, len(names), args.penalty, mask=keep * usable, start=w * keep, steps=120)
     mix = ", ".join(f"{name} × {weight:g}" for name, weight in MIX.items())
-    kept = write(args.out, names, w, mix)
+    kept = write(args.out, names, w, mix, rules)
     print(f"{kept} names, {int((np.abs(np.round(10 * w)) > 0).sum())} weights in {args.out}")
 
 

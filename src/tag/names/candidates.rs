@@ -178,7 +178,9 @@ fn part(scanned: &Scanned<'_>, classes: &Classes, at: usize, from: usize, style:
         if classes.is_connector(scanned, at) {
             return Part::Connect;
         }
-        if classes.is_event_head(scanned, at) {
+        // `Kim Jong-un`, `summit` after a name.
+        let hyphenated = at > from + 1 && token.is_tight() && scanned.tokens[at - 1].is(Shape::DASH) && scanned.tokens[at - 2].is(Shape::CAPITAL);
+        if classes.is_event_head(scanned, at) || (hyphenated && !classes.is_common(scanned, at)) {
             return Part::End;
         }
         return Part::Break;

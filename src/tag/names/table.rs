@@ -103,6 +103,14 @@ impl Table {
         &self.names
     }
 
+    /// Names of the evidence that rules make: all of them have a row.
+    pub fn of_rules(&self) -> Vec<&str> {
+        let mut names: Vec<&str> = self.rules.iter().map(|&n| self.names[usize::from(n)].as_str()).collect();
+        names.sort_unstable();
+        names.dedup();
+        names
+    }
+
     #[inline]
     pub(crate) fn fixed(&self, number: usize) -> u16 {
         self.fixed[number]
