@@ -106,6 +106,7 @@ def fit(rows, count, penalty, mask=None, start=None, steps=150):
 
     flat = np.zeros(count * k) if start is None else start.ravel()
     found = minimize(loss, flat, jac=True, method="L-BFGS-B", options={"maxiter": steps, "maxcor": 10})
+    print(f"loss {found.fun:.0f} after {found.nit} steps: {found.message}", flush=True)
     return found.x.reshape(count, k) * (mask if mask is not None else 1)
 
 
@@ -126,6 +127,8 @@ def main():
     parser.add_argument("--binary", default="target/release/copydesk")
     parser.add_argument("--out", type=pathlib.Path, default=pathlib.Path("rules/weights.tsv"))
     parser.add_argument("--penalty", type=float, default=1.5)
+    parser.add_argument("--names", type=int, default=NAMES)
+    parser.add_argument("--weights", type=int, default=WEIGHTS)
     args = parser.parse_args()
     docs = load(args.data)
     with tempfile.TemporaryDirectory() as folder:
@@ -149,14 +152,21 @@ def main():
     rows = collect(docs, records, True)
     counts = np.bincount(np.array(rows.indices), minlength=len(names))
     usable = (counts >= RARE)[:, None].repeat(len(CLASSES), axis=1).astype(float)
-    w = fit(rows, len(names), args.penalty, mask=usable, steps=100)
-    size = np.abs(w) * np.sqrt(counts)[:, None]
-    best = sorted(range(len(names)), key=lambda n: -np.sort(size[n])[::-1][:3].sum())[:NAMES]
-    keep = np.zeros_like(w)
-    keep[best] = 1
-    cut = np.sort((size * keep).ravel())[::-1][min(WEIGHTS, size.size) - 1]
-    keep *= size >= cut
-    w = fit(rows, len(names), args.penalty, mask=keep * usable, start=w * keep, steps=120)
+    w = fit(rows, len(names), args.penalty, mask=usable, steps=120)
+    # Cut step by step: what a cut takes away, evidence that says the same takes over in the next fit.
+    for weights_left in (12000, 7000, 4800, 3400, 2500, args.weights):
+        if weights_left < args.weights:
+            continue
+        share = args.names * max(1.0, weights_left / args.weights)
+        size = np.abs(w) * np.sqrt(counts)[:, None]
+        size[[n for n, name in enumerate(names) if name in rules]] *= 2
+        best = sorted(range(len(names)), key=lambda n: -(size[n] ** 2).sum())[:int(share)]
+        keep = np.zeros_like(w)
+        keep[best] = 1
+        cut = np.sort((size * keep).ravel())[::-1][min(weights_left, size.size) - 1]
+        keep *= size >= max(cut, 1e-9)
+        last = weights_left == args.weights
+        w = fit(rows, len(names), args.penalty, mask=keep * usable, start=w * keep, steps=150 if last else 40)
     mix = ", ".join(f"{name} × {weight:g}" for name, weight in MIX.items())
     kept = write(args.out, names, w, mix, rules)
     print(f"{kept} names, {int((np.abs(np.round(10 * w)) > 0).sum())} weights in {args.out}")

@@ -130,22 +130,15 @@ fn extend(
         match part(scanned, classes, at, from, style) {
             Part::Carry => {
                 connectors = 0;
-                report(at + 1);
+                let dot = at + 1 < to && scanned.tokens[at + 1].is_tight() && scanned.word(at + 1) == ".";
                 // The dot of an abbreviation belongs to the name (`Acme Corp.`, `Smith Jr.`).
-                if let Some(dot) = scanned.tokens.get(at + 1)
-                    && at + 1 < to
-                    && dot.is_tight()
-                    && dot.text(scanned.text) == "."
-                {
-                    if classes.is_dotted(scanned, at) && !token.is(Shape::SINGLE) {
-                        report(at + 2);
-                    }
-                    if token.end - token.start <= 4 || classes.is_dotted(scanned, at) {
-                        at += 1;
-                    }
+                let takes_dot = dot && at > start && classes.is_dotted(scanned, at) && !token.is(Shape::SINGLE);
+                report(at + 1 + usize::from(takes_dot));
+                if takes_dot || (dot && token.end - token.start <= 4) {
+                    at += 1;
                 }
             }
-            Part::End if at > start && connectors == 0 => {
+            Part::End if at > start && (connectors == 0 || scanned.tokens[at - 1].is(Shape::DASH)) => {
                 report(at + 1);
                 connectors += 1;
             }
@@ -169,7 +162,8 @@ fn part(scanned: &Scanned<'_>, classes: &Classes, at: usize, from: usize, style:
         if style == Style::Capitals && classes.is_function(scanned, at) {
             return if classes.is_connector(scanned, at) { Part::Connect } else { Part::Break };
         }
-        if capable {
+        // A body may write itself small (`dpa`).
+        if capable || classes.is_small_name(scanned, at) {
             return Part::Carry;
         }
         if classes.is_particle(scanned, at) {
@@ -179,7 +173,8 @@ fn part(scanned: &Scanned<'_>, classes: &Classes, at: usize, from: usize, style:
             return Part::Connect;
         }
         // `Kim Jong-un`, `summit` after a name.
-        let hyphenated = at > from + 1 && token.is_tight() && scanned.tokens[at - 1].is(Shape::DASH) && scanned.tokens[at - 2].is(Shape::CAPITAL);
+        let hyphenated =
+            at > from + 1 && token.is_tight() && scanned.tokens[at - 1].is(Shape::DASH) && scanned.tokens[at - 2].is(Shape::CAPITAL);
         if classes.is_event_head(scanned, at) || (hyphenated && !classes.is_common(scanned, at)) {
             return Part::End;
         }

@@ -10,6 +10,7 @@ pub(crate) struct Classes {
     connector: ListMask,
     particle: ListMask,
     event_head: ListMask,
+    body: ListMask,
     suffix: ListMask,
     dotted: ListMask,
     common: ListMask,
@@ -73,6 +74,7 @@ impl Classes {
             connector: bits(resources, &["words/connectors"]),
             particle: bits(resources, &["people/particles"]),
             event_head: bits(resources, &["events/heads"]),
+            body: bits(resources, &["organizations/agencies", "organizations/media", "organizations/companies-known"]),
             suffix: bits(resources, &["organizations/suffixes"]),
             dotted: bits(
                 resources,
@@ -121,6 +123,11 @@ impl Classes {
     /// Legal suffixes of companies.
     pub(crate) fn is_suffix(&self, scanned: &Scanned<'_>, at: usize) -> bool {
         scanned.lists.get(at).is_some_and(|l| meet(l, &self.suffix))
+    }
+
+    /// Names of bodies, also where they are written in lower case.
+    pub(crate) fn is_small_name(&self, scanned: &Scanned<'_>, at: usize) -> bool {
+        meet(&scanned.lists[at], &self.body)
     }
 
     /// Words that are written with a dot.

@@ -154,14 +154,17 @@ impl Context<'_> {
     }
 
     fn mask(&self, sink: &mut impl Sink, position: Position, mask: &ListMask) {
+        let mut folders = 0;
         for (word, &bits) in mask.iter().enumerate() {
             let mut bits = bits;
             while bits != 0 {
                 let list = word * 64 + bits.trailing_zeros() as usize;
                 bits &= bits - 1;
                 sink.add(self.table.list(position, list));
+                folders |= self.table.folder_bit(list);
             }
         }
+        self.table.of_folders(position, folders, sink);
     }
 
     /// Everything about a candidate that needs no decision about others.

@@ -25,12 +25,32 @@ pub(crate) const UNWEIGHED: u16 = u16::MAX;
 /// Most built-in lists: their numbers are bits of a mask.
 pub(crate) const LISTS: usize = 256;
 
+/// Folders whose lists together are evidence, besides each list alone.
+const FOLDERS: [&str; 6] = ["people", "organizations", "places", "events", "roles", "nationalities"];
+
+/// A list that belongs to none of the folders.
+const NO_FOLDER: u8 = u8::MAX;
+
+/// Whether entries of a list are evidence at a position. Words that are in it for their bare existence (`words/common`)
+/// and function words say nothing as neighbours that the narrower lists would not say better.
+fn speaks(position: Position, list: &str) -> bool {
+    use Position::{First, Is, Last};
+    match list {
+        "words/connectors" | "words/lexicon" | "words/closed" => false,
+        "words/common" => matches!(position, Is | First | Last),
+        _ => true,
+    }
+}
+
 /// Evidence by number.
 pub struct Table {
     names: Vec<String>,
     pub(crate) rows: Vec<Row>,
     fixed: Vec<u16>,
     by_list: Vec<[u16; LISTS]>,
+    by_folder: Vec<[u16; FOLDERS.len()]>,
+    /// Folder of every list.
+    folders: [u8; LISTS],
     rules: Vec<u16>,
 }
 
@@ -52,7 +72,15 @@ impl Table {
             }
             rows.insert(name, (n + 1, row));
         }
-        let mut table = Table { names: Vec::new(), rows: Vec::new(), fixed: Vec::new(), by_list: Vec::new(), rules: Vec::new() };
+        let mut table = Table {
+            names: Vec::new(),
+            rows: Vec::new(),
+            fixed: Vec::new(),
+            by_list: Vec::new(),
+            by_folder: Vec::new(),
+            folders: [NO_FOLDER; LISTS],
+            rules: Vec::new(),
+        };
         for name in FIXED {
             let number = table.take(&mut rows, name, every);
             table.fixed.push(number);
@@ -60,11 +88,17 @@ impl Table {
         for position in Position::ALL {
             let mut numbers = [UNWEIGHED; LISTS];
             for (list, header) in resources.layers()[0].lists().iter().enumerate().take(LISTS) {
-                if header.kind != "lexicon" {
+                if header.kind != "lexicon" && speaks(position, &header.id) {
                     numbers[list] = table.take(&mut rows, &format!("{}:{}", position.name(), header.id), every);
                 }
             }
             table.by_list.push(numbers);
+            table.by_folder.push(FOLDERS.map(|folder| table.take(&mut rows, &format!("{}:{folder}", position.name()), every)));
+        }
+        for (list, header) in resources.layers()[0].lists().iter().enumerate().take(LISTS) {
+            // Only lists of names stand together; those of words in the same folder are cues of their own.
+            let folder = FOLDERS.iter().position(|f| header.id.strip_prefix(f).is_some_and(|r| r.starts_with('/')));
+            table.folders[list] = folder.filter(|_| header.kind != "word").map_or(NO_FOLDER, |f| f as u8);
         }
         let mut of_rules: HashMap<&str, u16> = HashMap::new();
         for rule in &resources.rules.names.rules {
@@ -119,6 +153,24 @@ impl Table {
     #[inline]
     pub(crate) fn list(&self, position: Position, list: usize) -> u16 {
         self.by_list[position as usize][list]
+    }
+
+    /// The folder of a list, as a bit.
+    #[inline]
+    pub(crate) fn folder_bit(&self, list: usize) -> u8 {
+        match self.folders[list] {
+            NO_FOLDER => 0,
+            folder => 1 << folder,
+        }
+    }
+
+    /// Evidence of the folders with these bits.
+    #[inline]
+    pub(crate) fn of_folders(&self, position: Position, mut bits: u8, sink: &mut impl Sink) {
+        while bits != 0 {
+            sink.add(self.by_folder[position as usize][bits.trailing_zeros() as usize]);
+            bits &= bits - 1;
+        }
     }
 
     #[inline]
