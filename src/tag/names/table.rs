@@ -93,7 +93,8 @@ impl Table {
                 }
             }
             table.by_list.push(numbers);
-            table.by_folder.push(FOLDERS.map(|folder| table.take(&mut rows, &format!("{}:{folder}", position.name()), every)));
+            let of_folders = FOLDERS.map(|folder| table.take(&mut rows, &format!("{}:{folder}", position.name()), every));
+            table.by_folder.push(of_folders);
         }
         for (list, header) in resources.layers()[0].lists().iter().enumerate().take(LISTS) {
             // Only lists of names stand together; those of words in the same folder are cues of their own.
