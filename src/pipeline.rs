@@ -40,15 +40,14 @@ impl Copydesk {
     fn of(resources: Resources) -> Self {
         let table =
             Table::read(&resources, "rules/weights.tsv", Resources::table("weights"), false).expect("the embedded weights are well formed");
-        let weigher = Weigher::new(&resources, table);
-        Copydesk { resources, weigher }
+        Self::weighing(resources, table)
     }
 
-    /// Weighs names by another table of weights.
+    /// With these gazetteers and rules, and another table of weights than the built-in one.
     #[must_use]
-    pub fn with_weights(self, table: Table) -> Self {
-        let weigher = Weigher::new(&self.resources, table);
-        Copydesk { weigher, ..self }
+    pub fn weighing(resources: Resources, table: Table) -> Self {
+        let weigher = Weigher::new(&resources, table);
+        Copydesk { resources, weigher }
     }
 
     /// What names are weighed with.

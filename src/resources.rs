@@ -5,7 +5,7 @@ use crate::rules::Rules;
 use crate::rules::compiled::{Compiled, Source};
 use crate::rules::tagger::Tagger;
 use copydesk_engine::blob::{Blob, Hit, View, compile};
-use copydesk_engine::lists::List;
+use copydesk_engine::lists::{Header, List};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
@@ -96,6 +96,12 @@ impl Resources {
     /// The view of a hit's gazetteer.
     pub fn view(&self, hit: &Hit) -> View<'_> {
         self.layers[usize::from(hit.layer)].view()
+    }
+
+    /// The list of a hit.
+    #[inline]
+    pub fn header(&self, hit: &Hit) -> &Header {
+        &self.layers[usize::from(hit.layer)].lists()[usize::from(hit.list)]
     }
 
     /// Number of a built-in list by its id.

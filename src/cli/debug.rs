@@ -44,23 +44,25 @@ struct File {
 }
 
 pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
-    let desk = Copydesk::new();
     let mut out = BufWriter::new(out);
     match &arguments.what {
         What::Tokens(file) => {
+            let desk = Copydesk::new();
             for input in inputs(&[&file.path]) {
                 articles(input, &mut |article| tokens(&desk, article, &mut out))?;
             }
         }
         What::Evidence(arguments) => {
+            // The table may lack rows of new evidence, or have rows of old: that is what fitting is for.
+            let resources = Resources::built_in();
             let table = match &arguments.weights {
                 Some(path) => {
                     let text = std::fs::read_to_string(path).with_context(|| path.display().to_string())?;
-                    Table::read(desk.resources(), &path.display().to_string(), &text, true)?
+                    Table::read(&resources, &path.display().to_string(), &text, true)?
                 }
-                None => Table::read(desk.resources(), "rules/weights.tsv", Resources::table("weights"), true)?,
+                None => Table::read(&resources, "rules/weights.tsv", Resources::table("weights"), true)?,
             };
-            let desk = desk.with_weights(table);
+            let desk = Copydesk::weighing(resources, table);
             let table = desk.weigher().table();
             serde_json::to_writer(&mut out, &serde_json::json!({ "names": table.names(), "rules": table.of_rules() }))?;
             writeln!(out)?;

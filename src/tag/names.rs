@@ -60,6 +60,7 @@ pub struct Buffers {
     probabilities: Vec<[u32; CLASSES]>,
     first: Vec<(u32, u8)>,
     own: Vec<Option<u8>>,
+    joined: joined::Joined,
     /// What the second pass decided: candidates with their class.
     pub(crate) chosen: Vec<(u32, u8)>,
     best: Best,
@@ -140,11 +141,11 @@ pub(crate) fn weigh(
     for &(number, class) in &b.first {
         b.own[number as usize] = Some(class);
     }
-    let joined = joined::Joined::new(scanned, &b.candidates, &b.first);
+    b.joined.fill(scanned, &b.candidates, &b.first);
     for (number, candidate) in b.candidates.iter().enumerate() {
         let mut sums = Sums::new(table, b.sums[number]);
         b.document.typed(scanned, table, number, candidate, b.own[number], &mut sums);
-        joined.evidence(table, candidate, &mut sums);
+        b.joined.evidence(table, candidate, &mut sums);
         if sums.sums != b.sums[number] {
             b.sums[number] = sums.sums;
             b.probabilities[number] = exponentials.probabilities(&sums.sums);
@@ -172,14 +173,14 @@ fn add_users(scanned: &Scanned<'_>, segmented: &Segmented<'_>, candidates: &mut 
 /// What users' lists say of a candidate.
 fn users(resources: &Resources, scanned: &Scanned<'_>, candidate: &Candidate, sums: &mut [i32; CLASSES]) {
     for hit in scanned.hits_at(candidate.start as usize).iter().filter(|h| h.layer > 0 && h.end == candidate.end) {
-        let list = resources.view(hit).list(hit.sense);
+        let list = resources.header(hit);
         sums[class_of(&list.kind)] += strength(if list.tier.is_empty() { "strong" } else { &list.tier });
     }
 }
 
 fn is_sure(resources: &Resources, scanned: &Scanned<'_>, candidate: &Candidate) -> bool {
     let mut hits = scanned.hits_at(candidate.start as usize).iter();
-    resources.layers().len() > 1 && hits.any(|h| h.layer > 0 && h.end == candidate.end && resources.view(h).list(h.sense).tier == "sure")
+    resources.layers().len() > 1 && hits.any(|h| h.layer > 0 && h.end == candidate.end && resources.header(h).tier == "sure")
 }
 
 /// Runs the evidence rules; each match speaks for the candidate that is its captured span.
@@ -229,7 +230,7 @@ pub(crate) fn names<'d>(
             table::ORGANIZATION => Kind::Organization,
             table::LOCATION => Kind::Location,
             table::EVENT => Kind::Event,
-            _ if scanned.hits_at(start).iter().any(|h| h.end as usize == end && resources.view(h).list(h.sense).kind == "nationality") => {
+            _ if scanned.hits_at(start).iter().any(|h| h.end as usize == end && resources.header(h).kind == "nationality") => {
                 Kind::Nationality
             }
             _ => continue,
@@ -252,7 +253,7 @@ pub(crate) fn names<'d>(
 /// What the gazetteers know of a span as a name of this kind: of several senses the most populous, then the first.
 fn facts<'d>(resources: &'d Resources, scanned: &Scanned<'_>, start: usize, end: usize, kind: Kind) -> Facts<'d> {
     let senses = scanned.hits_at(start).iter().filter(|h| h.end as usize == end);
-    let of_kind = senses.filter(|h| resources.view(h).list(h.sense).kind == kind.name());
+    let of_kind = senses.filter(|h| resources.header(h).kind == kind.name());
     let people =
         |h: &&copydesk_engine::blob::Hit| resources.view(h).cell(h.sense, "population").and_then(|p| p.parse::<u64>().ok()).unwrap_or(0);
     let Some(hit) = of_kind.rev().max_by_key(people) else { return Facts::default() };

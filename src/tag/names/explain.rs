@@ -1,7 +1,6 @@
 //! Why a candidate won: its evidence is gathered once more with a recording sink. The same record feeds the fitting of
 //! weights, so that evidence is computed in one place only.
 
-use super::joined::Joined;
 use super::table::{self, CLASSES, Record, Table};
 use super::{Buffers, Weigher, weigh};
 use crate::article::Article;
@@ -26,7 +25,6 @@ fn replay(
     layout: &Layout<'_, '_>,
     segmented: &Segmented<'_>,
     b: &Buffers,
-    joined: &Joined,
     number: usize,
 ) -> (Record, Record) {
     let Weigher { table, classes, .. } = weigher;
@@ -52,7 +50,7 @@ fn replay(
         table::Sink::add(&mut first, *evidence);
     }
     b.document.typed(scanned, table, number, candidate, b.own[number], &mut second);
-    joined.evidence(table, candidate, &mut second);
+    b.joined.evidence(table, candidate, &mut second);
     (first, second)
 }
 
@@ -68,8 +66,7 @@ pub(crate) fn because<'d>(
     number: usize,
     class: usize,
 ) -> Vec<Because<'d>> {
-    let joined = Joined::new(scanned, &b.candidates, &b.first);
-    let (first, second) = replay(weigher, scanned, layout, segmented, b, &joined, number);
+    let (first, second) = replay(weigher, scanned, layout, segmented, b, number);
     let table = &weigher.table;
     let mut reasons: Vec<(i16, u16)> =
         first.numbers.iter().chain(&second.numbers).map(|&n| (table.rows[usize::from(n)][class], n)).filter(|(w, _)| *w > 0).collect();
@@ -101,7 +98,7 @@ fn reason<'d>(resources: &'d Resources, scanned: &Scanned<'_>, start: usize, end
             _ => return Reason::Evidence(name),
         };
         let mut hits = scanned.hits_at(at).iter().filter(|h| h.end as usize == stop);
-        if let Some(hit) = hits.find(|h| resources.view(h).list(h.sense).id == list) {
+        if let Some(hit) = hits.find(|h| resources.header(h).id == list) {
             let view = resources.view(hit);
             return Reason::Gazetteer { list: &view.list(hit.sense).id, entry: view.name(hit.sense) };
         }
@@ -133,10 +130,9 @@ pub fn dump(resources: &Resources, weigher: &Weigher, article: &Article) -> Vec<
     let segmented = segment::segment(resources, &scanned, &layout, &mut cutting);
     let mut b = Buffers::default();
     weigh(resources, weigher, &scanned, &layout, &segmented, &mut b);
-    let joined = Joined::new(&scanned, &b.candidates, &b.first);
     let mut out = Vec::with_capacity(b.candidates.len());
     for number in 0..b.candidates.len() {
-        let (first, second) = replay(weigher, &scanned, &layout, &segmented, &b, &joined, number);
+        let (first, second) = replay(weigher, &scanned, &layout, &segmented, &b, number);
         let candidate = &b.candidates[number];
         out.push(Dumped {
             start: scanned.tokens[candidate.start as usize].start,

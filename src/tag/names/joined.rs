@@ -6,6 +6,7 @@ use super::table::{LOCATION, MISC, ORGANIZATION, PERSON, Sink, Table};
 use crate::scan::Scanned;
 
 /// Classes decided on the first pass, by where they may join a neighbour.
+#[derive(Default)]
 pub(crate) struct Joined {
     /// Class of a name that ends before a joint that ends before the token.
     before: Vec<u8>,
@@ -16,23 +17,25 @@ pub(crate) struct Joined {
 const NONE: u8 = u8::MAX;
 
 impl Joined {
-    /// From what the first pass chose.
-    pub(crate) fn new(scanned: &Scanned<'_>, candidates: &[Candidate], chosen: &[(u32, u8)]) -> Self {
+    /// Takes in what the first pass chose.
+    pub(crate) fn fill(&mut self, scanned: &Scanned<'_>, candidates: &[Candidate], chosen: &[(u32, u8)]) {
         let count = scanned.tokens.len() + 4;
-        let mut joined = Joined { before: vec![NONE; count], after: vec![NONE; count] };
+        for side in [&mut self.before, &mut self.after] {
+            side.clear();
+            side.resize(count, NONE);
+        }
         for &(number, class) in chosen {
             let (start, end) = (candidates[number as usize].start as usize, candidates[number as usize].end as usize);
             let length = joint(scanned, end);
             if length > 0 {
-                joined.before[end + length] = class;
+                self.before[end + length] = class;
             }
             for length in 1..=2 {
                 if start >= length && joint(scanned, start - length) == length {
-                    joined.after[start - length] = class;
+                    self.after[start - length] = class;
                 }
             }
         }
-        joined
     }
 
     /// What a candidate is joined with.
