@@ -19,13 +19,13 @@ impl Names {
         self.sure.clear();
         self.sure.resize(scanned.tokens.len(), false);
         for hit in scanned.hits {
-            let list = &resources.layers()[usize::from(hit.layer)].lists()[usize::from(hit.list)];
-            if !KINDS.contains(&list.kind.as_str()) || list.tier == "weak" {
-                continue;
-            }
             let tokens = hit.start as usize..hit.end as usize;
             // Single words are too often ordinary ones at the start of a sentence.
-            if tokens.len() > 1 && scanned.tokens[tokens.start].is(Shape::CAPITAL) {
+            if tokens.len() < 2 || !scanned.tokens[tokens.start].is(Shape::CAPITAL) {
+                continue;
+            }
+            let list = &resources.layers()[usize::from(hit.layer)].lists()[usize::from(hit.list)];
+            if KINDS.contains(&list.kind.as_str()) && list.tier != "weak" {
                 self.sure[tokens].fill(true);
             }
         }

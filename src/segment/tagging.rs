@@ -4,14 +4,14 @@ use super::Word;
 use super::names::Names;
 use crate::resources::Resources;
 use crate::rules::tagger::{RuleCache, Sight, Tagger};
+use crate::rules::tagging::TagRule;
 use crate::rules::tagging::bits::{A, AR, AS, FUNCTION, HYPH, N, NS, NUM, PROPN, PUNCT, SYM, VN, X};
-use crate::rules::tagging::{TAGS, TagRule};
 use crate::scan::Scanned;
 use copydesk_engine::blob::{Reading, View};
 use copydesk_engine::tokens::{Shape, Token};
 
-/// How often the rules go over a sentence.
-const PASSES: usize = 2;
+/// How near a word must have changed for the rules to look at one a second time.
+const NEAR: usize = 3;
 
 /// No reading of the lexicon.
 pub(super) const NO_READING: u8 = 255;
@@ -75,10 +75,14 @@ pub(super) fn tag(
         first = start.is_first_after(at, first);
     }
     b.firsts.push(b.candidates.len() as u32);
-    for _ in 0..PASSES {
+    // On the second pass words after this one have their new tags: only those near a change are looked at again.
+    for second in [false, true] {
+        let mut changed = None;
         for at in 0..b.sights.len() {
             let candidates = &b.candidates[b.firsts[at] as usize..b.firsts[at + 1] as usize];
-            if candidates.len() < 2 {
+            let end = (at + 1 + NEAR).min(b.sights.len());
+            let stale = || changed.is_some_and(|c| c + NEAR >= at) || b.sights[at + 1..end].iter().any(|s| s.now != s.first);
+            if candidates.len() < 2 || second && !stale() {
                 continue;
             }
             let rules = b.cache.rules(tagger, &b.sights[at]);
@@ -86,6 +90,9 @@ pub(super) fn tag(
             let chosen = decided.map(|(_, rule)| rule).map_or_else(|| first_likely(candidates), |rule| choose(rule, candidates));
             b.decided[at] = decided.map(|(n, rule)| (n, rule.lemma));
             let sight = &mut b.sights[at];
+            if sight.now != 1 << chosen.tag {
+                changed = Some(at);
+            }
             sight.now = 1 << chosen.tag;
             sight.lemma = match decided {
                 Some((_, rule)) if rule.lemma != 0 => rule.lemma,
@@ -102,7 +109,7 @@ pub(super) fn tag(
             c.tag == tag && (lemma == 0 || readings.get(usize::from(c.reading)).is_some_and(|r| view.lemma(r) == tagger.word(lemma)))
         };
         let chosen = candidates.iter().find(fits).or_else(|| candidates.iter().find(|c| c.tag == tag));
-        *word = Word::of(TAGS[usize::from(tag)], chosen.map_or(NO_READING, |c| c.reading));
+        *word = Word::of(tag, chosen.map_or(NO_READING, |c| c.reading));
     }
 }
 

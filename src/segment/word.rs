@@ -108,49 +108,53 @@ pub struct Word {
     pub reading: u8,
 }
 
+/// Class and form of every tag, in the order of [`TAGS`].
+const CLASSES: [(Upos, Form); TAGS.len()] = [
+    (Upos::Noun, Form::Plain),        // N
+    (Upos::Noun, Form::Plural),       // NS
+    (Upos::Propn, Form::Plain),       // PROPN
+    (Upos::Verb, Form::Base),         // V
+    (Upos::Verb, Form::ThirdPerson),  // VZ
+    (Upos::Verb, Form::Past),         // VD
+    (Upos::Verb, Form::Participle),   // VN
+    (Upos::Verb, Form::Gerund),       // VG
+    (Upos::Adj, Form::Plain),         // A
+    (Upos::Adj, Form::Comparative),   // AR
+    (Upos::Adj, Form::Superlative),   // AS
+    (Upos::Adv, Form::Plain),         // R
+    (Upos::Adv, Form::Comparative),   // RR
+    (Upos::Adv, Form::Superlative),   // RS
+    (Upos::Adv, Form::Interrogative), // WADV
+    (Upos::Det, Form::Plain),         // DET
+    (Upos::Pron, Form::Plain),        // PRON
+    (Upos::Pron, Form::Possessive),   // POSS
+    (Upos::Pron, Form::Relative),     // REL
+    (Upos::Pron, Form::Existential),  // EX
+    (Upos::Aux, Form::Modal),         // MD
+    (Upos::Aux, Form::Base),          // AUX
+    (Upos::Aux, Form::ThirdPerson),   // AUXZ
+    (Upos::Aux, Form::Past),          // AUXD
+    (Upos::Aux, Form::Participle),    // AUXN
+    (Upos::Aux, Form::Gerund),        // AUXG
+    (Upos::Adp, Form::Plain),         // ADP
+    (Upos::Sconj, Form::Plain),       // SCONJ
+    (Upos::Cconj, Form::Plain),       // CCONJ
+    (Upos::Part, Form::Infinitive),   // TO
+    (Upos::Part, Form::Negation),     // NOT
+    (Upos::Part, Form::Genitive),     // POS
+    (Upos::Num, Form::Plain),         // NUM
+    (Upos::Intj, Form::Plain),        // INTJ
+    (Upos::Punct, Form::Plain),       // PUNCT
+    (Upos::Punct, Form::Hyphen),      // HYPH
+    (Upos::Sym, Form::Plain),         // SYM
+    (Upos::X, Form::Plain),           // X
+];
+
 impl Word {
-    /// The word that a tag of the lexicon describes.
-    pub(super) fn of(tag: &str, reading: u8) -> Word {
-        let (upos, form) = match tag {
-            "N" => (Upos::Noun, Form::Plain),
-            "NS" => (Upos::Noun, Form::Plural),
-            "PROPN" => (Upos::Propn, Form::Plain),
-            "V" => (Upos::Verb, Form::Base),
-            "VZ" => (Upos::Verb, Form::ThirdPerson),
-            "VD" => (Upos::Verb, Form::Past),
-            "VN" => (Upos::Verb, Form::Participle),
-            "VG" => (Upos::Verb, Form::Gerund),
-            "A" => (Upos::Adj, Form::Plain),
-            "AR" => (Upos::Adj, Form::Comparative),
-            "AS" => (Upos::Adj, Form::Superlative),
-            "R" => (Upos::Adv, Form::Plain),
-            "RR" => (Upos::Adv, Form::Comparative),
-            "RS" => (Upos::Adv, Form::Superlative),
-            "WADV" => (Upos::Adv, Form::Interrogative),
-            "DET" => (Upos::Det, Form::Plain),
-            "PRON" => (Upos::Pron, Form::Plain),
-            "POSS" => (Upos::Pron, Form::Possessive),
-            "REL" => (Upos::Pron, Form::Relative),
-            "EX" => (Upos::Pron, Form::Existential),
-            "MD" => (Upos::Aux, Form::Modal),
-            "AUX" => (Upos::Aux, Form::Base),
-            "AUXZ" => (Upos::Aux, Form::ThirdPerson),
-            "AUXD" => (Upos::Aux, Form::Past),
-            "AUXN" => (Upos::Aux, Form::Participle),
-            "AUXG" => (Upos::Aux, Form::Gerund),
-            "ADP" => (Upos::Adp, Form::Plain),
-            "SCONJ" => (Upos::Sconj, Form::Plain),
-            "CCONJ" => (Upos::Cconj, Form::Plain),
-            "TO" => (Upos::Part, Form::Infinitive),
-            "NOT" => (Upos::Part, Form::Negation),
-            "POS" => (Upos::Part, Form::Genitive),
-            "NUM" => (Upos::Num, Form::Plain),
-            "INTJ" => (Upos::Intj, Form::Plain),
-            "PUNCT" => (Upos::Punct, Form::Plain),
-            "HYPH" => (Upos::Punct, Form::Hyphen),
-            "SYM" => (Upos::Sym, Form::Plain),
-            _ => (Upos::X, Form::Plain),
-        };
+    /// The word that a tag describes, by its number among [`TAGS`].
+    #[inline]
+    pub(super) fn of(tag: u8, reading: u8) -> Word {
+        let (upos, form) = CLASSES[usize::from(tag)];
         Word { upos, form, reading }
     }
 
@@ -179,7 +183,7 @@ pub(super) fn lemma<'a>(resources: &'a Resources, text: &'a str, key: u64, word:
     }
     let lower = text.to_lowercase();
     for (tag, loses, gains) in resources.tagger.guess(&lower) {
-        let guessed = Word::of(TAGS[usize::from(*tag)], word.reading);
+        let guessed = Word::of(*tag, word.reading);
         if guessed == word {
             return Cow::Owned([&lower[..lower.len() - loses.len()], gains].concat());
         }
