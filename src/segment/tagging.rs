@@ -37,7 +37,7 @@ pub(super) struct Buffers {
 impl Buffers {
     /// The rule that decided a token of the last sentence, by its number.
     #[cfg(test)]
-    pub(super) fn decided(&self, at: usize) -> Option<u16> {
+    fn decided(&self, at: usize) -> Option<u16> {
         self.decided.get(at).copied().flatten().map(|d| d.0)
     }
 }
@@ -88,16 +88,21 @@ pub(super) fn tag(
             let rules = b.cache.rules(tagger, &b.sights[at]);
             let decided = fire(tagger, rules, &b.sights, at);
             let chosen = decided.map(|(_, rule)| rule).map_or_else(|| first_likely(candidates), |rule| choose(rule, candidates));
-            b.decided[at] = decided.map(|(n, rule)| (n, rule.lemma));
             let sight = &mut b.sights[at];
-            if sight.now != 1 << chosen.tag {
-                changed = Some(at);
-            }
-            sight.now = 1 << chosen.tag;
-            sight.lemma = match decided {
+            let now = 1 << chosen.tag;
+            let lemma = match decided {
                 Some((_, rule)) if rule.lemma != 0 => rule.lemma,
-                _ => tagger.lemma(sight.row, sight.now),
+                _ => tagger.lemma(sight.row, now),
             };
+            let changes = (sight.now, sight.lemma) != (now, lemma);
+            if changes {
+                changed = Some(at);
+                (sight.now, sight.lemma) = (now, lemma);
+            }
+            // What a rule decided stays its own as long as no other rule changes it.
+            if !second || changes {
+                b.decided[at] = decided.map(|(n, rule)| (n, rule.lemma));
+            }
         }
     }
     for (at, word) in words[from..to].iter_mut().enumerate() {
@@ -319,7 +324,7 @@ impl Start<'_> {
         } else if function || head == NUM {
             false
         } else if self.names.is_sure(at) {
-            head & (A | AR | AS | VN) == 0
+            head & (A | AR | AS) == 0
         } else if first || title {
             false
         } else {
@@ -395,3 +400,6 @@ fn number_tag(shape: Shape, text: &str, capital: bool) -> u64 {
         N
     }
 }
+
+#[cfg(test)]
+mod tests;

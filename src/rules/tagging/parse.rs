@@ -47,7 +47,6 @@ struct RawRule {
     about: String,
     find: Spanned<String>,
     pick: Spanned<String>,
-    #[serde(default)]
     accepts: Vec<Spanned<String>>,
     #[serde(default)]
     rejects: Vec<Spanned<String>>,
@@ -129,6 +128,9 @@ pub(super) fn add(
         match compiler.rule(id, raw) {
             Ok(rule) => compiler.table.rules.push(rule),
             Err(message) => mistakes.add(raw.find.span().start, format!("rule `{}`: {message}", raw.name)),
+        }
+        if raw.accepts.is_empty() {
+            mistakes.add(raw.find.span().start, format!("rule `{}` has no example in `accepts`", raw.name));
         }
     }
     if mistakes.found.is_empty() { Ok(()) } else { Err(mistakes.found) }
