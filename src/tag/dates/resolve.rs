@@ -201,23 +201,27 @@ impl Context {
             || fields.season.is_some()
             || fields.quarter.is_some()
             || fields.half.is_some();
-        let towards = towards.or(self.tense);
         if in_a_year {
             if let Some(from) = from {
                 return (from.year()..=from.year() + 1).filter_map(yearly).find(|s| s.last() >= from.first());
             }
             let years = today.year() - 9..=today.year() + 9;
-            // Quarters and halves are told when there are results of them.
-            let usual = if fields.quarter.is_some() || fields.half.is_some() { Towards::Past } else { Towards::Near };
-            return choose(years.filter_map(yearly), towards.unwrap_or(usual), today);
+            let all = years.filter_map(yearly);
+            return match (towards, self.tense) {
+                (Some(towards), _) => choose(all, towards, today),
+                // Quarters and halves are told when there are results of them.
+                (None, tense) if fields.quarter.is_some() || fields.half.is_some() => choose(all, tense.unwrap_or(Towards::Past), today),
+                (None, tense) => likeliest(all, tense, if fields.day.is_some() || fields.holiday.is_some() { 3 } else { 5 }, today),
+            };
         }
         if let Some(day) = fields.day {
             let months = (-2..=2).filter_map(|n| {
                 let month = calendar::add_months(today.first_of_month(), n);
                 calendar::day(month.year(), month.month() as u8, day).map(Stretch::Day)
             });
-            return choose(months, towards.unwrap_or(Towards::Near), today);
+            return choose(months, towards.or(self.tense).unwrap_or(Towards::Near), today);
         }
+        let towards = towards.or(self.tense);
         let first = from.map_or(today, Stretch::first);
         if fields.weekend {
             return choose((-2..=2).map(|n| Stretch::Weekend(add_days(monday(today), 7 * n))), towards.unwrap_or(Towards::Past), today);
@@ -294,17 +298,7 @@ fn in_year(fields: &Fields, year: i16) -> Option<Stretch> {
 /// The candidate (in order of time) that lies where it is looked for.
 fn choose(candidates: impl Iterator<Item = Stretch>, towards: Towards, today: Date) -> Option<Stretch> {
     let all: Vec<Stretch> = candidates.collect();
-    let distance = |s: &Stretch| {
-        let (first, last) = (s.first(), s.last());
-        if first > today {
-            // News tells the past more often.
-            i64::from((first - today).get_days()) * 3 / 2
-        } else if last < today {
-            i64::from((today - last).get_days())
-        } else {
-            0
-        }
-    };
+    let distance = |s: &Stretch| apart(*s, today).abs();
     match towards {
         Towards::Last => all.iter().rev().find(|s| s.last() < today),
         Towards::Next => all.iter().find(|s| s.first() > today),
@@ -314,6 +308,33 @@ fn choose(candidates: impl Iterator<Item = Stretch>, towards: Towards, today: Da
         Towards::Current => all.iter().find(|s| s.year() == today.year()).or_else(|| all.iter().min_by_key(|s| distance(s))),
     }
     .copied()
+}
+
+/// Days from today to a stretch, negative when it is over.
+fn apart(stretch: Stretch, today: Date) -> i64 {
+    let (first, last) = (stretch.first(), stretch.last());
+    if first > today {
+        i64::from((first - today).get_days())
+    } else if last < today {
+        -i64::from((today - last).get_days())
+    } else {
+        0
+    }
+}
+
+/// The nearest candidate, where those against the tense count as `factor` times as far: `was put off to Nov. 6` is told in
+/// the past and still to come. Without a tense news tells the past more often.
+fn likeliest(candidates: impl Iterator<Item = Stretch>, tense: Option<Towards>, factor: i64, today: Date) -> Option<Stretch> {
+    let cost = |stretch: &Stretch| {
+        let days = apart(*stretch, today);
+        match tense {
+            Some(Towards::Past) if days > 0 => days * 2 * factor,
+            Some(Towards::Future) if days < 0 => -days * 2 * factor,
+            None if days > 0 => days * 3,
+            _ => days.abs() * 2,
+        }
+    };
+    candidates.min_by_key(cost)
 }
 
 /// Both ends of a range with the fields that one leaves to the other (`November 11-22`, `May to July 2004`).
