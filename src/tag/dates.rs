@@ -209,6 +209,7 @@ fn resolved<'d>(
     segmented: &Segmented<'_>,
     candidates: &[Candidate],
 ) -> Vec<Mention<'d>> {
+    let verbs = tense::Verbs { resources, scanned, segmented };
     let mut told = Told::default();
     let mut out = Vec::new();
     let mut sentence = 0;
@@ -218,7 +219,7 @@ fn resolved<'d>(
             told.begin_sentence();
         }
         let Some(home) = segmented.sentences.get(sentence) else { break };
-        let tense = tense::around(segmented, home, candidate.start, candidate.end);
+        let tense = verbs.around(home, candidate.start, candidate.end);
         let context = Context { published: layout.published, told, tense };
         let Some(resolved) = resolve(&candidate.expression, &context) else { continue };
         if let Some(stretch) = resolved.told {

@@ -209,8 +209,6 @@ impl Context {
             let all = years.filter_map(yearly);
             return match (towards, self.tense) {
                 (Some(towards), _) => choose(all, towards, today),
-                // Quarters and halves are told when there are results of them.
-                (None, tense) if fields.quarter.is_some() || fields.half.is_some() => choose(all, tense.unwrap_or(Towards::Past), today),
                 (None, tense) => likeliest(all, tense, if fields.day.is_some() || fields.holiday.is_some() { 3 } else { 5 }, today),
             };
         }
