@@ -105,19 +105,7 @@ pub(crate) fn weigh(
     b.edges.collect(scanned);
     b.document.collect(scanned, classes, &b.candidates);
     run_rules(resources, table, scanned, segmented, b);
-    let words = scanned.tokens.len().max(1);
-    let share = |mask| scanned.lists.iter().filter(|l| meet(l, mask)).count() * 100 / words;
-    let context = Context {
-        scanned,
-        segmented,
-        classes,
-        edges: &b.edges,
-        styles: &b.styles,
-        dateline: layout.dateline,
-        sport: share(&classes.sport) >= SPORT_SHARE,
-        finance: share(&classes.finance) >= FINANCE_SHARE,
-        table,
-    };
+    let context = context(weigher, scanned, layout, segmented, &b.edges, &b.styles);
     b.sums.clear();
     b.probabilities.clear();
     let mut rules = b.by_rule.iter().peekable();
@@ -152,6 +140,22 @@ pub(crate) fn weigh(
         }
     }
     decode::decode(&b.candidates, &b.probabilities, sure, &mut b.best, &mut b.chosen);
+}
+
+/// The article as evidence sees it.
+fn context<'c>(
+    weigher: &'c Weigher,
+    scanned: &'c Scanned<'c>,
+    layout: &Layout<'_, '_>,
+    segmented: &'c Segmented<'c>,
+    edges: &'c Edges,
+    styles: &'c [Style],
+) -> Context<'c> {
+    let Weigher { table, classes, .. } = weigher;
+    let words = scanned.tokens.len().max(1);
+    let share = |mask| scanned.lists.iter().filter(|l| meet(l, mask)).count() * 100 / words;
+    let (sport, finance) = (share(&classes.sport) >= SPORT_SHARE, share(&classes.finance) >= FINANCE_SHARE);
+    Context { scanned, segmented, classes, edges, styles, dateline: layout.dateline, sport, finance, table }
 }
 
 /// Candidates for every name of users' lists, whatever its shape.

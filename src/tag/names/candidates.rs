@@ -7,7 +7,7 @@ use crate::segment::Segmented;
 use copydesk_engine::tokens::Shape;
 
 /// Longest candidate in tokens, and in lines of capitals.
-const LONGEST: usize = 14;
+const LONGEST: usize = 18;
 const LONGEST_IN_CAPITALS: usize = 6;
 
 /// A span of tokens that could be a name.
@@ -140,8 +140,10 @@ fn extend(
             }
             Part::End if at > start && (connectors == 0 || scanned.tokens[at - 1].is(Shape::DASH)) => {
                 report(at + 1);
-                connectors += 1;
+                // `29th session of the Conference`: the head carries the name on.
+                connectors = usize::from(!scanned.tokens[start].is(Shape::DIGIT));
             }
+            Part::Begin if at == start => {}
             Part::Connect | Part::Begin | Part::End => {
                 connectors += 1;
                 if connectors > 2 {

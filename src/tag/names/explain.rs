@@ -2,7 +2,7 @@
 //! weights, so that evidence is computed in one place only.
 
 use super::table::{self, CLASSES, Record, Table};
-use super::{Buffers, Weigher, weigh};
+use super::{Buffers, Weigher, context, weigh};
 use crate::article::Article;
 use crate::layout::Layout;
 use crate::record::{Because, Reason};
@@ -10,10 +10,6 @@ use crate::resources::Resources;
 use crate::scan::Scanned;
 use crate::segment::Segmented;
 use crate::{layout, scan, segment};
-
-use super::classes::meet;
-use super::evidence::Context;
-use super::{FINANCE_SHARE, SPORT_SHARE};
 
 /// Most reasons that are written for one mention.
 const REASONS: usize = 5;
@@ -27,20 +23,8 @@ fn replay(
     b: &Buffers,
     number: usize,
 ) -> (Record, Record) {
-    let Weigher { table, classes, .. } = weigher;
-    let words = scanned.tokens.len().max(1);
-    let share = |mask| scanned.lists.iter().filter(|l| meet(l, mask)).count() * 100 / words;
-    let context = Context {
-        scanned,
-        segmented,
-        classes,
-        edges: &b.edges,
-        styles: &b.styles,
-        dateline: layout.dateline,
-        sport: share(&classes.sport) >= SPORT_SHARE,
-        finance: share(&classes.finance) >= FINANCE_SHARE,
-        table,
-    };
+    let table = &weigher.table;
+    let context = context(weigher, scanned, layout, segmented, &b.edges, &b.styles);
     let candidate = &b.candidates[number];
     let (mut first, mut second) = (Record::default(), Record::default());
     context.evidence(candidate, &mut first);

@@ -1,0 +1,217 @@
+//! Look-up: the blob's tables, borrowed.
+
+use super::{EMPTY, Edge, Reading, Sense, Slot};
+use crate::fold;
+use crate::lists::Header;
+use crate::tokens::{Shape, Token};
+use crate::trie::{LONGEST, is_skipped};
+use std::collections::HashMap;
+use std::ops::Range;
+use zerocopy::little_endian::{U32, U64};
+
+/// A name found in a text, in one of its senses.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Hit {
+    /// First token.
+    pub start: u32,
+    /// Token after the last.
+    pub end: u32,
+    /// Number of the sense in its blob.
+    pub sense: u32,
+    /// Number of its list in its blob.
+    pub list: u16,
+    /// Number of its blob, set by the caller that has several.
+    pub layer: u16,
+}
+
+/// A blob's tables, borrowed for look-up.
+#[derive(Clone, Copy)]
+pub struct View<'b> {
+    pub(super) edges: &'b [Edge],
+    pub(super) filter: &'b [U64],
+    pub(super) firsts: &'b [U32],
+    pub(super) senses: &'b [Sense],
+    pub(super) strings: &'b [u8],
+    pub(super) words: &'b [Slot],
+    pub(super) readings: &'b [Reading],
+    pub(super) lists: &'b [Header],
+}
+
+impl<'b> View<'b> {
+    #[inline]
+    fn edge(&self, state: u32, key: u64) -> Option<u32> {
+        let mut at = Edge::slot(state, key, self.edges.len());
+        loop {
+            let edge = &self.edges[at];
+            if edge.key.get() == key && edge.state.get() == state {
+                return Some(edge.next.get());
+            }
+            if edge.key.get() == EMPTY {
+                return None;
+            }
+            at = Edge::next_slot(at, self.edges.len());
+        }
+    }
+
+    /// Adds every name that begins at token `at`, shortest first. A name never goes past a blank line.
+    #[inline]
+    pub fn look_up(&self, text: &str, tokens: &[Token], at: usize, layer: u16, out: &mut Vec<Hit>) {
+        let key = tokens[at].key;
+        let bit = key as usize & (self.filter.len() * 64 - 1);
+        if self.filter.is_empty() || self.filter[bit / 64].get() >> (bit % 64) & 1 == 0 {
+            return;
+        }
+        self.walk(text, tokens, at, layer, out);
+    }
+
+    fn walk(&self, text: &str, tokens: &[Token], at: usize, layer: u16, out: &mut Vec<Hit>) {
+        let (mut state, mut i, mut count) = (0, at, 0);
+        let mut passed = [0usize; LONGEST];
+        while count < LONGEST {
+            let Some(next) = self.edge(state, tokens[i].key) else { return };
+            state = next;
+            passed[count] = i;
+            count += 1;
+            i += 1;
+            if (state as usize) < self.firsts.len() - 1 {
+                self.report(text, tokens, &passed[..count], state, layer, out);
+            }
+            if i < tokens.len() && is_skipped(text, Some(&tokens[i - 1]), &tokens[i]) {
+                i += 1;
+            }
+            if i >= tokens.len() || tokens[i].is(Shape::PARAGRAPH_BEFORE) {
+                return;
+            }
+        }
+    }
+
+    fn report(&self, text: &str, tokens: &[Token], passed: &[usize], state: u32, layer: u16, out: &mut Vec<Hit>) {
+        let range = self.firsts[state as usize].get() as usize..self.firsts[state as usize + 1].get() as usize;
+        let mut caps = 0u32;
+        for (n, &i) in passed.iter().enumerate() {
+            if tokens[i].is(Shape::CAPITAL) {
+                caps |= 1 << n;
+            }
+            if tokens[i].is(Shape::ALL_CAPS) {
+                caps |= 1 << (LONGEST + n);
+            }
+        }
+        let (first, last) = (passed[0], passed[passed.len() - 1]);
+        for (n, sense) in self.senses[range.clone()].iter().enumerate() {
+            let form = self.string(sense.form.get(), usize::from(sense.form_len.get()));
+            if sense.caps() & !caps != 0 || !same_letters(form, &text[tokens[first].start as usize..tokens[last].end as usize]) {
+                continue;
+            }
+            let dotted = form.ends_with('.') && !tokens[last].is(Shape::DOTTED);
+            let takes_dot = dotted && tokens.get(last + 1).is_some_and(|t| t.is_tight() && t.text(text) == ".");
+            out.push(Hit {
+                start: first as u32,
+                end: (last + 1 + usize::from(takes_dot)) as u32,
+                sense: (range.start + n) as u32,
+                list: sense.list.get(),
+                layer,
+            });
+        }
+    }
+
+    fn string(&self, at: u32, len: usize) -> &'b str {
+        std::str::from_utf8(&self.strings[at as usize..at as usize + len]).unwrap_or("")
+    }
+
+    /// Numbers of all senses: one a form of a row.
+    pub fn senses(&self) -> Range<u32> {
+        0..self.senses.len() as u32
+    }
+
+    /// The name as its list writes it.
+    pub fn name(&self, sense: u32) -> &'b str {
+        self.row(sense).split('\t').next().unwrap_or("")
+    }
+
+    /// The whole row of a sense, cells separated by tabs.
+    pub fn row(&self, sense: u32) -> &'b str {
+        let sense = &self.senses[sense as usize];
+        self.string(sense.row_at(), sense.row_len.get() as usize)
+    }
+
+    /// Number of the list of a sense.
+    pub fn number(&self, sense: u32) -> usize {
+        self.senses[sense as usize].list()
+    }
+
+    /// The list of a sense.
+    pub fn list(&self, sense: u32) -> &'b Header {
+        &self.lists[self.senses[sense as usize].list()]
+    }
+
+    /// A cell of a sense's row, unless it is empty.
+    pub fn cell(&self, sense: u32, column: &str) -> Option<&'b str> {
+        let at = self.list(sense).column(column)?;
+        self.row(sense).split('\t').nth(at).filter(|c| !c.is_empty())
+    }
+
+    /// Every sense of every name, in the order of their rows: the list's number and the row.
+    pub fn rows(&self) -> impl Iterator<Item = (usize, &'b str)> {
+        let view = *self;
+        self.senses.iter().map(move |s| (s.list(), view.string(s.row.get(), s.row_len.get() as usize)))
+    }
+
+    /// The readings of a word by its key, most likely first.
+    #[inline]
+    pub fn readings(&self, key: u64) -> &'b [Reading] {
+        if self.words.is_empty() {
+            return &[];
+        }
+        let mut at = Edge::slot(0, key, self.words.len());
+        loop {
+            let slot = &self.words[at];
+            if slot.key.get() == key {
+                let first = slot.first.get() as usize;
+                return &self.readings[first..first + usize::from(slot.count.get())];
+            }
+            if slot.key.get() == EMPTY {
+                return &[];
+            }
+            at = Edge::next_slot(at, self.words.len());
+        }
+    }
+
+    /// The lemma of a reading.
+    pub fn lemma(&self, reading: &Reading) -> &'b str {
+        self.string(reading.lemma.get(), usize::from(reading.lemma_len.get()))
+    }
+
+    /// Every word's form with its readings, in no particular order.
+    pub fn words(&self) -> impl Iterator<Item = (&'b str, &'b [Reading])> {
+        let view = *self;
+        self.words.iter().filter(|s| s.key() != EMPTY).map(move |s| {
+            let first = s.first.get() as usize;
+            (view.string(s.form.get(), usize::from(s.form_len.get())), &view.readings[first..first + usize::from(s.count.get())])
+        })
+    }
+
+    /// Inflected forms by lemma, sorted.
+    pub fn forms(&self) -> HashMap<&'b str, Vec<&'b str>> {
+        let mut forms: HashMap<&str, Vec<&str>> = HashMap::new();
+        for (form, readings) in self.words() {
+            for reading in readings {
+                let of_lemma = forms.entry(self.lemma(reading)).or_default();
+                if !of_lemma.contains(&form) {
+                    of_lemma.push(form);
+                }
+            }
+        }
+        forms.values_mut().for_each(|f| f.sort_unstable());
+        forms
+    }
+}
+
+/// Whether a form and a stretch of text have the same letters and digits, folded.
+fn same_letters(form: &str, text: &str) -> bool {
+    if form.is_ascii() && text.is_ascii() {
+        let letters = |s: &'_ str| s.bytes().filter(u8::is_ascii_alphanumeric).map(|b| b.to_ascii_lowercase()).collect::<Vec<_>>();
+        return form.eq_ignore_ascii_case(text) || letters(form) == letters(text) || form.contains('&') != text.contains('&');
+    }
+    let letters = |s: &str| fold::folded(s).chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    letters(form) == letters(text) || form.contains('&') != text.contains('&')
+}
