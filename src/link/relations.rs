@@ -9,7 +9,7 @@ use crate::resources::Resources;
 use crate::rules::make::relations::Make;
 use crate::rules::{Spans, Tape};
 use crate::scan::Scanned;
-use crate::segment::Segmented;
+use crate::segment::{Segmented, Upos};
 use copydesk_engine::pattern::{Found, Runner};
 use places::Places;
 
@@ -65,9 +65,9 @@ pub(super) fn relations<'d>(reading: &Reading<'_, 'd>, buffers: &mut Buffers) ->
         let Some(role) = mention("role") else { continue };
         match info.make {
             Make::Shared => shared.extend(mention("other").map(|other| (role, other, info.id.as_str()))),
-            Make::Belongs => places.belongs(role, mention("organization"), mention("place"), mention("nationality"), found.start),
-            Make::BelongsToLast => places.belongs_to_last(role),
-            Make::When => places.when(role, mention("date")),
+            Make::Belongs => places.belongs(role, mention("organization"), mention("place"), mention("nationality"), &info.id),
+            Make::BelongsToLast => places.belongs_to_last(role, &info.id),
+            Make::When => places.when(role, mention("date"), &info.id),
             kind => {
                 let Some(person) = mention("person") else { continue };
                 let (r, p) = (mentions[role as usize].tokens, mentions[person as usize].tokens);
@@ -81,22 +81,25 @@ pub(super) fn relations<'d>(reading: &Reading<'_, 'd>, buffers: &mut Buffers) ->
     shared.sort_unstable_by_key(|s| std::cmp::Reverse(s.0));
     holders.sort_by_key(|h| (h.role, h.rank));
     holders.dedup_by_key(|h| h.role);
-    share(mentions, &shared, &mut holders, &mut places);
+    share(reading, &shared, &mut holders, &mut places);
     let mut out: Vec<Relation<'d>> = holders.iter().filter_map(|h| relation(reading, h, &places)).collect();
     out.sort_by_key(|r| r.role);
     (out, places)
 }
 
 /// Roles joined to a role that has a holder have the same, and lie where it does; from the last to the first.
-fn share<'d>(mentions: &[Mention<'d>], shared: &[(u32, u32, &'d str)], holders: &mut Vec<Holder<'d>>, places: &mut Places<'d>) {
+fn share<'d>(reading: &Reading<'_, 'd>, shared: &[(u32, u32, &'d str)], holders: &mut Vec<Holder<'d>>, places: &mut Places<'d>) {
+    let mentions = reading.mentions;
     for &(role, other, rule) in shared {
+        let (start, end) = mentions[role as usize].tokens;
+        let bare = (start..end).all(|at| reading.segmented.words[at as usize].upos != Upos::Adp);
         let find = |holders: &[Holder<'d>], role: u32| holders.iter().find(|h| h.role == role).map(|h| (h.person, h.rank));
         let (own, others) = (find(holders, role), find(holders, other));
         let (from, to) = match (own, others) {
             (None, Some(holder)) => (holder, role),
             (Some(holder), None) => (holder, other),
             (Some((person, _)), Some((second, _))) if mentions[person as usize].entity == mentions[second as usize].entity => {
-                places.share(role, other);
+                places.share(role, other, bare);
                 continue;
             }
             _ => continue,
@@ -105,7 +108,7 @@ fn share<'d>(mentions: &[Mention<'d>], shared: &[(u32, u32, &'d str)], holders: 
             continue;
         }
         holders.push(Holder { role: to, person: from.0, rank: from.1, rule });
-        places.share(role, other);
+        places.share(role, other, bare);
     }
 }
 
@@ -124,7 +127,7 @@ fn relation<'d>(reading: &Reading<'_, 'd>, holder: &Holder<'d>, places: &Places<
         time: place.time,
         sentence: mention.sentence,
         confidence: reading.resources.confidence(holder.rule),
-        because: vec![Because { what: Reason::Rule(holder.rule), weight: None }],
+        because: std::iter::once(holder.rule).chain(place.rule).map(|rule| Because { what: Reason::Rule(rule), weight: None }).collect(),
     })
 }
 

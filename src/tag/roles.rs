@@ -65,6 +65,9 @@ pub fn roles<'d>(
         if b.found.is_empty() {
             continue;
         }
+        // A longer entry that runs into a name gives way to the head alone: ambassador | to the United Nations.
+        let is_head = |f: &Found| matches!(resources.rules.roles.rule(f).make, Make::Head | Make::Compound);
+        b.found.retain(|f| !is_head(f) || !sight.is_covered((f.it_start, f.it_end)));
         let matches = sort(resources, &mut b.found);
         let roles = Sentence { resources, sight: &sight, number: number as u32, from, to };
         roles.damaged(&matches, &mut made, warnings);
@@ -146,22 +149,28 @@ impl<'d> Sentence<'_, 'd> {
                 continue;
             }
             done = end;
+            let before = |f: &&Found| self.sight.stands_before((f.it_start, f.it_end), core.start, self.from);
+            let former = matches.former.iter().find(before);
+            let acting = matches.acting.iter().find(|f| (core.start <= f.it_start && f.it_end <= core.end) || before(f));
             let role = Role {
-                former: matches.former.iter().any(|f| self.sight.stands_before((f.it_start, f.it_end), core.start, self.from)),
-                acting: matches.acting.iter().any(|f| {
-                    (core.start <= f.it_start && f.it_end <= core.end)
-                        || self.sight.stands_before((f.it_start, f.it_end), core.start, self.from)
-                }),
-                plural: self.sight.is_plural(core.end - 1),
+                former: former.is_some(),
+                acting: acting.is_some(),
+                plural: self.sight.is_plural(self.sight.head_noun(&core)),
                 ..Role::default()
             };
             let rule = self.resources.rules.roles.rules[core.rule as usize].id.as_str();
-            made.push(self.mention(Kind::Role, (core.start, end), rule, Detail::Role(Box::new(role))));
+            let mut mention = self.mention(Kind::Role, (core.start, end), rule, Detail::Role(Box::new(role)));
+            for flag in [former, acting].into_iter().flatten() {
+                let rule = self.resources.rules.roles.rule(flag).id.as_str();
+                mention.because.push(Because { what: Reason::Rule(rule), weight: None });
+            }
+            made.push(mention);
         }
     }
 
     /// Where a role ends with all that completes it.
     fn behind(&self, matches: &Matches, core: &Core, next: &[Core]) -> u32 {
+        let plural = self.sight.is_plural(self.sight.head_noun(core));
         let mut end = core.end;
         for found in &matches.behind {
             if found.it_start == end && self.resources.rules.roles.rule(found).make == Make::Suffix {
@@ -175,8 +184,10 @@ impl<'d> Sentence<'_, 'd> {
         }
         // One complement may follow another: ambassador of Latvia | to Azerbaijan.
         for found in &matches.behind {
+            // Many at one place are no complement: told reporters | at the airport.
             if let Make::Complement { named } = self.resources.rules.roles.rule(found).make
                 && found.it_start == end
+                && !(named && plural)
                 && let Some(longer) = self.sight.complement(found.it_end, self.to, named, next)
             {
                 end = end.max(longer);

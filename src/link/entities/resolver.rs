@@ -51,6 +51,13 @@ impl Resolver {
             let forms = reader.forms(mention);
             reader.held.push(Held { entity: relation.person, forms, country });
         }
+        // Who holds one role for a country is of that country in the others too.
+        for at in 0..reader.held.len() {
+            let (entity, known) = (reader.held[at].entity, reader.held[at].country.is_some());
+            if !known {
+                reader.held[at].country = reader.held.iter().filter(|h| h.entity == entity).find_map(|h| h.country.clone());
+            }
+        }
         let mut resolver = Resolver::default();
         for (number, sentence) in segmented.sentences.iter().enumerate() {
             let inside =
@@ -150,9 +157,10 @@ impl Reader<'_, '_> {
         for number in 0..mentions.len() {
             let mention = &mentions[number];
             let region = self.segmented.sentences.get(mention.sentence as usize).map_or(Region::Body, |s| s.region);
-            let early = region == Region::Headline || mention.sentence == 0;
+            let early = region == Region::Headline || mention.sentence < 3;
             let Detail::Role(role) = &mention.detail else { continue };
-            if !early || role.refers_to.is_some() || role.plural || role.former {
+            let definite = region == Region::Headline || self.is_definite(mention.tokens.0, self.segmented.sentences[mention.sentence as usize].tokens.0);
+            if !early || !definite || role.refers_to.is_some() || role.plural || role.former {
                 continue;
             }
             let unit = self.unit(mention);
@@ -185,9 +193,14 @@ impl Reader<'_, '_> {
         self.scanned.tokens[start as usize].is(Shape::CAPITAL)
     }
 
-    /// Country whose nationality or name stands right before a role.
+    /// Country that a role names, or whose nationality or name stands right before it.
     fn country_before(&self, number: usize, mentions: &[Mention<'_>]) -> Option<String> {
-        let start = mentions[number].tokens.0;
+        let (start, end) = mentions[number].tokens;
+        let inside = mentions[number + 1..].iter().take_while(|m| m.tokens.0 < end).find(|m| m.kind == Kind::Location);
+        if let Some(place) = inside {
+            let code = place.entity.and_then(|e| self.entities[e as usize].country.as_deref());
+            return code.and_then(|c| self.resources.country(c)).map(String::from);
+        }
         let before = mentions[..number].iter().rev().find(|m| m.tokens.1 <= start && m.kind != Kind::Role)?;
         let near = start - before.tokens.1 <= 2 && before.sentence == mentions[number].sentence;
         let code = match (&before.detail, before.kind) {
@@ -247,7 +260,9 @@ impl Reader<'_, '_> {
         let (start, end) = mention.tokens;
         let stops = |at: &u32| self.segmented.words[*at as usize].upos == Upos::Adp || self.scanned.word(*at as usize) == ".";
         let core = (start + 1..end).find(stops).unwrap_or(end);
-        (start, core)
+        // Some entries hold a preposition: `head of state`.
+        let longer = (start..core).find_map(|at| (core + 1..=end).rev().find(|&e| self.entry(at, e).is_some_and(|(first, _)| first == at)));
+        (start, longer.unwrap_or(core))
     }
 
     /// The longest entry of the list of offices that ends a core, with its other words.

@@ -2,6 +2,8 @@
 
 use super::Reading;
 use crate::record::{Detail, Kind, Mention};
+use crate::segment::Upos;
+use copydesk_engine::tokens::Shape;
 use std::collections::BTreeMap;
 
 /// Where one role is held.
@@ -15,11 +17,16 @@ pub(in crate::link) struct Place<'d> {
     pub(in crate::link) country: Option<&'d str>,
     /// Mention of a date.
     pub(in crate::link) time: Option<u32>,
+    /// Rule that gave the place.
+    pub(in crate::link) rule: Option<&'d str>,
 }
 
 /// Where the article's roles are held.
 pub(in crate::link) struct Places<'d> {
+    /// By names around the role.
     known: BTreeMap<u32, Place<'d>>,
+    /// By names inside it.
+    inside: BTreeMap<u32, Place<'d>>,
     /// Entity and country name of every mention that can be a place of a role, with its kind.
     names: Vec<(Kind, Option<u32>, Option<&'d str>)>,
     sentences: Vec<u32>,
@@ -35,16 +42,16 @@ impl<'d> Places<'d> {
         };
         let names = mentions.iter().map(|m| (m.kind, m.entity, country(m))).collect();
         let sentences = mentions.iter().map(|m| m.sentence).collect();
-        let mut places = Places { known: BTreeMap::new(), names, sentences };
+        let mut places = Places { known: BTreeMap::new(), inside: BTreeMap::new(), names, sentences };
         for (number, role) in mentions.iter().enumerate().filter(|(_, m)| m.kind == Kind::Role) {
-            let inside = mentions.iter().enumerate().skip_while(|(_, m)| m.tokens.0 < role.tokens.0);
-            for (other, mention) in inside.take_while(|(_, m)| m.tokens.0 < role.tokens.1) {
-                let (organization, place) = match mention.kind {
-                    Kind::Organization => (Some(other as u32), None),
-                    Kind::Location => (None, Some(other as u32)),
-                    _ => continue,
-                };
-                places.belongs(number as u32, organization, place, None, role.tokens.0);
+            let inside = mentions.iter().skip_while(|m| m.tokens.0 < role.tokens.0);
+            for mention in inside.take_while(|m| m.tokens.0 < role.tokens.1) {
+                let known = places.inside.entry(number as u32).or_default();
+                match mention.kind {
+                    Kind::Organization => known.organization = known.organization.or(mention.entity),
+                    Kind::Location if is_whole(reading, mention, role) => known.place = known.place.or(mention.entity),
+                    _ => {}
+                }
             }
         }
         places
@@ -52,64 +59,88 @@ impl<'d> Places<'d> {
 
     /// Where a role is held.
     pub(in crate::link) fn of(&self, role: u32) -> Place<'d> {
-        self.known.get(&role).copied().unwrap_or_default()
+        let around = self.known.get(&role).copied().unwrap_or_default();
+        let Some(inside) = self.inside.get(&role) else { return around };
+        let placed = inside.place.is_some();
+        Place {
+            organization: inside.organization.or(around.organization),
+            place: inside.place.or(around.place),
+            country: around.country.filter(|_| !placed),
+            ..around
+        }
     }
 
     /// Names that a rule ties to a role; what is known already stays.
-    pub(super) fn belongs(&mut self, role: u32, organization: Option<u32>, place: Option<u32>, nationality: Option<u32>, _at: u32) {
+    pub(super) fn belongs(&mut self, role: u32, organization: Option<u32>, place: Option<u32>, nationality: Option<u32>, rule: &'d str) {
         let entity = |n: Option<u32>| n.and_then(|n| self.names[n as usize].1);
         let (organization, place) = (entity(organization), entity(place));
         let country = nationality.and_then(|n| self.names[n as usize].2);
         let known = self.known.entry(role).or_default();
+        let adds = (organization.is_some() && known.organization.is_none()) || (known.place.is_none() && known.country.is_none());
+        known.rule = known.rule.or(adds.then_some(rule));
         known.organization = known.organization.or(organization);
-        // A place inside the role wins over one in front of it.
         if known.place.is_none() && known.country.is_none() {
             (known.place, known.country) = (place, country);
         }
     }
 
     /// The organization or place that the text spoke of last: in the sentence before the role, else what opened the last one.
-    pub(super) fn belongs_to_last(&mut self, role: u32) {
+    pub(super) fn belongs_to_last(&mut self, role: u32, rule: &'d str) {
         let named = |n: &u32| matches!(self.names[*n as usize].0, Kind::Organization | Kind::Location);
         let sentence = self.sentences[role as usize];
-        let here = (0..role).rev().find(|n| self.sentences[*n as usize] == sentence && named(n));
-        let before = || {
-            let last = sentence.checked_sub(1)?;
-            let mut all = (0..role).filter(|n| self.sentences[*n as usize] == last && named(n));
-            let first = all.next()?;
-            // An organization comes before a place that only says where.
-            let organization = std::iter::once(first).chain(all).find(|n| self.names[*n as usize].0 == Kind::Organization);
-            Some(organization.unwrap_or(first))
+        // An organization comes before a place that only says where.
+        let first_of = |sentence: u32| {
+            let all = || (0..role).filter(|n| self.sentences[*n as usize] == sentence && named(n));
+            all().find(|n| self.names[*n as usize].0 == Kind::Organization).or_else(|| all().next())
         };
+        let before = || (1..4).filter_map(|back| sentence.checked_sub(back)).find_map(first_of);
+        let here = first_of(sentence);
         let Some(name) = here.or_else(before) else { return };
-        let known = self.known.get(&role).copied().unwrap_or_default();
+        let known = self.of(role);
         if known.organization.is_some() || known.place.is_some() || known.country.is_some() {
             return;
         }
         match self.names[name as usize].0 {
-            Kind::Organization => self.belongs(role, Some(name), None, None, 0),
-            _ => self.belongs(role, None, Some(name), None, 0),
+            Kind::Organization => self.belongs(role, Some(name), None, None, rule),
+            _ => self.belongs(role, None, Some(name), None, rule),
         }
     }
 
-    pub(super) fn when(&mut self, role: u32, date: Option<u32>) {
+    pub(super) fn when(&mut self, role: u32, date: Option<u32>, rule: &'d str) {
         let known = self.known.entry(role).or_default();
+        known.rule = known.rule.or(Some(rule));
         known.time = known.time.or(date);
     }
 
-    /// Joined roles are held at the same place, where only one says so.
-    pub(super) fn share(&mut self, role: u32, other: u32) {
-        let (a, b) = (self.of(role), self.of(other));
-        let fill = |own: Place<'d>, from: Place<'d>| {
-            let own_place = own.place.is_some() || own.country.is_some();
+    /// Joined roles are held at the same place, where only one says so; `bare`: the first has nothing of its own behind it,
+    /// so that what completes the second completes both (`chairman and chief executive of Gazprom`).
+    pub(super) fn share(&mut self, role: u32, other: u32, bare: bool) {
+        let around = |places: &Self, role: u32| places.known.get(&role).copied().unwrap_or_default();
+        let (a, b) = (around(self, role), if bare { self.of(other) } else { around(self, other) });
+        let fill = |whole: Place<'d>, own: Place<'d>, from: Place<'d>| {
+            let placed = whole.place.is_some() || whole.country.is_some();
             Place {
-                organization: own.organization.or(if own_place { None } else { from.organization }),
-                place: if own_place || own.organization.is_some() { own.place } else { from.place },
-                country: if own_place || own.organization.is_some() { own.country } else { from.country },
+                organization: own.organization.or(from.organization.filter(|_| !placed)),
+                place: own.place.or(from.place.filter(|_| !placed && whole.organization.is_none())),
+                country: own.country.or(from.country.filter(|_| !placed && whole.organization.is_none())),
                 time: own.time.or(from.time),
+                rule: own.rule.or(from.rule),
             }
         };
-        self.known.insert(role, fill(a, b));
-        self.known.insert(other, fill(b, a));
+        let (first, second) = (fill(self.of(role), a, b), fill(self.of(other), around(self, other), a));
+        self.known.insert(role, first);
+        self.known.insert(other, second);
     }
+}
+
+/// Whether a place inside a role is all that its preposition governs: `of Norway`, not `for Norway policy`.
+fn is_whole(reading: &Reading<'_, '_>, place: &Mention<'_>, role: &Mention<'_>) -> bool {
+    let (start, end) = place.tokens;
+    let class = |at: u32| reading.segmented.words[at as usize].upos;
+    let mut before = start - 1;
+    if before > role.tokens.0 && class(before) == Upos::Det {
+        before -= 1;
+    }
+    let governed = before >= role.tokens.0 && class(before) == Upos::Adp;
+    governed && (end >= role.tokens.1 || !(reading.scanned.tokens[end as usize].is(Shape::DASH) || matches!(class(end), Upos::Noun | Upos::Propn)))
 }

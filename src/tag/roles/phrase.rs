@@ -28,7 +28,9 @@ struct Lists {
     and: Option<usize>,
     of: Option<usize>,
     r#for: Option<usize>,
-    bodies: Option<usize>,
+    bodies: [Option<usize>; 3],
+    surnames: Option<usize>,
+    surname_roles: Option<usize>,
     holding: Option<usize>,
     given: Option<usize>,
     calendar: Option<usize>,
@@ -58,7 +60,9 @@ impl<'a, 'd> Sight<'a, 'd> {
             and: resources.list("cues/and"),
             of: resources.list("cues/of"),
             r#for: resources.list("cues/for"),
-            bodies: resources.list("cues/organization-nouns"),
+            bodies: ["cues/organization-nouns", "cues/government-nouns", "cues/military-nouns"].map(|id| resources.list(id)),
+            surnames: resources.list("people/surnames"),
+            surname_roles: resources.list("roles/sport"),
             holding: resources.list("cues/title-modifiers"),
             given: resources.list("people/given-names"),
             calendar: resources.list("cues/weekday-month-words"),
@@ -108,6 +112,12 @@ impl<'a, 'd> Sight<'a, 'd> {
         text.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
+    /// The noun of a head: the last token before its own complement, or the last one.
+    pub(super) fn head_noun(&self, core: &Core) -> u32 {
+        let completes = |at: &u32| self.upos(*at) == Upos::Adp || self.scanned.word(*at as usize) == ".";
+        (core.head + 1..core.end).find(completes).unwrap_or(core.end) - 1
+    }
+
     /// Whether a token is a plural noun.
     pub(super) fn is_plural(&self, at: u32) -> bool {
         self.words[at as usize].form.is_plural()
@@ -136,7 +146,7 @@ impl<'a, 'd> Sight<'a, 'd> {
                 return None;
             }
             let noun = self.upos(end) == Upos::Noun && !self.is_capital(end) && self.cover[end as usize] == 0;
-            if noun && self.token(end).is(Shape::WORD) {
+            if noun && self.token(end).is(Shape::WORD) && !self.may_be_verb(end) {
                 return None;
             }
         }
@@ -147,12 +157,27 @@ impl<'a, 'd> Sight<'a, 'd> {
         Some(Core { start: self.left(head, from, capital, last > head), head, end, ..Core::default() })
     }
 
+    /// Whether a word can be a finite verb: `minister quits` in a headline.
+    fn may_be_verb(&self, at: u32) -> bool {
+        let blob = &self.resources.layers()[0];
+        let readings = blob.view().readings(self.token(at).key);
+        readings.iter().any(|r| matches!(blob.tags().get(usize::from(r.tag)).map(String::as_str), Some("VZ" | "VD")))
+    }
+
     /// Whether a capitalised head is part of a name that was not seen: `Carolyn Major`, `General Staff`, `Prosecutor's Office`.
     fn is_within_name(&self, head: u32, end: u32, from: u32, to: u32) -> bool {
         if !self.is_capital(head) {
             return false;
         }
-        let body = |at: u32| at < to && self.is_capital(at) && self.cover[at as usize] == 0 && self.is_in(at, self.lists.bodies);
+        let body = |at: u32| at < to && self.is_capital(at) && self.cover[at as usize] == 0 && self.is_body(at);
+        // Lone surnames that are words of roles too: Fielder, Archer.
+        let lone = end == head + 1
+            && head > from
+            && self.is_in(head, self.lists.surnames)
+            && self.is_in(head, self.lists.surname_roles)
+            && self.cover[head as usize - 1] == 0
+            && !matches!(self.upos(head - 1), Upos::Det | Upos::Pron | Upos::Part | Upos::Adj)
+            && self.modifier(head, from).is_none();
         let given = head > from
             && end == head + 1
             && self.is_capital(head - 1)
@@ -160,7 +185,13 @@ impl<'a, 'd> Sight<'a, 'd> {
             && self.is_in(head - 1, self.lists.given)
             && !self.is_in(head - 1, self.lists.premodifiers);
         let hyphen = head > from + 1 && self.is_hyphen(head - 1) && self.is_capital(head - 2) && self.modifier(head - 1, from).is_none();
-        given || hyphen || body(end) || (end < to && self.token(end).is(Shape::CLITIC) && body(end + 1))
+        let possessive = end < to && (self.token(end).is(Shape::CLITIC) || self.token(end).is(Shape::QUOTE));
+        lone || given || hyphen || body(end) || (possessive && body(end + 1))
+    }
+
+    /// Whether a word heads the names of bodies (`Command`, `Office`), and no role.
+    fn is_body(&self, at: u32) -> bool {
+        self.lists.bodies.iter().any(|&list| self.is_in(at, list)) && !self.is_in(at, self.lists.heads)
     }
 
     /// Where the words in front of a head that belong to the role begin.
@@ -183,7 +214,7 @@ impl<'a, 'd> Sight<'a, 'd> {
                 }
             } else if let Some(first) = self.modifier(start, from) {
                 start = first;
-            } else if self.is_noun_modifier(before, from, capital) {
+            } else if self.is_noun_modifier(before, from, capital && !(long && start == head)) {
                 start = before;
             } else if (start < head || long) && self.is_in(before, self.lists.and) && before > from {
                 match self.modifier(before, from).or_else(|| self.is_capital_modifier(before - 1, from, capital).then_some(before - 1)) {
@@ -405,7 +436,7 @@ impl<'a, 'd> Sight<'a, 'd> {
             return organization(at + 1);
         }
         let noun = self.upos(at) == Upos::Noun && !self.is_capital(at) && self.cover[at as usize] == 0;
-        let body = self.is_capital(at) && self.cover[at as usize] == 0 && self.is_in(at, self.lists.bodies);
+        let body = self.is_capital(at) && self.cover[at as usize] == 0 && self.is_body(at);
         self.is_hyphen(at) || organization(at) || noun || body
     }
 }
