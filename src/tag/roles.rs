@@ -2,6 +2,7 @@
 //!
 //! Rules find heads, prepositions behind them and damage; `phrase` grows each head to its full extent. Runs after names.
 
+mod complement;
 mod phrase;
 
 use super::mention_spans;
@@ -144,7 +145,7 @@ impl<'d> Sentence<'_, 'd> {
             if core.start < done || made.iter().any(taken) {
                 continue;
             }
-            let end = self.behind(matches, &core, &cores[at + 1..]);
+            let (end, completed) = self.behind(matches, &core, &cores[at + 1..]);
             if core.compound && core.start == core.head && end == core.end {
                 continue;
             }
@@ -160,21 +161,23 @@ impl<'d> Sentence<'_, 'd> {
             };
             let rule = self.resources.rules.roles.rules[core.rule as usize].id.as_str();
             let mut mention = self.mention(Kind::Role, (core.start, end), rule, Detail::Role(Box::new(role)));
-            for flag in [former, acting].into_iter().flatten() {
-                let rule = self.resources.rules.roles.rule(flag).id.as_str();
+            for found in completed.into_iter().chain(former).chain(acting) {
+                let rule = self.resources.rules.roles.rule(found).id.as_str();
                 mention.because.push(Because { what: Reason::Rule(rule), weight: None });
             }
             made.push(mention);
         }
     }
 
-    /// Where a role ends with all that completes it.
-    fn behind(&self, matches: &Matches, core: &Core, next: &[Core]) -> u32 {
+    /// Where a role ends with all that completes it, and the rules that say so.
+    fn behind<'m>(&self, matches: &'m Matches, core: &Core, next: &[Core]) -> (u32, Vec<&'m Found>) {
+        let mut rules = Vec::new();
         let plural = self.sight.is_plural(self.sight.head_noun(core));
         let mut end = core.end;
         for found in &matches.behind {
             if found.it_start == end && self.resources.rules.roles.rule(found).make == Make::Suffix {
                 end = found.it_end;
+                rules.push(found);
             }
         }
         if end > core.end {
@@ -191,9 +194,10 @@ impl<'d> Sentence<'_, 'd> {
                 && let Some(longer) = self.sight.complement(found.it_end, self.to, named, next)
             {
                 end = end.max(longer);
+                rules.push(found);
             }
         }
-        end
+        (end, rules)
     }
 
     /// Roles and organizations of which the copy lost the head.

@@ -22,18 +22,18 @@ pub(super) struct Core {
 }
 
 /// Numbers of the lists that decide about extents.
-struct Lists {
-    premodifiers: Option<usize>,
-    heads: Option<usize>,
-    and: Option<usize>,
-    of: Option<usize>,
-    r#for: Option<usize>,
-    bodies: [Option<usize>; 3],
-    surnames: Option<usize>,
-    surname_roles: Option<usize>,
-    holding: Option<usize>,
-    given: Option<usize>,
-    calendar: Option<usize>,
+pub(super) struct Lists {
+    pub(super) premodifiers: Option<usize>,
+    pub(super) heads: Option<usize>,
+    pub(super) and: Option<usize>,
+    pub(super) of: Option<usize>,
+    pub(super) r#for: Option<usize>,
+    pub(super) bodies: [Option<usize>; 3],
+    pub(super) surnames: Option<usize>,
+    pub(super) surname_roles: Option<usize>,
+    pub(super) holding: Option<usize>,
+    pub(super) given: Option<usize>,
+    pub(super) calendar: Option<usize>,
 }
 
 /// What is known of the article when roles grow.
@@ -41,9 +41,9 @@ pub(super) struct Sight<'a, 'd> {
     resources: &'d Resources,
     pub(super) scanned: &'a Scanned<'a>,
     words: &'a [Word],
-    cover: &'a [u32],
+    pub(super) cover: &'a [u32],
     mentions: &'a [Mention<'d>],
-    lists: Lists,
+    pub(super) lists: Lists,
 }
 
 impl<'a, 'd> Sight<'a, 'd> {
@@ -70,34 +70,34 @@ impl<'a, 'd> Sight<'a, 'd> {
         Sight { resources, scanned, words: segmented.words, cover, mentions, lists }
     }
 
-    fn token(&self, at: u32) -> &Token {
+    pub(super) fn token(&self, at: u32) -> &Token {
         &self.scanned.tokens[at as usize]
     }
 
-    fn upos(&self, at: u32) -> Upos {
+    pub(super) fn upos(&self, at: u32) -> Upos {
         self.words[at as usize].upos
     }
 
-    fn is_in(&self, at: u32, list: Option<usize>) -> bool {
+    pub(super) fn is_in(&self, at: u32, list: Option<usize>) -> bool {
         list.is_some_and(|l| self.scanned.is_in(at as usize, l))
     }
 
-    fn is_capital(&self, at: u32) -> bool {
+    pub(super) fn is_capital(&self, at: u32) -> bool {
         self.token(at).is(Shape::CAPITAL)
     }
 
-    fn is_comma(&self, at: u32) -> bool {
+    pub(super) fn is_comma(&self, at: u32) -> bool {
         self.scanned.word(at as usize) == ","
     }
 
     /// A hyphen between two words without spaces.
-    fn is_hyphen(&self, at: u32) -> bool {
+    pub(super) fn is_hyphen(&self, at: u32) -> bool {
         let tight = |at: u32| self.scanned.tokens.get(at as usize).is_some_and(Token::is_tight);
         self.token(at).is(Shape::DASH) && tight(at) && tight(at + 1)
     }
 
     /// The name or nationality that covers a token.
-    fn name(&self, at: u32) -> Option<&Mention<'d>> {
+    pub(super) fn name(&self, at: u32) -> Option<&Mention<'d>> {
         self.cover[at as usize].checked_sub(1).map(|n| &self.mentions[n as usize])
     }
 
@@ -154,7 +154,12 @@ impl<'a, 'd> Sight<'a, 'd> {
         if single && !capital && !before_person && matches!(self.upos(last), Upos::Verb | Upos::Aux | Upos::Adj | Upos::Adv | Upos::Adp) {
             return None;
         }
-        Some(Core { start: self.left(head, from, capital, last > head), head, end, ..Core::default() })
+        let start = self.left(head, from, capital, last > head);
+        // Several capitalised words with a plural behind are the name of a body: Resource Investors.
+        if capital && start < head && self.is_plural(last) && self.modifier(head, from).is_none() && !before_person {
+            return None;
+        }
+        Some(Core { start, head, end, ..Core::default() })
     }
 
     /// Whether a word can be a finite verb: `minister quits` in a headline.
@@ -178,6 +183,8 @@ impl<'a, 'd> Sight<'a, 'd> {
             && self.cover[head as usize - 1] == 0
             && !matches!(self.upos(head - 1), Upos::Det | Upos::Pron | Upos::Part | Upos::Adj)
             && self.modifier(head, from).is_none();
+        // Titles of works: watched The Aviator.
+        let title = end == head + 1 && head > from + 1 && self.upos(head - 1) == Upos::Det && self.is_capital(head - 1);
         let given = head > from
             && end == head + 1
             && self.is_capital(head - 1)
@@ -186,11 +193,11 @@ impl<'a, 'd> Sight<'a, 'd> {
             && !self.is_in(head - 1, self.lists.premodifiers);
         let hyphen = head > from + 1 && self.is_hyphen(head - 1) && self.is_capital(head - 2) && self.modifier(head - 1, from).is_none();
         let possessive = end < to && (self.token(end).is(Shape::CLITIC) || self.token(end).is(Shape::QUOTE));
-        lone || given || hyphen || body(end) || (possessive && body(end + 1))
+        lone || title || given || hyphen || body(end) || (possessive && body(end + 1))
     }
 
     /// Whether a word heads the names of bodies (`Command`, `Office`), and no role.
-    fn is_body(&self, at: u32) -> bool {
+    pub(super) fn is_body(&self, at: u32) -> bool {
         self.lists.bodies.iter().any(|&list| self.is_in(at, list)) && !self.is_in(at, self.lists.heads)
     }
 
@@ -293,150 +300,5 @@ impl<'a, 'd> Sight<'a, 'd> {
                 || matches!(self.upos(at), Upos::Adj | Upos::Noun)
         };
         end > from && end <= start && start - end <= 6 && (end..start).all(passes)
-    }
-
-    /// Where the phrase that begins at `at` and completes a role ends; `None` when there is none.
-    pub(super) fn complement(&self, at: u32, to: u32, named: bool, next: &[Core]) -> Option<u32> {
-        let first = self.noun_phrase(at, to, next)?;
-        let determined = matches!(self.upos(at), Upos::Det | Upos::Pron);
-        // A person's own title is a role of its own: spokesman for | President Berg.
-        let titled = first < to && self.name(first).is_some_and(|m| m.kind == Kind::Person) && next.iter().any(|c| c.end == first);
-        if titled && !determined {
-            return None;
-        }
-        let end = self.more(first, to, determined, next);
-        let holds_name = (at..end).any(|t| self.name(t).is_some_and(|m| m.kind == Kind::Organization || m.tokens.1 - m.tokens.0 > 1));
-        let capitals = (at..end).any(|t| self.is_capital(t) && self.cover[t as usize] == 0);
-        (!named || holds_name || capitals).then(|| self.with_dot(end, to))
-    }
-
-    /// The dot of an abbreviation that ends a name inside a sentence: `Barclays Co.,`.
-    fn with_dot(&self, end: u32, to: u32) -> u32 {
-        let dot = end + 1 < to && self.token(end).is_tight() && self.scanned.word(end as usize) == ".";
-        if dot && self.is_comma(end + 1) { end + 1 } else { end }
-    }
-
-    /// What goes on behind a phrase that completes a role: `of` phrases, more phrases after commas and `and`.
-    pub(super) fn more(&self, mut end: u32, to: u32, determined: bool, next: &[Core]) -> u32 {
-        loop {
-            if let Some(longer) = self.of_phrase(end, to, next) {
-                end = longer;
-            } else if let Some(longer) = self.listing(end, to, !determined || self.is_capital(end - 1), next) {
-                end = longer;
-            } else if let Some(longer) = self.for_phrase(end, to, next) {
-                end = longer;
-            } else {
-                return end;
-            }
-        }
-    }
-
-    /// `for Elections`, in the name of a body that completes a role.
-    fn for_phrase(&self, at: u32, to: u32, next: &[Core]) -> Option<u32> {
-        let capital = at + 1 < to && self.is_in(at, self.lists.r#for) && self.is_capital(at - 1) && self.is_capital(at + 1);
-        capital.then(|| self.noun_phrase(at + 1, to, next)).flatten()
-    }
-
-    /// `of the Republic`, behind what ends at `at`.
-    pub(super) fn of_phrase(&self, at: u32, to: u32, next: &[Core]) -> Option<u32> {
-        (at < to && self.is_in(at, self.lists.of)).then(|| self.noun_phrase(at + 1, to, next)).flatten()
-    }
-
-    /// `, African Cooperation and Moroccan Expatriates`: more noun phrases of the same kind, the last one after `and`.
-    fn listing(&self, at: u32, to: u32, allowed: bool, next: &[Core]) -> Option<u32> {
-        if !allowed || at + 1 >= to {
-            return None;
-        }
-        let capital = self.is_capital(at - 1);
-        let mut here = at;
-        for _ in 0..5 {
-            let last = self.is_in(here, self.lists.and);
-            if !last && !self.is_comma(here) {
-                return None;
-            }
-            let mut first = here + 1;
-            let closes = last || (first < to && self.is_in(first, self.lists.and));
-            if closes && !last {
-                first += 1;
-            }
-            let leads = |at: u32| self.cover[at as usize] > 0 || self.token(at).is(Shape::CLITIC) || self.upos(at) == Upos::Adj;
-            let begins = |at: u32| {
-                next.iter().any(|c| (c.start <= at && at < c.end) || (at < c.start && c.start < at + 4 && (at..c.start).all(leads)))
-            };
-            if first >= to || begins(first) || matches!(self.upos(first), Upos::Det | Upos::Pron) || self.is_capital(first) != capital {
-                return None;
-            }
-            here = self.noun_phrase(first, to, next)?;
-            if closes {
-                return Some(here);
-            }
-            if here >= to {
-                return None;
-            }
-        }
-        None
-    }
-
-    /// Where the noun phrase that begins at `at` ends: determiner, adjectives, nouns and names, the last a noun or name.
-    fn noun_phrase(&self, at: u32, to: u32, next: &[Core]) -> Option<u32> {
-        let (mut here, mut end) = (at, None);
-        if here < to && self.cover[here as usize] == 0 && matches!(self.upos(here), Upos::Det | Upos::Pron) {
-            here += 1;
-        }
-        while here < to {
-            if let Some(name) = self.name(here) {
-                match name.kind {
-                    Kind::Person | Kind::Role | Kind::Date => break,
-                    Kind::Nationality => here = name.tokens.1,
-                    _ => {
-                        here = name.tokens.1;
-                        end = Some(here);
-                        if !self.goes_on(here, to) {
-                            break;
-                        }
-                    }
-                }
-                continue;
-            }
-            if end.is_some() && next.iter().any(|c| c.start == here) && !self.token(here).is_tight() && self.is_capital(here) {
-                break;
-            }
-            let token = self.token(here);
-            if token.is(Shape::CLITIC) && end == Some(here) && here > at && self.goes_on(here, to) {
-                here += 1;
-                continue;
-            }
-            if self.is_in(here, self.lists.calendar) && self.is_capital(here) {
-                break;
-            }
-            match self.upos(here) {
-                _ if self.is_hyphen(here) || (here > at && self.is_hyphen(here - 1) && token.is(Shape::WORD)) => {}
-                Upos::Noun | Upos::Propn if token.is(Shape::WORD) && !token.is(Shape::CLITIC) => end = Some(here + 1),
-                Upos::Adj => {
-                    if self.is_capital(here) && here > at {
-                        end = Some(here + 1);
-                    }
-                }
-                Upos::X if token.is(Shape::WORD) && self.is_capital(here) => end = Some(here + 1),
-                _ if self.scanned.word(here as usize) == "&" => {}
-                _ => break,
-            }
-            here += 1;
-        }
-        end
-    }
-
-    /// Whether a noun phrase goes on behind a name in it: `UN mission`, `Baku-based`, `Russia's Federation Council`.
-    fn goes_on(&self, at: u32, to: u32) -> bool {
-        if at + 1 >= to {
-            return false;
-        }
-        let organization = |at: u32| self.name(at).is_some_and(|m| m.kind == Kind::Organization);
-        if self.token(at).is(Shape::CLITIC) {
-            return organization(at + 1);
-        }
-        let noun = self.upos(at) == Upos::Noun && !self.is_capital(at) && self.cover[at as usize] == 0;
-        let body = self.is_capital(at) && self.cover[at as usize] == 0 && self.is_body(at);
-        self.is_hyphen(at) || organization(at) || noun || body
     }
 }

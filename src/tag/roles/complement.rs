@@ -1,0 +1,153 @@
+//! The phrase that completes a role behind its head: `of Foreign Affairs of Azerbaijan`, `at the University of Iceland`.
+
+use super::phrase::{Core, Sight};
+use crate::record::Kind;
+use crate::segment::Upos;
+use copydesk_engine::tokens::Shape;
+
+impl Sight<'_, '_> {
+    /// Where the phrase that begins at `at` and completes a role ends; `None` when there is none.
+    pub(super) fn complement(&self, at: u32, to: u32, named: bool, next: &[Core]) -> Option<u32> {
+        let first = self.noun_phrase(at, to, next)?;
+        let determined = matches!(self.upos(at), Upos::Det | Upos::Pron);
+        // A person's own title is a role of its own: spokesman for | President Berg.
+        let titled = first < to && self.name(first).is_some_and(|m| m.kind == Kind::Person) && next.iter().any(|c| c.end == first);
+        if titled && !determined {
+            return None;
+        }
+        let end = self.more(first, to, determined, next);
+        let holds_name = (at..end).any(|t| self.name(t).is_some_and(|m| m.kind == Kind::Organization || m.tokens.1 - m.tokens.0 > 1));
+        let capitals = (at..end).any(|t| self.is_capital(t) && self.cover[t as usize] == 0);
+        (!named || holds_name || capitals).then(|| self.with_dot(end, to))
+    }
+
+    /// The dot of an abbreviation that ends a name inside a sentence: `Barclays Co.,`.
+    fn with_dot(&self, end: u32, to: u32) -> u32 {
+        let dot = end + 1 < to && self.token(end).is_tight() && self.scanned.word(end as usize) == ".";
+        if dot && self.is_comma(end + 1) { end + 1 } else { end }
+    }
+
+    /// What goes on behind a phrase that completes a role: `of` phrases, more phrases after commas and `and`.
+    pub(super) fn more(&self, mut end: u32, to: u32, determined: bool, next: &[Core]) -> u32 {
+        loop {
+            if let Some(longer) = self.of_phrase(end, to, next) {
+                end = longer;
+            } else if let Some(longer) = self.listing(end, to, !determined || self.is_capital(end - 1), next) {
+                end = longer;
+            } else if let Some(longer) = self.for_phrase(end, to, next) {
+                end = longer;
+            } else {
+                return end;
+            }
+        }
+    }
+
+    /// `for Elections`, in the name of a body that completes a role.
+    fn for_phrase(&self, at: u32, to: u32, next: &[Core]) -> Option<u32> {
+        let capital = at + 1 < to && self.is_in(at, self.lists.r#for) && self.is_capital(at - 1) && self.is_capital(at + 1);
+        capital.then(|| self.noun_phrase(at + 1, to, next)).flatten()
+    }
+
+    /// `of the Republic`, behind what ends at `at`.
+    pub(super) fn of_phrase(&self, at: u32, to: u32, next: &[Core]) -> Option<u32> {
+        (at < to && self.is_in(at, self.lists.of)).then(|| self.noun_phrase(at + 1, to, next)).flatten()
+    }
+
+    /// `, African Cooperation and Moroccan Expatriates`: more noun phrases of the same kind, the last one after `and`.
+    fn listing(&self, at: u32, to: u32, allowed: bool, next: &[Core]) -> Option<u32> {
+        if !allowed || at + 1 >= to {
+            return None;
+        }
+        let capital = self.is_capital(at - 1);
+        let mut here = at;
+        for _ in 0..5 {
+            let last = self.is_in(here, self.lists.and);
+            if !last && !self.is_comma(here) {
+                return None;
+            }
+            let mut first = here + 1;
+            let closes = last || (first < to && self.is_in(first, self.lists.and));
+            if closes && !last {
+                first += 1;
+            }
+            let leads = |at: u32| self.cover[at as usize] > 0 || self.token(at).is(Shape::CLITIC) || self.upos(at) == Upos::Adj;
+            let begins = |at: u32| {
+                next.iter().any(|c| (c.start <= at && at < c.end) || (at < c.start && c.start < at + 4 && (at..c.start).all(leads)))
+            };
+            if first >= to || begins(first) || matches!(self.upos(first), Upos::Det | Upos::Pron) || self.is_capital(first) != capital {
+                return None;
+            }
+            here = self.noun_phrase(first, to, next)?;
+            if closes {
+                return Some(here);
+            }
+            if here >= to {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// Where the noun phrase that begins at `at` ends: determiner, adjectives, nouns and names, the last a noun or name.
+    fn noun_phrase(&self, at: u32, to: u32, next: &[Core]) -> Option<u32> {
+        let (mut here, mut end) = (at, None);
+        if here < to && self.cover[here as usize] == 0 && matches!(self.upos(here), Upos::Det | Upos::Pron) {
+            here += 1;
+        }
+        while here < to {
+            if let Some(name) = self.name(here) {
+                match name.kind {
+                    Kind::Person | Kind::Role | Kind::Date => break,
+                    Kind::Nationality => here = name.tokens.1,
+                    _ => {
+                        here = name.tokens.1;
+                        end = Some(here);
+                        if !self.goes_on(here, to) {
+                            break;
+                        }
+                    }
+                }
+                continue;
+            }
+            if end.is_some() && next.iter().any(|c| c.start == here) && !self.token(here).is_tight() && self.is_capital(here) {
+                break;
+            }
+            let token = self.token(here);
+            if token.is(Shape::CLITIC) && end == Some(here) && here > at && self.goes_on(here, to) {
+                here += 1;
+                continue;
+            }
+            if self.is_in(here, self.lists.calendar) && self.is_capital(here) {
+                break;
+            }
+            match self.upos(here) {
+                _ if self.is_hyphen(here) || (here > at && self.is_hyphen(here - 1) && token.is(Shape::WORD)) => {}
+                Upos::Noun | Upos::Propn if token.is(Shape::WORD) && !token.is(Shape::CLITIC) => end = Some(here + 1),
+                Upos::Adj => {
+                    if self.is_capital(here) && here > at {
+                        end = Some(here + 1);
+                    }
+                }
+                Upos::X if token.is(Shape::WORD) && self.is_capital(here) => end = Some(here + 1),
+                _ if self.scanned.word(here as usize) == "&" => {}
+                _ => break,
+            }
+            here += 1;
+        }
+        end
+    }
+
+    /// Whether a noun phrase goes on behind a name in it: `UN mission`, `Baku-based`, `Russia's Federation Council`.
+    fn goes_on(&self, at: u32, to: u32) -> bool {
+        if at + 1 >= to {
+            return false;
+        }
+        let organization = |at: u32| self.name(at).is_some_and(|m| m.kind == Kind::Organization);
+        if self.token(at).is(Shape::CLITIC) {
+            return organization(at + 1);
+        }
+        let noun = self.upos(at) == Upos::Noun && !self.is_capital(at) && self.cover[at as usize] == 0;
+        let body = self.is_capital(at) && self.cover[at as usize] == 0 && self.is_body(at);
+        self.is_hyphen(at) || organization(at) || noun || body
+    }
+}
