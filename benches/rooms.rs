@@ -3,6 +3,8 @@
 //! `cargo bench`. Text: `COPYDESK_BENCH_TEXT` (JSON Lines with `text`, or plain text), else the fixtures repeated.
 //! Both take turns article by article, the median of some rounds counts: trust ratios, not digits.
 
+#![allow(clippy::expect_used, clippy::unwrap_used, reason = "a benchmark may fail loudly")]
+
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use copydesk::read::{self, Extra, Format, Input, Item, Options};
 use copydesk::write::{self, JSONL};

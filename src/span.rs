@@ -17,7 +17,7 @@ impl Span {
 
     /// What it covers.
     #[inline]
-    pub fn text<'t>(self, text: &'t str) -> &'t str {
+    pub fn text(self, text: &str) -> &str {
         &text[self.start as usize..self.end as usize]
     }
 

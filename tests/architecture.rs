@@ -1,5 +1,7 @@
 //! What the house looks like: rooms see only the rooms before them, the middle touches nothing outside, files stay small.
 
+#![allow(clippy::expect_used, clippy::unwrap_used, clippy::print_stdout, reason = "a test may fail loudly")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

@@ -1,5 +1,7 @@
 //! Every committed list is sorted, unique, well formed and licensed.
 
+#![allow(clippy::expect_used, reason = "a test may fail loudly")]
+
 use copydesk::resources::KINDS;
 use copydesk_engine::lists::List;
 use std::collections::HashMap;

@@ -1,5 +1,7 @@
 //! What holds for every input: text is never changed, annotations are cut out by their offsets, nothing panics.
 
+#![allow(clippy::expect_used, reason = "a test may fail loudly")]
+
 use copydesk::read::{self, Batch, Extra, Input, Options};
 use copydesk::record::{Attribution, Detail, Record};
 use copydesk::span::Span;

@@ -1,5 +1,7 @@
 //! The examples of the rules for dates come out as they say.
 
+#![allow(clippy::unwrap_used, reason = "a test may fail loudly")]
+
 use assert_cmd::Command;
 
 #[test]

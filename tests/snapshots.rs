@@ -1,5 +1,7 @@
 //! Whole records of the fixture articles: they guard against change, right or wrong is for `facts`.
 
+#![allow(clippy::expect_used, reason = "a test may fail loudly")]
+
 use copydesk::read::Extra;
 use copydesk::write::{JSONL, Options};
 use copydesk::{Article, Copydesk};

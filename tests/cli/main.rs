@@ -1,5 +1,7 @@
 //! The real binary on the fixtures: what each folder's README.md says of its files, and the manners of the commands.
 
+#![allow(clippy::expect_used, reason = "a test may fail loudly")]
+
 mod bad;
 mod commands;
 mod inputs;
