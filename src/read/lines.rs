@@ -141,7 +141,7 @@ mod tests {
     fn mistakes_after_a_mark_and_blank_lines_keep_their_place() {
         let found = items(&mut "\u{feff}\n\r\n{\"text\":1}\n{\"text\":\"a\"".as_bytes());
         let places: Vec<_> = found.iter().map(|i| i.article.as_ref().map(|_| ()).map_err(|f| (f.kind.name(), f.line, f.byte))).collect();
-        assert_eq!(places, [Err(("field", Some(3), Some(6))), Err(("json", Some(4), Some(28)))]);
+        assert_eq!(places, [Err(("field", Some(3), Some(6))), Err(("json", Some(4), Some(27)))]);
     }
 
     #[test]
