@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Measure how often the rules for dates are right, and write rules/confidence.tsv.
+"""Measure how often the rules for dates are right, and renew their rows of rules/confidence.tsv.
 
-    measure.py BINARY GOLD.jsonl [GOLD.jsonl ...] > rules/confidence.tsv
+    measure.py rules/confidence.tsv BINARY GOLD.jsonl [GOLD.jsonl ...]
 
 GOLD holds one annotated article a line: id, text, published, and mentions (or entities) with start, end, type and, where
 known, value. A date mention is right when a gold date overlaps it and has no other value. Shares are smoothed towards
@@ -19,7 +19,7 @@ WEIGHT, LEAST = 4, 3
 
 
 def main():
-    binary, files = sys.argv[1], sys.argv[2:]
+    table, binary, files = sys.argv[1], sys.argv[2], sys.argv[3:]
     seen, right = collections.Counter(), collections.Counter()
     for path in files:
         docs = [json.loads(line) for line in open(path, encoding="utf-8") if line.strip()]
@@ -39,12 +39,11 @@ def main():
                 right[rule] += any(g.get("value") in (None, mention["timex"]["value"]) for g in over)
     share = sum(right.values()) / sum(seen.values())
     smooth = lambda rule: round(100 * (right[rule] + WEIGHT * share) / (seen[rule] + WEIGHT))
-    print("# Share of right answers of a rule in percent, smoothed, as tools/confidence/measure.py measured it on annotated")
-    print("# articles that the rules may be fitted to; `*` stands for rules that were hardly seen there.")
-    print("# columns: rule percent")
-    rows = [("*", round(100 * share))] + [(rule, smooth(rule)) for rule in seen if seen[rule] >= LEAST]
-    for rule, percent in sorted(rows):
-        print(f"{rule}\t{min(percent, 99)}")
+    lines = open(table, encoding="utf-8").read().splitlines()
+    head = [line for line in lines if line.startswith("#")]
+    rows = [line for line in lines if not line.startswith(("#", "dates/"))]
+    rows += [f"{rule}\t{min(smooth(rule), 99)}" for rule in seen if seen[rule] >= LEAST]
+    open(table, "w", encoding="utf-8").write("\n".join(head + sorted(rows)) + "\n")
 
 
 if __name__ == "__main__":
