@@ -41,7 +41,9 @@ pub fn link<'d>(
     let mut warnings = layout.warnings.to_vec();
     warnings.extend_from_slice(segmented.warnings);
     warnings.extend(tagged.warnings);
-    warnings.sort_by_key(|w| (w.span, w.kind as u8));
+    // The same gap may have been seen twice: the one with a guess stands.
+    warnings.sort_by_key(|w| (w.span.start, w.kind as u8, w.guess.is_none()));
+    warnings.dedup_by_key(|w| (w.span.start, w.kind));
     Record {
         id: &article.id,
         source: article.source.clone(),
