@@ -2,12 +2,15 @@
 //! blank line between sentences.
 //!
 //! `xzcat words.tsv.xz | measure_words` counts every tenth sentence; `measure_words N` counts those whose number ends
-//! in N and prints what went wrong. `measure_words time < TEXT` tells how fast words are read.
+//! in N and prints what went wrong. `measure_words time < TEXT` tells how fast words are read, `measure_words show < TEXT`
+//! prints sentences with `[noun groups]`, `<verb groups: tense>` and ` / ` between clauses.
 
 #![allow(clippy::print_stdout, reason = "a tool for developers")]
 
+use copydesk::layout::Layout;
 use copydesk::resources::Resources;
-use copydesk::segment::tag_words;
+use copydesk::scan::Scanned;
+use copydesk::segment::{GroupKind, segment, tag_words};
 use std::collections::BTreeMap;
 use std::io::{self, BufRead as _, Read as _};
 use std::time::Instant;
@@ -15,7 +18,8 @@ use std::time::Instant;
 fn main() -> io::Result<()> {
     let resources = Resources::built_in();
     match std::env::args().nth(1).as_deref() {
-        Some("time") => time(&resources),
+        Some("time") => with_text(&resources, time),
+        Some("show") => with_text(&resources, show),
         slice => measure(&resources, slice),
     }
 }
@@ -79,19 +83,50 @@ impl Count {
     }
 }
 
-fn time(resources: &Resources) -> io::Result<()> {
+type Rooms<'r> = (&'r Resources, &'r Scanned<'r>, &'r Layout<'r, 'r>);
+
+fn with_text(resources: &Resources, then: fn(Rooms<'_>)) -> io::Result<()> {
     let mut text = String::new();
     io::stdin().read_to_string(&mut text)?;
-    let article = copydesk::Article::new("time", text.as_str()).map_err(io::Error::other)?;
-    let (mut a, mut b, mut c) = (Default::default(), Default::default(), Default::default());
-    let mut header = Default::default();
+    let article = copydesk::Article::new("text", text.as_str()).map_err(io::Error::other)?;
+    let (mut a, mut b, mut header) = (Default::default(), Default::default(), Default::default());
     let scanned = copydesk::scan::scan(resources, &article.text, &mut a);
     let layout = copydesk::layout::layout(resources, &article, &scanned, &mut b, &mut header);
+    then((resources, &scanned, &layout));
+    Ok(())
+}
+
+fn time((resources, scanned, layout): Rooms<'_>) {
+    let mut buffers = Default::default();
     for _ in 0..3 {
         let start = Instant::now();
-        let segmented = copydesk::segment::segment(resources, &scanned, &layout, &mut c);
+        let segmented = segment(resources, scanned, layout, &mut buffers);
         let seconds = start.elapsed().as_secs_f64();
-        println!("{} words, {:.1} MB/s", segmented.words.len(), text.len() as f64 / 1e6 / seconds);
+        println!("{} words, {:.1} MB/s", segmented.words.len(), scanned.text.len() as f64 / 1e6 / seconds);
     }
-    Ok(())
+}
+
+fn show((resources, scanned, layout): Rooms<'_>) {
+    let mut buffers = Default::default();
+    let segmented = segment(resources, scanned, layout, &mut buffers);
+    for sentence in segmented.sentences {
+        let mut line = String::new();
+        for at in sentence.tokens.0..sentence.tokens.1 {
+            if at > sentence.tokens.0 && segmented.clauses.contains(&at) {
+                line.push_str(" /");
+            }
+            let begins = segmented.groups.iter().find(|g| g.tokens.0 == at);
+            let ends = segmented.groups.iter().find(|g| g.tokens.1 == at + 1);
+            line.push_str(if at > sentence.tokens.0 && !scanned.tokens[at as usize].is_tight() { " " } else { "" });
+            line.push_str(begins.map_or("", |g| if g.kind == GroupKind::Noun { "[" } else { "<" }));
+            line.push_str(scanned.word(at as usize));
+            if let Some(group) = ends {
+                line.push_str(&match group.kind {
+                    GroupKind::Noun => "]".to_string(),
+                    GroupKind::Verb(v) => format!(": {:?}{}>", v.tense, if v.passive { " passive" } else { "" }),
+                });
+            }
+        }
+        println!("{line}");
+    }
 }

@@ -105,6 +105,8 @@ impl Clauses<'_> {
                     self.start(at);
                     self.participle = true;
                 }
+                // `by cutting rates`: what started at the conjunction has no finite verb of its own.
+                self.participle |= !verb.infinitive && before.upos == Upos::Sconj;
             }
             GroupKind::Verb(_) => {
                 // After a participle's clause goes on what that stood in.

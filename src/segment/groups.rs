@@ -115,6 +115,14 @@ fn leads_to_noun(words: Words<'_>, at: usize) -> bool {
     }
 }
 
+/// Whether a participle that begins a group belongs to its noun: `by elected officials`, `the bank 's insured assets`.
+fn is_attribute(words: Words<'_>, at: usize, start: usize) -> bool {
+    let before = words.before(start);
+    words.at(at).is(Upos::Verb, Form::Participle)
+        && (before.upos == Upos::Adp || before.form == Form::Genitive)
+        && is_noun(words.at(at + 1))
+}
+
 /// The noun group that begins at a token.
 fn noun_group(words: Words<'_>, start: usize) -> Option<Group> {
     let first = words.at(start);
@@ -131,11 +139,12 @@ fn noun_group(words: Words<'_>, start: usize) -> Option<Group> {
         Upos::Adv => {
             let next = words.at(start + 1);
             first.form != Form::Interrogative
-                && (next.upos == Upos::Num || next.upos == Upos::Adj && leads_to_noun(words, start + 1))
+                && (is_attribute(words, start + 1, start)
+                    || next.upos == Upos::Num
+                    || next.upos == Upos::Adj && leads_to_noun(words, start + 1))
                 && words.before(start).upos != Upos::Verb
         }
-        // `by elected officials`
-        Upos::Verb => first.form == Form::Participle && words.before(start).upos == Upos::Adp && is_noun(words.at(start + 1)),
+        Upos::Verb => is_attribute(words, start, start),
         _ => false,
     };
     if !begins {
@@ -158,7 +167,9 @@ fn noun_group(words: Words<'_>, start: usize) -> Option<Group> {
         None => return None,
     };
     // `$ 5 million`, `30 %`, `Article 5` end in what stands after the head.
-    let end = (head + 1..at).take_while(|&n| matches!(words.at(n).upos, Upos::Sym | Upos::Num)).last().map_or(head + 1, |n| n + 1);
+    let counts = |n: usize| matches!(words.at(n).upos, Upos::Sym | Upos::Num);
+    let end = (head + 1..at).take_while(|&n| counts(n) || words.at(n).form == Form::Hyphen).filter(|&n| counts(n)).last();
+    let end = end.map_or(head + 1, |n| n + 1);
     Some(group(end, head))
 }
 
@@ -170,7 +181,7 @@ fn goes_on(words: Words<'_>, start: usize, at: usize, head: Option<usize>) -> bo
         // `all the people`
         Upos::Det => before.upos == Upos::Det && at == start + 1,
         Upos::Pron => word.form == Form::Possessive && before.upos == Upos::Det && at == start + 1,
-        Upos::Noun => !after_noun || before.form != Form::Plural || words.is_capital(at - 1),
+        Upos::Noun => true,
         Upos::Propn => {
             let day = words.form_roles(at) & DAY != 0 && head.is_some_and(|h| is_noun(words.at(h)));
             !day && (!after_noun || before.form != Form::Plural || words.is_capital(at - 1))

@@ -108,6 +108,10 @@ fn noun_groups_go_from_determiner_to_head() {
         ("He told reporters Monday that talks had failed.", "He | told:past | reporters | Monday | talks | had failed:past perfect"),
         ("His brother, the president, spoke.", "His brother | the president | spoke:past"),
         ("The elected president spoke.", "The elected president | spoke:past"),
+        ("The bank's insured assets were sold.", "The bank | insured assets | were sold:past passive"),
+        ("They seized crates of newly printed money.", "They | seized:past | crates | newly printed money"),
+        ("The annual shareholders meeting ended.", "The annual shareholders meeting | ended:past"),
+        ("They won 4-2 on Monday.", "They | won:past | 4-2 | Monday"),
     ];
     check(&cases);
 }
