@@ -159,7 +159,8 @@ impl Reader<'_, '_> {
             let region = self.segmented.sentences.get(mention.sentence as usize).map_or(Region::Body, |s| s.region);
             let early = region == Region::Headline || mention.sentence < 3;
             let Detail::Role(role) = &mention.detail else { continue };
-            let definite = region == Region::Headline || self.is_definite(mention.tokens.0, self.segmented.sentences[mention.sentence as usize].tokens.0);
+            let definite = region == Region::Headline
+                || self.is_definite(mention.tokens.0, self.segmented.sentences[mention.sentence as usize].tokens.0);
             if !early || !definite || role.refers_to.is_some() || role.plural || role.former {
                 continue;
             }

@@ -142,5 +142,7 @@ fn is_whole(reading: &Reading<'_, '_>, place: &Mention<'_>, role: &Mention<'_>) 
         before -= 1;
     }
     let governed = before >= role.tokens.0 && class(before) == Upos::Adp;
-    governed && (end >= role.tokens.1 || !(reading.scanned.tokens[end as usize].is(Shape::DASH) || matches!(class(end), Upos::Noun | Upos::Propn)))
+    governed
+        && (end >= role.tokens.1
+            || !(reading.scanned.tokens[end as usize].is(Shape::DASH) || matches!(class(end), Upos::Noun | Upos::Propn)))
 }
