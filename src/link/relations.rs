@@ -65,7 +65,13 @@ pub(super) fn relations<'d>(reading: &Reading<'_, 'd>, buffers: &mut Buffers) ->
         let Some(role) = mention("role") else { continue };
         match info.make {
             Make::Shared => shared.extend(mention("other").map(|other| (role, other, info.id.as_str()))),
-            Make::Belongs => places.belongs(role, mention("organization"), mention("place"), mention("nationality"), &info.id),
+            Make::Belongs => places.belongs(
+                nearest(mentions, role, mention("organization").or(mention("place")).or(mention("nationality"))),
+                mention("organization"),
+                mention("place"),
+                mention("nationality"),
+                &info.id,
+            ),
             Make::BelongsToLast => places.belongs_to_last(role, &info.id),
             Make::When => places.when(role, mention("date"), &info.id),
             kind => {
@@ -76,6 +82,12 @@ pub(super) fn relations<'d>(reading: &Reading<'_, 'd>, buffers: &mut Buffers) ->
                     holders.push(Holder { role, person, rank: (kind, between), rule: &info.id });
                 }
             }
+        }
+    }
+    // A rank behind an office is held for the same country: Thai army commander General.
+    for (number, pair) in mentions.windows(2).enumerate() {
+        if pair.iter().all(|m| matches!(m.detail, Detail::Role(_))) && pair[0].tokens.1 == pair[1].tokens.0 {
+            places.share_country(number as u32, number as u32 + 1);
         }
     }
     shared.sort_unstable_by_key(|s| std::cmp::Reverse(s.0));
@@ -168,6 +180,12 @@ pub(super) fn back_references<'d>(reading: &Reading<'_, 'd>, places: &Places<'d>
 
 fn is_plural(mention: &Mention<'_>) -> bool {
     matches!(&mention.detail, Detail::Role(role) if role.plural)
+}
+
+/// The first role behind a name: of `army commander General` in `Thai army commander General` the first.
+fn nearest(mentions: &[Mention<'_>], role: u32, name: Option<u32>) -> u32 {
+    let Some(name) = name.filter(|&n| mentions[n as usize].tokens.1 <= mentions[role as usize].tokens.0) else { return role };
+    (name + 1..role).find(|&m| matches!(mentions[m as usize].detail, Detail::Role(_))).unwrap_or(role)
 }
 
 /// Number of the mention over exactly these tokens.

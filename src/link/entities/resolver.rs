@@ -144,7 +144,10 @@ impl Reader<'_, '_> {
             self.seen.push(Seen { entity, sentence, token: start, subject: self.is_subject((start, end), from) });
             return;
         }
-        if role.plural || role.damaged || !self.is_definite(start, from) {
+        // A capitalised title right before a name that was not seen is that name's.
+        let title = self.scanned.tokens.get(end as usize).is_some_and(|t| t.is(Shape::CAPITAL) && !t.is(Shape::LINE_BEFORE));
+        let capital = self.scanned.tokens[start as usize].is(Shape::CAPITAL);
+        if role.plural || role.damaged || (title && capital) || !self.is_definite(start, from) {
             return;
         }
         let Some(entity) = self.holder(sentence, mention, self.country_before(number, mentions)) else { return };
@@ -166,9 +169,11 @@ impl Reader<'_, '_> {
             }
             let unit = self.unit(mention);
             let country = self.country_before(number, mentions);
-            let mut fits = self.held.iter().filter(|h| h.forms.contains(&unit) && agree(country.as_deref(), h.country.as_deref()));
+            let exact = country.is_some() && self.held.iter().any(|h| h.forms.contains(&unit) && h.country == country);
+            let fits = |h: &&Held| if exact { h.country == country } else { agree(country.as_deref(), h.country.as_deref()) };
+            let mut fits = self.held.iter().filter(|h| h.forms.contains(&unit)).filter(fits);
             if let Some(first) = fits.next()
-                && fits.all(|h| h.entity == first.entity || country.is_some())
+                && fits.all(|h| h.entity == first.entity)
             {
                 let entity = first.entity;
                 set(&mut mentions[number], entity);
@@ -215,9 +220,20 @@ impl Reader<'_, '_> {
     /// The person last spoken of whose role fits; nobody when two fit equally.
     fn holder(&self, sentence: u32, mention: &Mention<'_>, country: Option<String>) -> Option<u32> {
         let unit = self.unit(mention);
+        let named = |h: &&Held| h.forms.contains(&unit);
+        // Whose country is known to be the one that the text names comes before those of whom it is not known.
+        let exact = country.is_some() && self.held.iter().filter(named).any(|h| h.country == country);
+        let unknown = |h: &Held| !exact && agree(country.as_deref(), h.country.as_deref());
         let fitting = |seen: &Seen| {
-            self.held.iter().any(|h| h.entity == seen.entity && h.forms.contains(&unit) && agree(country.as_deref(), h.country.as_deref()))
+            self.held.iter().filter(named).any(|h| h.entity == seen.entity && (unknown(h) || (exact && h.country == country)))
         };
+        if country.is_some() && !exact {
+            let mut open = self.held.iter().filter(named).filter(|h| unknown(h)).map(|h| h.entity);
+            let first = open.next()?;
+            if open.any(|e| e != first) {
+                return None;
+            }
+        }
         let last = self.seen.iter().rev().find(|s| fitting(s))?;
         let rival = self.seen.iter().rev().find(|s| s.entity != last.entity && s.sentence == last.sentence && fitting(s));
         match rival {

@@ -4,7 +4,7 @@ use super::Reading;
 use crate::record::{Detail, Kind, Mention};
 use crate::segment::Upos;
 use copydesk_engine::tokens::Shape;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Where one role is held.
 #[derive(Clone, Copy, Debug, Default)]
@@ -27,6 +27,8 @@ pub(in crate::link) struct Places<'d> {
     known: BTreeMap<u32, Place<'d>>,
     /// By names inside it.
     inside: BTreeMap<u32, Place<'d>>,
+    /// Roles whose inner place is where the holder is sent (`envoy to Norway`), not whose the role is.
+    towards: BTreeSet<u32>,
     /// Entity and country name of every mention that can be a place of a role, with its kind.
     names: Vec<(Kind, Option<u32>, Option<&'d str>)>,
     sentences: Vec<u32>,
@@ -42,14 +44,21 @@ impl<'d> Places<'d> {
         };
         let names = mentions.iter().map(|m| (m.kind, m.entity, country(m))).collect();
         let sentences = mentions.iter().map(|m| m.sentence).collect();
-        let mut places = Places { known: BTreeMap::new(), inside: BTreeMap::new(), names, sentences };
+        let mut places = Places { known: BTreeMap::new(), inside: BTreeMap::new(), towards: BTreeSet::new(), names, sentences };
         for (number, role) in mentions.iter().enumerate().filter(|(_, m)| m.kind == Kind::Role) {
             let inside = mentions.iter().skip_while(|m| m.tokens.0 < role.tokens.0);
             for mention in inside.take_while(|m| m.tokens.0 < role.tokens.1) {
                 let known = places.inside.entry(number as u32).or_default();
                 match mention.kind {
-                    Kind::Organization => known.organization = known.organization.or(mention.entity),
-                    Kind::Location if is_whole(reading, mention, role) => known.place = known.place.or(mention.entity),
+                    Kind::Organization if !is_portfolio(reading, mention) => known.organization = known.organization.or(mention.entity),
+                    Kind::Location if known.place.is_none() => {
+                        if let Some(of) = governor(reading, mention, role) {
+                            known.place = mention.entity;
+                            if !of {
+                                places.towards.insert(number as u32);
+                            }
+                        }
+                    }
                     _ => {}
                 }
             }
@@ -61,6 +70,9 @@ impl<'d> Places<'d> {
     pub(in crate::link) fn of(&self, role: u32) -> Place<'d> {
         let around = self.known.get(&role).copied().unwrap_or_default();
         let Some(inside) = self.inside.get(&role) else { return around };
+        if self.towards.contains(&role) && (around.place.is_some() || around.country.is_some()) {
+            return Place { organization: inside.organization.or(around.organization), ..around };
+        }
         let placed = inside.place.is_some();
         Place {
             organization: inside.organization.or(around.organization),
@@ -112,6 +124,15 @@ impl<'d> Places<'d> {
         known.time = known.time.or(date);
     }
 
+    /// The second role is held for the country of the first, if it has no place of its own.
+    pub(super) fn share_country(&mut self, first: u32, second: u32) {
+        let (from, own) = (self.of(first), self.of(second));
+        if from.country.is_some() && own.country.is_none() && own.place.is_none() && own.organization.is_none() {
+            let known = self.known.entry(second).or_default();
+            (known.country, known.rule) = (from.country, from.rule);
+        }
+    }
+
     /// Joined roles are held at the same place, where only one says so; `bare`: the first has nothing of its own behind it,
     /// so that what completes the second completes both (`chairman and chief executive of Gazprom`).
     pub(super) fn share(&mut self, role: u32, other: u32, bare: bool) {
@@ -133,16 +154,24 @@ impl<'d> Places<'d> {
     }
 }
 
-/// Whether a place inside a role is all that its preposition governs: `of Norway`, not `for Norway policy`.
-fn is_whole(reading: &Reading<'_, '_>, place: &Mention<'_>, role: &Mention<'_>) -> bool {
+/// Whether `of` governs a place inside a role; `None` when the place is not all that its preposition governs (`for Norway policy`).
+fn governor(reading: &Reading<'_, '_>, place: &Mention<'_>, role: &Mention<'_>) -> Option<bool> {
     let (start, end) = place.tokens;
     let class = |at: u32| reading.segmented.words[at as usize].upos;
-    let mut before = start - 1;
+    let mut before = start.checked_sub(1)?;
     if before > role.tokens.0 && class(before) == Upos::Det {
         before -= 1;
     }
     let governed = before >= role.tokens.0 && class(before) == Upos::Adp;
-    governed
-        && (end >= role.tokens.1
-            || !(reading.scanned.tokens[end as usize].is(Shape::DASH) || matches!(class(end), Upos::Noun | Upos::Propn)))
+    let last =
+        end >= role.tokens.1 || !(reading.scanned.tokens[end as usize].is(Shape::DASH) || matches!(class(end), Upos::Noun | Upos::Propn));
+    let of = reading.resources.list("cues/of").is_some_and(|l| reading.scanned.is_in(before as usize, l));
+    (governed && last).then_some(of)
+}
+
+/// Whether an organization inside a role is no more than a minister's remit (`Foreign Affairs`).
+fn is_portfolio(reading: &Reading<'_, '_>, mention: &Mention<'_>) -> bool {
+    let list = reading.resources.list("roles/portfolios");
+    let hits = reading.scanned.hits_at(mention.tokens.0 as usize).iter();
+    list.is_some() && hits.filter(|h| h.layer == 0 && h.end == mention.tokens.1).any(|h| Some(usize::from(h.list)) == list)
 }
