@@ -77,7 +77,9 @@ fn skeleton(word: &str) -> String {
 /// Whether one edit makes `short` of `long`.
 fn one_apart(short: &str, long: &str) -> bool {
     let (a, b): (Vec<char>, Vec<char>) = (short.chars().collect(), long.chars().collect());
-    if b.len() - a.len() > 1 {
+    // A vowel more at the end is an ending: Omarov, Omarova.
+    let ending = b.len() > a.len() && matches!(b.last(), Some('a' | 'e' | 'i' | 'o' | 'u'));
+    if b.len() - a.len() > 1 || ending {
         return false;
     }
     let same = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
