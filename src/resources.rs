@@ -158,9 +158,10 @@ impl Resources {
         self.countries.get(code).map(String::as_str)
     }
 
-    /// Measured share of right answers of a rule, in percent; of rules that were not measured, that of all.
+    /// Measured share of right answers of a rule, in percent; of a rule that was not measured, that of its folder, or of all.
     pub fn confidence(&self, rule: &str) -> u8 {
-        self.confidence.get(rule).or_else(|| self.confidence.get("*")).copied().unwrap_or(50)
+        let folder = rule.split('/').next().unwrap_or(rule);
+        [rule, folder, "*"].iter().find_map(|name| self.confidence.get(*name)).copied().unwrap_or(50)
     }
 
     /// Text of a built-in table (`rules/weights.tsv`) by its name.

@@ -24,6 +24,7 @@ use crate::segment::Segmented;
 use crate::span::Span;
 use candidates::{Candidate, Style};
 use classes::{Classes, Edges, meet};
+use copydesk_engine::blob::Hit;
 use copydesk_engine::pattern::{Found, Runner};
 use decode::{Best, Exponentials, ONE};
 use document::Document;
@@ -69,6 +70,9 @@ pub struct Buffers {
 /// Shares of topic words, in hundredths, from which an article is about sport or finance.
 const SPORT_SHARE: usize = 3;
 const FINANCE_SHARE: usize = 3;
+
+/// The list whose places come before all others of their name.
+const COUNTRIES: &str = "places/countries";
 
 /// Strengths of users' lists and rules, in tenths of a logit.
 fn strength(name: &str) -> i32 {
@@ -254,22 +258,26 @@ pub(crate) fn names<'d>(
     }
 }
 
-/// What the gazetteers know of a span as a name of this kind: of several senses the most populous, then the first.
+/// What the gazetteers know of a span as a name of this kind: a country before all, else of several senses the most
+/// populous, else the first. Bodies of one name in several countries leave the country open.
 fn facts<'d>(resources: &'d Resources, scanned: &Scanned<'_>, start: usize, end: usize, kind: Kind) -> Facts<'d> {
-    let senses = scanned.hits_at(start).iter().filter(|h| h.end as usize == end);
-    let of_kind = senses.filter(|h| resources.header(h).kind == kind.name());
-    let people =
-        |h: &&copydesk_engine::blob::Hit| resources.view(h).cell(h.sense, "population").and_then(|p| p.parse::<u64>().ok()).unwrap_or(0);
-    let Some(hit) = of_kind.rev().max_by_key(people) else { return Facts::default() };
-    let (view, sense) = (resources.view(hit), hit.sense);
+    let senses = scanned.hits_at(start).iter().filter(|h| h.end as usize == end && resources.header(h).kind == kind.name());
+    let cell = |h: &Hit, column: &str| resources.view(h).cell(h.sense, column);
+    let weight = |h: &&Hit| match resources.header(h).id.as_str() {
+        COUNTRIES => u64::MAX,
+        _ => cell(h, "population").and_then(|p| p.parse().ok()).unwrap_or(0),
+    };
+    let Some(hit) = senses.clone().rev().max_by_key(weight) else { return Facts::default() };
+    let country = cell(hit, "country");
+    let one_country = kind == Kind::Location || senses.clone().all(|h| cell(h, "country").is_none_or(|c| Some(c) == country));
     Facts {
-        name: Some(view.name(sense)),
-        country: view.cell(sense, "country"),
-        subtype: view.cell(sense, "subtype"),
-        sector: view.cell(sense, "sector"),
-        gender: view.cell(sense, "gender"),
-        lat: view.cell(sense, "lat"),
-        lon: view.cell(sense, "lon"),
-        id: view.cell(sense, "id"),
+        name: Some(resources.view(hit).name(hit.sense)),
+        country: country.filter(|_| one_country),
+        subtype: cell(hit, "subtype"),
+        sector: cell(hit, "sector"),
+        gender: cell(hit, "gender"),
+        lat: cell(hit, "lat"),
+        lon: cell(hit, "lon"),
+        id: cell(hit, "id"),
     }
 }
