@@ -97,12 +97,16 @@ impl<'b> View<'b> {
             }
         }
         let (first, last) = (passed[0], passed[passed.len() - 1]);
+        let surface = &text[tokens[first].start as usize..tokens[last].end as usize];
         for (n, sense) in self.senses[range.clone()].iter().enumerate() {
-            let form = self.string(sense.form.get(), usize::from(sense.form_len.get()));
-            if sense.caps() & !caps != 0 || !same_letters(form, &text[tokens[first].start as usize..tokens[last].end as usize]) {
+            if sense.caps() & !caps != 0 {
                 continue;
             }
-            let dotted = form.ends_with('.') && !tokens[last].is(Shape::DOTTED);
+            let form = &self.strings[sense.form.get() as usize..][..usize::from(sense.form_len.get())];
+            if !form.eq_ignore_ascii_case(surface.as_bytes()) && !same_letters(std::str::from_utf8(form).unwrap_or(""), surface) {
+                continue;
+            }
+            let dotted = form.last() == Some(&b'.') && !tokens[last].is(Shape::DOTTED);
             let takes_dot = dotted && tokens.get(last + 1).is_some_and(|t| t.is_tight() && t.text(text) == ".");
             out.push(Hit {
                 start: first as u32,
@@ -210,7 +214,7 @@ impl<'b> View<'b> {
 fn same_letters(form: &str, text: &str) -> bool {
     if form.is_ascii() && text.is_ascii() {
         let letters = |s: &'_ str| s.bytes().filter(u8::is_ascii_alphanumeric).map(|b| b.to_ascii_lowercase()).collect::<Vec<_>>();
-        return form.eq_ignore_ascii_case(text) || letters(form) == letters(text) || form.contains('&') != text.contains('&');
+        return letters(form) == letters(text) || form.contains('&') != text.contains('&');
     }
     let letters = |s: &str| fold::folded(s).chars().filter(|c| c.is_alphanumeric()).collect::<String>();
     letters(form) == letters(text) || form.contains('&') != text.contains('&')

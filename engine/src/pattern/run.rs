@@ -54,6 +54,8 @@ impl Found {
 pub struct Group {
     programs: Vec<Program>,
     it: Vec<Option<u8>>,
+    /// What must hold at the very start of a match, where that is one test.
+    first: Vec<Option<Test>>,
     symbols: Vec<Vec<Entry>>,
     lists: Vec<Vec<Entry>>,
     mentions: Vec<Vec<Entry>>,
@@ -80,6 +82,7 @@ impl Group {
     pub fn new(programs: Vec<Program>, all: bool) -> Self {
         let mut group = Group {
             it: programs.iter().map(|p| p.capture("it").map(|n| n as u8)).collect(),
+            first: programs.iter().map(first_test).collect(),
             symbols: Vec::new(),
             lists: Vec::new(),
             mentions: Vec::new(),
@@ -132,6 +135,26 @@ impl Group {
     /// Its programs, by number.
     pub fn programs(&self) -> &[Program] {
         &self.programs
+    }
+}
+
+/// The test with which every match of a program begins, if there is one.
+fn first_test(program: &Program) -> Option<Test> {
+    program.steps.iter().find(|s| !matches!(s, Step::Save(_))).and_then(|s| match s {
+        Step::Test(test) => Some(test.clone()),
+        _ => None,
+    })
+}
+
+/// Whether a test can hold at a token: cheap, before anything is tried.
+#[inline]
+fn may_begin<T: Tape>(test: &Test, tape: &T, at: usize) -> bool {
+    match test {
+        Test::Word(symbol) | Test::Exact(symbol, _) => tape.symbols(at).contains(symbol),
+        Test::Class(bit) => tape.classes(at) >> bit & 1 == 1,
+        Test::List(list) => tape.lists(at) >> list & 1 == 1,
+        Test::Mention(kind) => tape.mentions(at) >> kind & 1 == 1,
+        Test::Group(kind) => tape.groups(at) >> kind & 1 == 1,
     }
 }
 
@@ -208,6 +231,9 @@ impl Runner {
 
     /// Runs one rule at one start, once.
     fn attempt<T: Tape>(&mut self, group: &Group, tape: &T, entry: Entry, start: usize, range: (usize, usize), found: &mut Vec<Found>) {
+        if group.first[entry.rule as usize].as_ref().is_some_and(|test| !may_begin(test, tape, start)) {
+            return;
+        }
         let (base, bits) = &mut self.tried[entry.rule as usize];
         let start32 = start as u32;
         if start32 >= *base + 64 {
