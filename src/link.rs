@@ -1,21 +1,28 @@
 //! `link`: who is who, who holds which role, what happened, who said what.
 
 pub mod entities;
+mod events;
+mod quotes;
 mod relations;
 
 use crate::article::Article;
 use crate::layout::Layout;
-use crate::record::{Record, Sentence};
+use crate::record::{Detail, Entity, Event, Main, Mention, Quote, Record, Sentence};
 use crate::resources::Resources;
+use crate::rules::{Spans, Tape};
 use crate::scan::Scanned;
 use crate::segment::Segmented;
-use crate::tag::Mentions;
+use crate::tag::{Mentions, mention_spans};
 use entities::Resolver;
+use jiff::civil::Date;
 
 /// Memory of `link`, reused between articles.
 #[derive(Default)]
 pub struct Buffers {
     relations: relations::Buffers,
+    events: events::Buffers,
+    quotes: quotes::Buffers,
+    spans: Spans,
 }
 
 /// Links the mentions of an article to its record.
@@ -38,6 +45,8 @@ pub fn link<'d>(
     let reading = relations::Reading { resources, scanned, segmented, mentions: &mentions };
     relations::back_references(&reading, &places, &mut relations);
     entities::salience(segmented, &mentions, resolver.pronouns(), &mut entities);
+    let who = |token: u32| resolver.at(token);
+    let (events, quotes, main) = happened(resources, scanned, segmented, layout, &mentions, &entities, &who, tagged.published, buffers);
     let mut warnings = layout.warnings.to_vec();
     warnings.extend_from_slice(segmented.warnings);
     warnings.extend(tagged.warnings);
@@ -54,7 +63,36 @@ pub fn link<'d>(
         mentions,
         entities,
         relations,
+        events,
+        quotes,
+        main,
         warnings,
-        ..Record::default()
     }
+}
+
+/// Events, quotations and the main event.
+#[expect(clippy::too_many_arguments, reason = "all that the rooms before found")]
+fn happened<'d>(
+    resources: &'d Resources,
+    scanned: &Scanned<'_>,
+    segmented: &Segmented<'_>,
+    layout: &Layout<'_, 'd>,
+    mentions: &[Mention<'d>],
+    entities: &[Entity],
+    who: &dyn Fn(u32) -> Option<u32>,
+    published: Option<Date>,
+    buffers: &mut Buffers,
+) -> (Vec<Event<'d>>, Vec<Quote>, Main) {
+    let Buffers { events: for_events, quotes: for_quotes, spans, .. } = buffers;
+    mention_spans(mentions, scanned.tokens.len(), spans);
+    let tape = Tape { scanned, words: segmented.words, groups: Some(segmented.spans), mentions: Some(spans), rules: &resources.rules };
+    let mut reading = events::Reading::new(resources, scanned, segmented, layout, mentions, entities, who, published);
+    let events = events::events(&mut reading, &tape, for_events);
+    let quotes = quotes::quotes(&reading, &tape, &events, for_quotes);
+    let value = |date: u32| match &mentions[date as usize].detail {
+        Detail::Timex(timex) => Some(timex.value.clone()),
+        _ => None,
+    };
+    let main = events::main(&events, entities, value, published.map(|p| p.to_string()));
+    (events, quotes, main)
 }

@@ -158,10 +158,12 @@ impl Resources {
         self.countries.get(code).map(String::as_str)
     }
 
-    /// Measured share of right answers of a rule, in percent; of a rule that was not measured, that of its folder, or of all.
+    /// Measured share of right answers of a rule, in percent; of a rule that was not measured, that of its file, of its
+    /// folder, or of all.
     pub fn confidence(&self, rule: &str) -> u8 {
-        let folder = rule.split('/').next().unwrap_or(rule);
-        [rule, folder, "*"].iter().find_map(|name| self.confidence.get(*name)).copied().unwrap_or(50)
+        let above = |name: &&str| name.rsplit_once('/').map(|(folder, _)| folder);
+        let names = std::iter::successors(Some(rule), above).chain(["*"]);
+        names.into_iter().find_map(|name| self.confidence.get(name)).copied().unwrap_or(50)
     }
 
     /// Text of a built-in table (`rules/weights.tsv`) by its name.
@@ -204,6 +206,7 @@ fn copy(compiled: &Compiled) -> Compiled {
         roles: compiled.roles.clone(),
         dates: compiled.dates.clone(),
         events: compiled.events.clone(),
+        triggers: compiled.triggers.clone(),
         quotes: compiled.quotes.clone(),
         relations: compiled.relations.clone(),
         tagging: compiled.tagging.clone(),

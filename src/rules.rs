@@ -69,6 +69,10 @@ pub struct Rules {
     /// Those of `dates/compose/`, which build upon the dates that the others have made.
     pub dates_composed: Set<make::dates::Make>,
     pub events: Set<make::events::Make>,
+    /// Triggers of events.
+    pub triggers: make::events::Triggers,
+    /// Entries of the triggers by the symbol of their head.
+    pub trigger_index: Vec<Vec<u32>>,
     pub quotes: Set<make::quotes::Make>,
     pub relations: Set<make::relations::Make>,
 }
@@ -86,6 +90,8 @@ impl From<Compiled> for Rules {
             dates: Set::new(dates, false),
             dates_composed: Set::new(composed, false),
             events: Set::new(c.events, false),
+            trigger_index: c.triggers.index(),
+            triggers: c.triggers,
             quotes: Set::new(c.quotes, false),
             relations: Set::new(c.relations, false),
         }

@@ -1,6 +1,7 @@
 //! `copydesk rules`: what rules there are, and whether they do what their examples say.
 
 mod examples;
+mod triggers;
 
 use copydesk::rules::Set;
 use copydesk::{Copydesk, Error};
@@ -55,6 +56,9 @@ fn list(desk: &Copydesk, out: &mut dyn Write) -> io::Result<()> {
     set(&rules.nationalities, out)?;
     set(&rules.roles, out)?;
     set(&rules.dates, out)?;
+    for trigger in &rules.triggers.triggers {
+        writeln!(out, "{}\t{}", trigger.id, rules.triggers.types[usize::from(trigger.kind)].about)?;
+    }
     set(&rules.events, out)?;
     set(&rules.quotes, out)?;
     set(&rules.relations, out)?;

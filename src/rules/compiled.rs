@@ -95,6 +95,8 @@ pub struct Compiled {
     pub dates: Vec<Rule<make::dates::Make>>,
     /// `rules/events/`
     pub events: Vec<Rule<make::events::Make>>,
+    /// Triggers of `rules/events/`
+    pub triggers: make::events::Triggers,
     /// `rules/quotes/`
     pub quotes: Vec<Rule<make::quotes::Make>>,
     /// `rules/relations/`
@@ -111,6 +113,7 @@ impl Compiled {
     pub fn add(&mut self, sources: &[Source], lists: &[String], forms: &dyn Fn(&str) -> Vec<String>) -> Result<(), Vec<RuleError>> {
         let mut compiler = Compiler::resume(&self.vocabulary, &self.lists, forms);
         let mut errors = Vec::new();
+        let mut triggers = Vec::new();
         for source in sources {
             let group = source.id.split('/').next().unwrap_or("");
             // A group sees the mentions of the groups that run before it.
@@ -131,6 +134,7 @@ impl Compiled {
                 "nationalities" => into.rules(&mut self.nationalities),
                 "roles" => into.rules(&mut self.roles),
                 "dates" => into.rules(&mut self.dates),
+                "events" if make::events::Triggers::reads(&source.text) => triggers.push((&*source.id, &*source.file, &*source.text)),
                 "events" => into.rules(&mut self.events),
                 "quotes" => into.rules(&mut self.quotes),
                 "relations" => into.rules(&mut self.relations),
@@ -145,6 +149,9 @@ impl Compiled {
                     message: format!("no group of rules is called `{other}`, expected a folder layout, names, nationalities, roles, dates, events, quotes, relations or words"),
                 }),
             }
+        }
+        if let Err(mistakes) = self.triggers.add(&triggers, forms) {
+            errors.extend(mistakes);
         }
         self.vocabulary = compiler.vocabulary();
         self.lists = compiler.lists().to_vec();

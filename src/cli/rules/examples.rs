@@ -27,6 +27,12 @@ pub(super) fn check(desk: &Copydesk, sources: &[Source]) -> anyhow::Result<Repor
     let mut report = Report::default();
     for source in sources {
         let group = source.id.split('/').next().unwrap_or("");
+        if group == "events" && make::events::Triggers::reads(&source.text) {
+            let (run, failures) = super::triggers::check(desk, source, REFERENCE_DAY)?;
+            report.run += run;
+            report.failures.extend(failures);
+            continue;
+        }
         for example in of(group, source)? {
             report.run += 1;
             if let Some(reason) = failure(desk, group, &example)? {
@@ -131,6 +137,13 @@ fn annotations<'r>(record: &'r Record<'r>) -> Vec<Annotation<'r>> {
         span: e.trigger,
         values: vec![e.kind.into(), format!("{} {}", e.kind, e.status.name())],
         because: &e.because,
+    }));
+    all.extend(record.quotes.iter().map(|q| Annotation {
+        group: "quotes",
+        what: "quote",
+        span: q.span,
+        values: vec![q.speaker.map_or("nobody".into(), |s| record.entities[s as usize].name.clone())],
+        because: &[],
     }));
     all.extend(record.relations.iter().map(|r| Annotation {
         group: "relations",

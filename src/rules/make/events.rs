@@ -1,11 +1,240 @@
-//! What the rules of `rules/events/` make.
+//! What the files of `rules/events/` say. A file with `[[trigger]]` tables describes one type of event by words and
+//! frames; a file with `[[rule]]` tables has patterns whose `it:` is a word that is no event, whatever its triggers say.
 
+mod file;
+mod read;
+
+#[allow(unused_imports, reason = "the build script reads no examples")]
+pub use file::{Example, examples};
+
+use copydesk_engine::pattern::Vocabulary;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
-/// What a rule of this group makes.
+/// What a pattern of this group makes.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub enum Make {
-    /// Nothing yet.
+    /// The captured word names no event.
+    NoEvent,
+}
+
+/// All trigger files together.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Triggers {
+    /// Words of heads and conditions; kept apart from the words of patterns.
+    pub vocabulary: Vocabulary,
+    /// Symbol of each word of a multi-word trigger or frame.
+    pub words: BTreeMap<String, u16>,
+    /// Lists that all files share.
+    pub lists: BTreeMap<String, Set>,
+    /// Types of events, by number.
+    pub types: Vec<Type>,
+    /// Triggers, by number.
+    pub triggers: Vec<Trigger>,
+    /// What a word can be, by the symbol of the word.
+    pub entries: Vec<Entry>,
+}
+
+/// A type of event.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Type {
+    /// As in the annotation guide.
+    pub name: String,
+    /// What it is and is not.
+    pub about: String,
+    /// PLOVER type.
+    pub plover: Option<String>,
+    /// CAMEO root.
+    pub cameo: Option<String>,
+}
+
+/// Word class of a trigger.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[allow(missing_docs, reason = "the names say it")]
+pub enum Class {
+    Verb,
+    Noun,
+    Adjective,
+}
+
+/// A way in which a word can be a trigger.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Entry {
+    /// Symbol of the forms of the head.
+    pub symbol: u16,
+    /// Its class.
+    pub class: Class,
+    /// Number of the trigger.
+    pub trigger: u16,
+    /// Symbols of words in front (`press conference`, `test-fire`), nearest first.
+    pub before: Vec<u16>,
+    /// Symbols of words behind (`step down`).
+    pub after: Vec<u16>,
+    /// Which word names the event: 0 the head, 1 the first of `after` …
+    pub named: u8,
+}
+
+/// A table `[[trigger]]`.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Trigger {
+    /// Path of the file and name.
+    pub id: String,
+    /// Number of the type.
+    pub kind: u16,
+    /// PLOVER mode.
+    pub mode: Option<String>,
+    /// Who fills which part: candidates, best first.
+    pub frame: Vec<(Filling, Vec<Slot>)>,
+    /// What must or must not hold.
+    pub conditions: Vec<(Key, Set)>,
+    /// Verbs that carry a noun without meaning of their own.
+    pub light: Set,
+    /// What a noun needs.
+    pub needs: Needs,
+    /// Only active, or only passive.
+    pub passive: Option<bool>,
+    /// Only in this form.
+    pub form: Option<VerbForm>,
+    /// Only with, or only without, an infinitive behind it.
+    pub infinitive: Option<bool>,
+    /// Only with an amount (percent, money) in the clause.
+    pub amount: bool,
+    /// Status of what its infinitive or object tells.
+    pub complement: Option<Outcome>,
+}
+
+/// A part of a frame.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[allow(missing_docs, reason = "the names say it")]
+pub enum Filling {
+    Agent,
+    Patient,
+    Other,
+    Place,
+}
+
+/// Where a filler stands.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Slot {
+    /// Of a verb the deep subject, of a noun that of its light verb.
+    Subject,
+    /// The deep object.
+    Object,
+    /// `Norway's visit`.
+    Possessive,
+    /// `talks between A and B`.
+    Between,
+    /// The subject of the verb around a noun (`said at a press conference`).
+    Governor,
+    /// A number in front (`two dead`).
+    Number,
+    /// Behind a preposition.
+    Preposition(u16),
+}
+
+/// What a noun needs to be an event.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[allow(missing_docs, reason = "the names say it")]
+pub enum Needs {
+    #[default]
     Nothing,
+    /// A light verb.
+    Light,
+    /// A light verb or a participant of its own.
+    Argument,
+}
+
+/// Form of a verb.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[allow(missing_docs, reason = "the names say it")]
+pub enum VerbForm {
+    Present,
+    Past,
+    NotProgressive,
+}
+
+/// Whether what is spoken of happens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[allow(missing_docs, reason = "the names say it")]
+pub enum Outcome {
+    Planned,
+    Hypothetical,
+    Negated,
+}
+
+/// What a condition looks at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[allow(missing_docs, reason = "the names are those of the files")]
+pub enum Key {
+    Subject,
+    Object,
+    By,
+    Prep,
+    PrepObject,
+    Near,
+    Article,
+    NotSubject,
+    NotObject,
+    NotPrep,
+    NotPrepObject,
+    NotNear,
+    NotArticle,
+    NotMod,
+}
+
+/// A set of words, kinds of mentions and special fillers.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Set {
+    /// Symbols of words.
+    pub symbols: Vec<u16>,
+    /// Bits of [`KINDS`].
+    pub kinds: u16,
+}
+
+/// What a set may name besides words, by bit: mentions, then fillers.
+pub const KINDS: [&str; 13] = [
+    "<person>",
+    "<organization>",
+    "<location>",
+    "<event>",
+    "<nationality>",
+    "<role>",
+    "<date>",
+    "<pronoun>",
+    "$none",
+    "$number",
+    "$money",
+    "$amount",
+    "$ticker",
+];
+
+impl Triggers {
+    /// Numbers of entries by the symbol of their head.
+    pub fn index(&self) -> Vec<Vec<u32>> {
+        let most = self.entries.iter().map(|e| usize::from(e.symbol)).max().unwrap_or(0);
+        let mut index = vec![Vec::new(); most + 1];
+        for (number, entry) in self.entries.iter().enumerate() {
+            index[usize::from(entry.symbol)].push(number as u32);
+        }
+        index
+    }
+
+    /// A shared list by its name.
+    pub fn list(&self, name: &str) -> Set {
+        self.lists.get(name).cloned().unwrap_or_default()
+    }
+}
+
+impl Set {
+    /// Whether it names nothing.
+    pub fn is_empty(&self) -> bool {
+        self.symbols.is_empty() && self.kinds == 0
+    }
+
+    /// Whether it names this kind, by its number in [`KINDS`].
+    pub fn has_kind(&self, kind: usize) -> bool {
+        self.kinds >> kind & 1 == 1
+    }
 }

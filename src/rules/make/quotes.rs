@@ -6,6 +6,8 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub enum Make {
-    /// Nothing yet.
-    Nothing,
+    /// The captured words point to the source of a quotation, which the capture `who` names.
+    Source,
+    /// The captured quotation mark opens a title, a nickname or a word used with distance, not speech.
+    NoSpeech,
 }

@@ -1,0 +1,144 @@
+//! Who takes part: the frame of the trigger filled from subject, object, prepositions, genitives.
+
+use super::Reading;
+use super::spot::Spotted;
+use super::syntax::Syntax;
+use crate::record::{Part, Participant};
+use crate::rules::make::events::{Filling, Slot};
+use crate::segment::Upos;
+use crate::span::Span;
+
+/// The participants of an event, in the order of the frame.
+pub(super) fn participants(reading: &Reading<'_, '_>, syntax: &Syntax, one: &Spotted) -> Vec<Participant> {
+    let trigger = &reading.resources.rules.triggers.triggers[usize::from(one.trigger)];
+    let mut all: Vec<Participant> = Vec::new();
+    for (filling, slots) in &trigger.frame {
+        let part = match filling {
+            Filling::Agent => Part::Agent,
+            Filling::Patient => Part::Patient,
+            Filling::Other => Part::Other,
+            Filling::Place => continue,
+        };
+        for slot in slots {
+            let fillers = fill(reading, syntax, one, slot);
+            let before = all.len();
+            for (entity, tokens) in fillers {
+                let span = Span::new(reading.scanned.tokens[tokens.0 as usize].start, reading.scanned.tokens[tokens.1 as usize - 1].end);
+                let known = |p: &Participant| p.span.overlaps(span) || entity.is_some() && p.entity == entity;
+                if !all.iter().any(known) {
+                    all.push(Participant { part, entity, span, count: reading.count(tokens) });
+                }
+            }
+            if all.len() > before {
+                break;
+            }
+        }
+    }
+    all.sort_by_key(|p| (p.part, p.span));
+    all
+}
+
+type Filler = (Option<u32>, (u32, u32));
+
+fn phrases(reading: &Reading<'_, '_>, syntax: &Syntax, phrases: &[usize]) -> Vec<Filler> {
+    let usable = |p: &&usize| {
+        let phrase = &syntax.phrases[**p];
+        let silent = reading.segmented.words[phrase.head as usize].upos == Upos::Pron && reading.filler(syntax, **p).0.is_none();
+        !phrase.is_date && !silent
+    };
+    phrases.iter().filter(usable).map(|p| reading.filler(syntax, *p)).collect()
+}
+
+fn behind(reading: &Reading<'_, '_>, syntax: &Syntax, around: &[(u32, usize)], symbol: u16) -> Vec<Filler> {
+    let found = around.iter().find(|(token, _)| reading.symbols(*token).contains(&symbol)).map(|a| a.1);
+    found.map_or(Vec::new(), |p| phrases(reading, syntax, &syntax.joined(p)))
+}
+
+fn named<'a>(reading: &Reading<'_, '_>, around: &'a [(u32, usize)], word: &str) -> Option<&'a (u32, usize)> {
+    around.iter().find(|(token, _)| reading.scanned.word(*token as usize).eq_ignore_ascii_case(word))
+}
+
+fn fill(reading: &Reading<'_, '_>, syntax: &Syntax, one: &Spotted, slot: &Slot) -> Vec<Filler> {
+    match one.verb {
+        Some(verb) => of_verb(reading, syntax, verb, slot),
+        None => of_noun(reading, syntax, one, slot),
+    }
+}
+
+fn of_verb(reading: &Reading<'_, '_>, syntax: &Syntax, verb: usize, slot: &Slot) -> Vec<Filler> {
+    let entry = &syntax.verbs[verb];
+    let passive = entry.group.passive;
+    match slot {
+        Slot::Subject if passive => {
+            named(reading, &entry.around, "by").map_or(Vec::new(), |a| phrases(reading, syntax, &syntax.joined(a.1)))
+        }
+        Slot::Object if passive => phrases(reading, syntax, &entry.subject),
+        Slot::Subject => phrases(reading, syntax, &entry.subject),
+        // What stands behind an inverted verb is its subject.
+        Slot::Object if entry.object.iter().any(|o| entry.subject.contains(o)) => Vec::new(),
+        Slot::Object => {
+            let first = entry.object.first().copied();
+            first.map_or(Vec::new(), |p| phrases(reading, syntax, &syntax.joined(p)))
+        }
+        Slot::Possessive => {
+            let object = if passive { entry.subject.first() } else { entry.object.first() };
+            object.and_then(|p| reading.owner(syntax, *p)).into_iter().collect()
+        }
+        Slot::Between => named(reading, &entry.around, "between").map_or(Vec::new(), |a| phrases(reading, syntax, &syntax.joined(a.1))),
+        Slot::Preposition(symbol) => behind(reading, syntax, &entry.around, *symbol),
+        Slot::Governor | Slot::Number => Vec::new(),
+    }
+}
+
+fn of_noun(reading: &Reading<'_, '_>, syntax: &Syntax, one: &Spotted, slot: &Slot) -> Vec<Filler> {
+    let Some(phrase) = one.phrase else {
+        return match slot {
+            Slot::Number | Slot::Subject => numbered(reading, syntax, one.token),
+            _ => Vec::new(),
+        };
+    };
+    let behind_noun = syntax.behind(phrase);
+    let around = one.around.map(|v| &syntax.verbs[v]);
+    match slot {
+        Slot::Subject if one.is_light => {
+            let Some(verb) = around.filter(|v| !v.subject.contains(&phrase)) else {
+                // `talks were held by A`
+                let by = around.and_then(|v| named(reading, &v.around, "by"));
+                return by.map_or(Vec::new(), |a| phrases(reading, syntax, &syntax.joined(a.1)));
+            };
+            if verb.group.passive {
+                return named(reading, &verb.around, "by").map_or(Vec::new(), |a| phrases(reading, syntax, &syntax.joined(a.1)));
+            }
+            phrases(reading, syntax, &verb.subject)
+        }
+        // `a strike killed two`
+        Slot::Object => match around.filter(|v| one.is_light && !v.group.passive && v.subject.contains(&phrase)) {
+            Some(verb) => verb.object.first().map_or(Vec::new(), |p| phrases(reading, syntax, &syntax.joined(*p))),
+            None => Vec::new(),
+        },
+        Slot::Subject => Vec::new(),
+        Slot::Possessive => reading.owner(syntax, phrase).into_iter().collect(),
+        Slot::Between => named(reading, &behind_noun, "between").map_or(Vec::new(), |a| phrases(reading, syntax, &syntax.joined(a.1))),
+        Slot::Governor => match around {
+            Some(verb) if !verb.subject.contains(&phrase) && syntax.governing_preposition(phrase).is_some() => {
+                let people = phrases(reading, syntax, &verb.subject);
+                people.into_iter().filter(|f| f.0.is_some()).collect()
+            }
+            _ => Vec::new(),
+        },
+        Slot::Number => Vec::new(),
+        Slot::Preposition(symbol) => {
+            let close = behind(reading, syntax, &behind_noun, *symbol);
+            match around {
+                Some(verb) if close.is_empty() && one.is_light => behind(reading, syntax, &verb.around, *symbol),
+                _ => close,
+            }
+        }
+    }
+}
+
+/// Who is said to be dead or hurt by an adjective: the phrase right before it.
+fn numbered(reading: &Reading<'_, '_>, syntax: &Syntax, token: u32) -> Vec<Filler> {
+    let before = syntax.phrases.iter().filter(|p| p.tokens.1 <= token).enumerate().last();
+    before.map_or(Vec::new(), |(n, _)| phrases(reading, syntax, &[n]))
+}

@@ -1,0 +1,388 @@
+//! What events read of an article: words as their rules know them, names and roles by token, who pronouns stand for.
+
+use super::syntax::{Item, Syntax, makes_phrase};
+use crate::layout::Layout;
+use crate::record::{Detail, Entity, Event, Kind, Mention, Part, TimexClass};
+use crate::resources::Resources;
+use crate::rules::make::events::{KINDS, Set};
+use crate::scan::Scanned;
+use crate::segment::{Group, Segmented, Upos};
+use copydesk_engine::tokens::Shape;
+use crate::span::Span;
+use jiff::civil::Date;
+
+/// Shared lists that the code asks by name.
+pub(in crate::link) struct Lists {
+    pub(super) object_control: Set,
+    pub(super) reporting: Set,
+    pub(super) happen: Set,
+    pub(super) planned: Set,
+    pub(super) hypothetical: Set,
+    pub(super) prevented: Set,
+    pub(super) conditions: Set,
+    pub(super) would: Set,
+    pub(super) possible_modals: Set,
+    pub(super) upcoming: Set,
+    pub(super) possible: Set,
+    pub(super) none: Set,
+    pub(super) quantity: Set,
+    pub(super) money: Set,
+    pub(super) firms: Set,
+    pub(super) bodies: Set,
+    pub(super) local: Set,
+    pub(super) uttering: Set,
+    pub(super) definite: Set,
+    /// Numbers in words, from one on.
+    pub(super) numbers: Vec<Set>,
+}
+
+/// An article as events see it.
+pub(in crate::link) struct Reading<'r, 'd> {
+    pub(super) resources: &'d Resources,
+    pub(super) scanned: &'r Scanned<'r>,
+    pub(super) segmented: &'r Segmented<'r>,
+    pub(super) mentions: &'r [Mention<'d>],
+    pub(super) entities: &'r [Entity],
+    pub(super) published: Option<Date>,
+    pub(super) words: Lists,
+    /// Whom a token stands for, by token.
+    who: &'r dyn Fn(u32) -> Option<u32>,
+    dateline: Option<(u32, u32)>,
+    rows: Vec<u32>,
+    /// Number of the group that begins at a token, and one.
+    groups: Vec<u32>,
+    /// Outermost name or role over a token, and one.
+    named: Vec<u32>,
+    roles: Vec<u32>,
+    dates: Vec<u32>,
+    /// Body that acted last.
+    last_body: Option<u32>,
+}
+
+impl<'r, 'd> Reading<'r, 'd> {
+    /// Prepares an article.
+    pub(in crate::link) fn new(
+        resources: &'d Resources,
+        scanned: &'r Scanned<'r>,
+        segmented: &'r Segmented<'r>,
+        layout: &Layout<'_, 'd>,
+        mentions: &'r [Mention<'d>],
+        entities: &'r [Entity],
+        who: &'r dyn Fn(u32) -> Option<u32>,
+        published: Option<Date>,
+    ) -> Self {
+        let rules = &resources.rules.triggers;
+        let list = |name: &str| rules.list(name);
+        let words = Lists {
+            object_control: list("object-control"),
+            reporting: list("reporting"),
+            happen: list("happen"),
+            planned: list("planned"),
+            hypothetical: list("hypothetical"),
+            prevented: list("prevented"),
+            conditions: list("conditions"),
+            would: list("would"),
+            possible_modals: list("modals-possible"),
+            upcoming: list("upcoming"),
+            possible: list("possible"),
+            none: list("none"),
+            quantity: list("quantity"),
+            money: list("money"),
+            firms: list("firms"),
+            bodies: list("bodies"),
+            local: list("local"),
+            uttering: list("uttering"),
+            definite: list("definite"),
+            numbers: (1..=20).map(|n| list(&format!("number-{n}"))).collect(),
+        };
+        let tokens = scanned.tokens.len();
+        let (mut named, mut roles, mut dates, mut groups) = (vec![0; tokens], vec![0; tokens], vec![0; tokens], vec![0; tokens]);
+        for (number, mention) in mentions.iter().enumerate() {
+            let over = match mention.kind {
+                Kind::Date => &mut dates,
+                Kind::Role => &mut roles,
+                kind if kind.is_named() => &mut named,
+                _ => continue,
+            };
+            let (from, to) = (mention.tokens.0 as usize, (mention.tokens.1 as usize).min(tokens));
+            over[from..to].iter_mut().filter(|o| **o == 0).for_each(|o| *o = number as u32 + 1);
+        }
+        for (number, group) in segmented.groups.iter().enumerate() {
+            groups[group.tokens.0 as usize] = number as u32 + 1;
+        }
+        Reading {
+            resources,
+            scanned,
+            segmented,
+            mentions,
+            entities,
+            published,
+            words,
+            who,
+            dateline: layout.dateline,
+            rows: scanned.tokens.iter().map(|t| rules.vocabulary.row(t.key)).collect(),
+            groups,
+            named,
+            roles,
+            dates,
+            last_body: None,
+        }
+    }
+
+    /// A sentence's tokens without the dateline.
+    pub(super) fn body(&self, (from, to): (u32, u32)) -> (u32, u32) {
+        match self.dateline {
+            Some((start, end)) if from <= start && end < to => (end, to),
+            _ => (from, to),
+        }
+    }
+
+    /// Symbols of a token in the rules of events.
+    pub(super) fn symbols(&self, token: u32) -> &[u16] {
+        self.resources.rules.triggers.vocabulary.symbols(self.rows[token as usize])
+    }
+
+    /// Whether a token is one of the words of a set.
+    pub(super) fn is(&self, token: u32, set: &Set) -> bool {
+        let symbols = self.symbols(token);
+        set.symbols.iter().any(|s| symbols.contains(s))
+    }
+
+    /// The group that begins at a token.
+    pub(super) fn group_at(&self, token: u32) -> Option<&Group> {
+        let number = *self.groups.get(token as usize)?;
+        number.checked_sub(1).map(|n| &self.segmented.groups[n as usize])
+    }
+
+    /// The name over a token.
+    pub(super) fn named(&self, token: u32) -> Option<&Mention<'d>> {
+        self.named.get(token as usize)?.checked_sub(1).map(|n| &self.mentions[n as usize])
+    }
+
+    /// The role over a token.
+    pub(super) fn role(&self, token: u32) -> Option<&Mention<'d>> {
+        self.roles.get(token as usize)?.checked_sub(1).map(|n| &self.mentions[n as usize])
+    }
+
+    /// The date over a token, by its number.
+    pub(super) fn date(&self, token: u32) -> Option<u32> {
+        self.dates.get(token as usize)?.checked_sub(1)
+    }
+
+    /// The end of the date that begins at a token.
+    pub(super) fn date_at(&self, token: u32) -> Option<u32> {
+        let mention = &self.mentions[self.date(token)? as usize];
+        (mention.tokens.0 == token).then_some(mention.tokens.1)
+    }
+
+    /// The tokens of the longest name or role that begins at a token.
+    pub(super) fn name_at(&self, token: u32) -> Option<(u32, u32)> {
+        let all = [self.named(token), self.role(token)];
+        all.into_iter().flatten().filter(|m| m.tokens.0 == token && makes_phrase(m.kind)).map(|m| m.tokens).max_by_key(|t| t.1)
+    }
+
+    /// The name that begins right where a role ends.
+    pub(super) fn title_name(&self, token: u32) -> Option<(u32, u32)> {
+        let before = token.checked_sub(1)?;
+        self.role(before).filter(|r| r.tokens.1 == token)?;
+        self.named(token).filter(|m| m.tokens.0 == token && m.kind == Kind::Person).map(|m| m.tokens)
+    }
+
+    /// Whether a token lies in a name, a role or a date, and so tells no event.
+    pub(super) fn is_covered(&self, token: u32) -> bool {
+        self.named(token).is_some() || self.role(token).is_some() || self.date(token).is_some()
+    }
+
+    /// The entity that a phrase names or stands for, and the tokens that do so.
+    pub(super) fn filler(&self, syntax: &Syntax, phrase: usize) -> (Option<u32>, (u32, u32)) {
+        let number = phrase;
+        let phrase = &syntax.phrases[phrase];
+        if let Some(mention) = self.named(phrase.head) {
+            return (mention.entity, mention.tokens);
+        }
+        if let Some(apposed) = self.apposed(syntax, number) {
+            return (apposed.entity, apposed.tokens);
+        }
+        if let Some(role) = self.role(phrase.head) {
+            let holder = match &role.detail {
+                Detail::Role(role) => role.refers_to,
+                _ => None,
+            };
+            return (holder.or_else(|| (self.who)(phrase.head)), phrase.tokens);
+        }
+        (self.stands_for(phrase.head, phrase.tokens), phrase.tokens)
+    }
+
+    /// The name that stands between commas behind a phrase, or ends the sentence (`a fourth man, Curtis Bell, pleaded`).
+    fn apposed(&self, syntax: &Syntax, phrase: usize) -> Option<&Mention<'d>> {
+        let item = syntax.phrases[phrase].item;
+        let kind = |n: usize| syntax.items.get(n).map(|i| i.0);
+        let (Some(Item::Comma), Some(Item::Phrase(next))) = (kind(item + 1), kind(item + 2)) else { return None };
+        let closed = !matches!(kind(item + 3), Some(Item::And | Item::Phrase(_) | Item::Verb(_)));
+        let mention = self.named(syntax.phrases[next].head)?;
+        let whole = mention.tokens == syntax.phrases[next].tokens && matches!(mention.kind, Kind::Person | Kind::Organization);
+        let list = matches!((kind(item + 3), kind(item + 4)), (Some(Item::Comma), Some(Item::And)));
+        (closed && whole && !list && self.segmented.words[syntax.phrases[phrase].head as usize].upos != Upos::Pron).then_some(mention)
+    }
+
+    /// The organization that a noun with `the` stands for: one whose name has the noun, else the one that acted last.
+    fn body_of(&self, head: u32, tokens: (u32, u32)) -> Option<u32> {
+        let definite = self.is(tokens.0, &self.words.definite) && tokens.1 == head + 1 && tokens.1 - tokens.0 <= 2;
+        if !definite || !(self.is(head, &self.words.firms) || self.is(head, &self.words.bodies)) {
+            return None;
+        }
+        let word = self.scanned.word(head as usize).to_lowercase();
+        let organizations = self.mentions.iter().filter(|m| m.kind == Kind::Organization && m.tokens.0 < head);
+        let of_name = organizations.filter(|m| m.span.text(self.scanned.text).to_lowercase().split(' ').any(|w| w == word)).last();
+        let last = self.last_body.filter(|e| self.entities[*e as usize].kind == Some(Kind::Organization));
+        of_name.and_then(|m| m.entity).or(last)
+    }
+
+    /// Whom a pronoun or a common noun stands for.
+    pub(super) fn stands_for(&self, head: u32, tokens: (u32, u32)) -> Option<u32> {
+        if let Some(entity) = (self.who)(head) {
+            return Some(entity);
+        }
+        let word = self.segmented.words[head as usize];
+        if word.upos == Upos::Pron {
+            return self.last_body.filter(|_| tokens.1 - tokens.0 == 1 && matches!(self.scanned.word(head as usize), "it" | "It"));
+        }
+        self.body_of(head, tokens)
+    }
+
+    /// The entity of a possessive in front of a noun (`their`, `Norway's`).
+    pub(super) fn owner(&self, syntax: &Syntax, phrase: usize) -> Option<(Option<u32>, (u32, u32))> {
+        let own = &syntax.phrases[phrase];
+        if let Some(owner) = own.owner {
+            return Some(self.filler(syntax, owner));
+        }
+        // A genitive or a possessive pronoun within the group.
+        for token in own.tokens.0..own.head {
+            let word = self.segmented.words[token as usize];
+            if self.scanned.tokens[token as usize].is(Shape::CLITIC)
+                && token > own.tokens.0
+                && let Some(mention) = self.named(token - 1)
+            {
+                return Some((mention.entity, mention.tokens));
+            }
+            if word.form == crate::segment::Form::Possessive {
+                return (self.who)(token).or(self.last_body.filter(|_| self.scanned.word(token as usize).len() == 3)).map(|e| (Some(e), (token, token + 1)));
+            }
+        }
+        None
+    }
+
+    /// Whether a phrase is one of a set: by its noun, its name or what it holds.
+    pub(super) fn holds(&self, syntax: &Syntax, set: &Set, phrase: usize) -> bool {
+        let one = &syntax.phrases[phrase];
+        if self.is(one.head, set) || self.kinds(one.head, one.tokens) & set.kinds != 0 {
+            return true;
+        }
+        // `thousands of teachers`: the teachers count.
+        if self.is(one.head, &self.words.quantity)
+            && let Some((_, inner)) = syntax.behind(phrase).first()
+            && syntax.phrases[*inner].item == one.item + 2
+        {
+            let inner = &syntax.phrases[*inner];
+            return self.is(inner.head, set) || self.kinds(inner.head, inner.tokens) & set.kinds != 0;
+        }
+        false
+    }
+
+    /// What a phrase is, as bits of [`KINDS`].
+    fn kinds(&self, head: u32, tokens: (u32, u32)) -> u16 {
+        let bit = |name: &str| KINDS.iter().position(|k| *k == name).map_or(0, |n| 1 << n);
+        let mut bits = 0;
+        if let Some(mention) = self.named(head) {
+            bits |= bit(match mention.kind {
+                Kind::Person => "<person>",
+                Kind::Organization => "<organization>",
+                Kind::Location => "<location>",
+                _ => "<event>",
+            });
+        } else if self.role(head).is_some() {
+            bits |= bit("<role>") | bit("<person>");
+        } else if self.segmented.words[head as usize].upos == Upos::Propn {
+            // A name that nothing is known of.
+            bits |= bit("<person>") | bit("<organization>");
+        } else if self.segmented.words[head as usize].upos == Upos::Pron {
+            bits |= bit("<pronoun>");
+            match (self.who)(head).and_then(|e| self.entities[e as usize].kind) {
+                Some(Kind::Person) => bits |= bit("<person>"),
+                Some(Kind::Organization) => bits |= bit("<organization>"),
+                _ => {}
+            }
+        }
+        for token in tokens.0..tokens.1 {
+            let word = self.segmented.words[token as usize];
+            if word.upos == Upos::Num || self.scanned.tokens[token as usize].is(Shape::DIGIT) {
+                bits |= bit("$number") | bit("$amount");
+            }
+            if word.upos == Upos::Sym || self.is(token, &self.words.money) {
+                bits |= bit("$money");
+            }
+        }
+        if bits & bit("$number") == 0 {
+            bits &= !bit("$money");
+        }
+        bits
+    }
+
+    /// Remembers who acted, for the pronouns to come.
+    pub(super) fn remember(&mut self, event: &Event<'_>) {
+        let body = event.participants.iter().filter(|p| p.part == Part::Agent).filter_map(|p| p.entity).find(|e| {
+            matches!(self.entities[*e as usize].kind, Some(Kind::Organization | Kind::Location))
+        });
+        self.last_body = body.or(self.last_body);
+    }
+
+    /// The value of a date mention, where it is a day or a time.
+    pub(super) fn day(&self, mention: u32) -> Option<&str> {
+        match &self.mentions[mention as usize].detail {
+            Detail::Timex(timex) if matches!(timex.class, TimexClass::Date | TimexClass::Time) => Some(&timex.value),
+            _ => None,
+        }
+    }
+
+    /// Whether a value lies after the day of the article.
+    pub(super) fn is_future(&self, value: &str) -> bool {
+        let Some(published) = self.published else { return value == "FUTURE_REF" };
+        let today = published.to_string();
+        let dated = value.len() >= 4 && value.as_bytes()[..4].iter().all(u8::is_ascii_digit) && !value.contains('W');
+        let length = value.split('T').next().map_or(0, str::len).min(today.len());
+        value == "FUTURE_REF" || dated && value.is_char_boundary(length) && value[..length] > today[..length]
+    }
+
+    /// Whether the article has three words of a set.
+    pub(super) fn speaks_of(&self, set: &Set) -> bool {
+        (0..self.rows.len() as u32).filter(|t| self.is(*t, set)).take(3).count() == 3
+    }
+
+    /// Whether a preposition says where.
+    pub(super) fn is_local(&self, token: u32) -> bool {
+        self.is(token, &self.words.local)
+    }
+
+    /// Whether `the` stands before the noun at a span.
+    pub(super) fn is_definite(&self, trigger: Span) -> bool {
+        let token = self.scanned.tokens.partition_point(|t| t.start < trigger.start);
+        token > 0 && self.segmented.words[token - 1].upos == Upos::Det && self.is(token as u32 - 1, &self.words.definite)
+    }
+
+    /// The number in front of a noun.
+    pub(super) fn count(&self, tokens: (u32, u32)) -> Option<u64> {
+        let number = |t: u32| {
+            let token = &self.scanned.tokens[t as usize];
+            let whole = token.is(Shape::NUMBER) && !token.is(Shape::DECIMAL) && self.named(t).is_none();
+            let text = self.scanned.word(t as usize);
+            if whole { text.replace(',', "").parse().ok() } else { self.words.numbers.iter().position(|n| self.is(t, n)).map(|n| n as u64 + 1) }
+        };
+        (tokens.0..tokens.1).find_map(number)
+    }
+
+    /// Measured share of right answers of a trigger, in percent; of one without a figure that of its word class.
+    pub(super) fn confidence(&self, rule: &str, is_noun: bool) -> u8 {
+        let class = if is_noun { "events/noun" } else { "events/verb" };
+        self.resources.measured(rule).or_else(|| self.resources.measured(class)).unwrap_or_else(|| self.resources.confidence(rule))
+    }
+}

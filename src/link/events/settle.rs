@@ -1,0 +1,153 @@
+//! When and where an event happens, and how events stand to one another: killed in an attack is the attack; what is told
+//! again is the same.
+
+use super::Reading;
+use super::spot::Spotted;
+use super::syntax::{Item, Syntax};
+use crate::record::{Event, Kind, Part};
+use crate::rules::make::events::{Filling, Slot};
+
+/// Items of the clause around an item: from behind the finite verb before it to the next one.
+fn clause(syntax: &Syntax, item: usize) -> (usize, usize) {
+    let stops = |n: usize| match syntax.items[n].0 {
+        Item::Verb(verb) => syntax.verbs[verb].is_finite() || syntax.verbs[verb].group.infinitive,
+        Item::Conjunction | Item::Relative | Item::Quote | Item::Stop => true,
+        _ => false,
+    };
+    let from = (0..item).rev().find(|&n| stops(n)).map_or(0, |n| n + 1);
+    let to = (item + 1..syntax.items.len()).find(|&n| stops(n)).unwrap_or(syntax.items.len());
+    (from, to)
+}
+
+/// The item around which an event's time and place stand.
+fn centre(syntax: &Syntax, one: &Spotted) -> Option<usize> {
+    let light = one.around.filter(|_| one.is_light);
+    one.verb.or(light).map(|v| syntax.verbs[v].item).or_else(|| one.phrase.map(|p| syntax.phrases[p].item))
+}
+
+/// The mention that dates an event.
+pub(super) fn date(reading: &Reading<'_, '_>, syntax: &Syntax, one: &Spotted) -> Option<u32> {
+    let centre = centre(syntax, one)?;
+    let (from, to) = clause(syntax, centre);
+    let dated = |n: usize| match syntax.items[n].0 {
+        Item::Phrase(p) if syntax.phrases[p].is_date => reading.date(syntax.items[n].1).filter(|d| reading.day(*d).is_some()),
+        _ => None,
+    };
+    let after = (centre + 1..to).find_map(dated);
+    let bare_noun = one.is_noun() && !one.is_light;
+    if bare_noun {
+        // `the talks on Monday`; not what a verb in between says.
+        let end = (centre + 1..to).find(|&n| matches!(syntax.items[n].0, Item::Verb(_) | Item::Comma)).unwrap_or(to);
+        return (centre + 1..end).find_map(dated).or_else(|| inside(reading, syntax, one));
+    }
+    after.or_else(|| (from..centre).rev().find_map(dated)).or_else(|| inside(reading, syntax, one))
+}
+
+/// A date within the noun's own phrase (`Monday's talks`).
+fn inside(reading: &Reading<'_, '_>, syntax: &Syntax, one: &Spotted) -> Option<u32> {
+    let phrase = &syntax.phrases[one.phrase?];
+    let owner = phrase.owner.map(|o| syntax.phrases[o].tokens);
+    let own = (phrase.tokens.0..one.token).find_map(|t| reading.date(t));
+    own.or_else(|| owner.and_then(|o| reading.date(o.0)))
+}
+
+/// The place of an event: as its frame says, else a place behind a preposition of its clause.
+pub(super) fn place(reading: &Reading<'_, '_>, syntax: &Syntax, one: &Spotted) -> Option<u32> {
+    let rules = &reading.resources.rules.triggers;
+    let trigger = &rules.triggers[usize::from(one.trigger)];
+    let named = |phrase: usize| {
+        let phrase = &syntax.phrases[phrase];
+        reading.named(phrase.head).filter(|m| m.kind == Kind::Location).and_then(|m| m.entity)
+    };
+    let around = match (one.verb, one.phrase) {
+        (Some(verb), _) => syntax.verbs[verb].around.clone(),
+        (None, Some(phrase)) => {
+            let mut all = syntax.behind(phrase);
+            all.extend(one.around.filter(|_| one.is_light).map_or(Vec::new(), |v| syntax.verbs[v].around.clone()));
+            all
+        }
+        _ => Vec::new(),
+    };
+    for slot in trigger.frame.iter().filter(|(f, _)| *f == Filling::Place).flat_map(|(_, slots)| slots) {
+        let found = match slot {
+            Slot::Object => one.verb.and_then(|v| {
+                let verb = &syntax.verbs[v];
+                let phrases = if verb.group.passive { &verb.subject } else { &verb.object };
+                phrases.iter().find_map(|p| named(*p))
+            }),
+            Slot::Preposition(symbol) => around.iter().filter(|(t, _)| reading.symbols(*t).contains(symbol)).find_map(|(_, p)| named(*p)),
+            _ => None,
+        };
+        if found.is_some() {
+            return found;
+        }
+    }
+    let local = |token: u32| reading.is_local(token);
+    let behind = around.iter().filter(|(t, _)| local(*t)).find_map(|(_, p)| named(*p));
+    if behind.is_some() || one.is_noun() && !one.is_light {
+        return behind;
+    }
+    let centre = centre(syntax, one)?;
+    let (from, _) = clause(syntax, centre);
+    (from..centre).find_map(|n| match (syntax.items[n].0, syntax.items.get(n + 1).map(|i| i.0)) {
+        (Item::Preposition, Some(Item::Phrase(phrase))) if local(syntax.items[n].1) => named(phrase),
+        _ => None,
+    })
+}
+
+/// Deaths that an attack of the same sentence tells already go into it.
+pub(super) fn within_sentence(reading: &Reading<'_, '_>, events: &mut Vec<Event<'_>>, first: usize) {
+    let _ = reading;
+    let Some(attack) = (first..events.len()).find(|&n| events[n].kind == "attack") else { return };
+    let mut n = first;
+    let mut victims = Vec::new();
+    while n < events.len() {
+        if events[n].kind == "death" && events[n].status == events[attack.min(events.len() - 1)].status {
+            let death = events.remove(n);
+            victims.extend(death.participants.into_iter().filter(|p| p.part == Part::Patient));
+        } else {
+            n += 1;
+        }
+    }
+    if let Some(attack) = events[first..].iter_mut().find(|e| e.kind == "attack") {
+        for victim in victims {
+            if !attack.participants.iter().any(|p| p.span.overlaps(victim.span)) {
+                attack.participants.push(victim);
+            }
+        }
+    }
+}
+
+/// Links events that tell the same happening again, and gives a bare back-reference (`the meeting`) its participants.
+pub(super) fn same(reading: &Reading<'_, '_>, events: &mut [Event<'_>]) {
+    for n in 0..events.len() {
+        if events[n].kind == "statement" {
+            continue;
+        }
+        let bare = events[n].participants.is_empty() && reading.is_definite(events[n].trigger);
+        let fits = |earlier: &Event<'_>| {
+            let dates = match (earlier.date, events[n].date) {
+                (Some(a), Some(b)) => reading.day(a) == reading.day(b),
+                _ => true,
+            };
+            let places = earlier.place.is_none() || events[n].place.is_none() || earlier.place == events[n].place;
+            earlier.kind == events[n].kind && dates && places && (earlier.status == events[n].status || bare)
+        };
+        let shares = |earlier: &Event<'_>| {
+            let named = |e: &Event<'_>, part: Part| e.participants.iter().filter(|p| p.part == part).filter_map(|p| p.entity).collect::<Vec<_>>();
+            let both = |part: Part| {
+                let (a, b) = (named(earlier, part), named(&events[n], part));
+                (a.is_empty() || b.is_empty() || a.iter().any(|e| b.contains(e)), a.iter().any(|e| b.contains(e)))
+            };
+            let (agents, patients) = (both(Part::Agent), both(Part::Patient));
+            agents.0 && patients.0 && (agents.1 || patients.1)
+        };
+        let found = (0..n).rev().find(|&e| fits(&events[e]) && (bare || shares(&events[e])));
+        if let Some(earlier) = found {
+            events[n].same_as = Some(events[earlier].same_as.unwrap_or(earlier as u32));
+            if bare {
+                events[n].participants = events[earlier].participants.iter().filter(|p| p.entity.is_some()).cloned().collect();
+            }
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! What quotations ask of an article: sentences, paragraphs, marks and clauses by token.
+
+use super::Reading;
+use super::syntax::{Item, Syntax};
+use crate::segment::{GroupKind, Tense, Upos};
+use copydesk_engine::tokens::{Shape, Token};
+
+impl<'r> Reading<'r, '_> {
+    /// All tokens.
+    pub(in crate::link) fn tokens(&self) -> &'r [Token] {
+        self.scanned.tokens
+    }
+
+    /// A token's text.
+    pub(in crate::link) fn word(&self, token: u32) -> &'r str {
+        self.scanned.word(token as usize)
+    }
+
+    /// Sentences as tokens.
+    pub(in crate::link) fn sentences(&self) -> impl Iterator<Item = (u32, u32)> + 'r {
+        self.segmented.sentences.iter().map(|s| s.tokens)
+    }
+
+    /// The sentence of a token.
+    pub(in crate::link) fn sentence_of(&self, token: u32) -> (u32, u32) {
+        let after = self.segmented.sentences.partition_point(|s| s.tokens.0 <= token);
+        after.checked_sub(1).map_or((0, 0), |n| self.segmented.sentences[n].tokens)
+    }
+
+    /// The token that begins at a byte.
+    pub(in crate::link) fn token_at(&self, byte: u32) -> u32 {
+        self.scanned.tokens.partition_point(|t| t.start < byte) as u32
+    }
+
+    /// Whether a token is no mark.
+    pub(in crate::link) fn is_word(&self, token: u32) -> bool {
+        let shape = self.scanned.tokens[token as usize].shape;
+        shape.any(Shape::WORD.with(Shape::DIGIT)) && !shape.has(Shape::CLITIC)
+    }
+
+    /// First token of a token's paragraph.
+    pub(in crate::link) fn paragraph(&self, token: u32) -> u32 {
+        (0..=token).rev().find(|t| self.scanned.tokens[*t as usize].is(Shape::PARAGRAPH_BEFORE)).unwrap_or(0)
+    }
+
+    /// Whether a finite verb stands between two tokens.
+    pub(in crate::link) fn has_finite_verb(&self, from: u32, to: u32) -> bool {
+        let first = self.segmented.groups.partition_point(|g| g.tokens.0 < from);
+        let within = self.segmented.groups[first..].iter().take_while(|g| g.tokens.0 < to);
+        within.into_iter().any(|g| matches!(g.kind, GroupKind::Verb(v) if v.tense != Tense::None && !v.infinitive))
+    }
+
+    /// Whether a quotation mark stands between two tokens.
+    pub(in crate::link) fn has_mark(&self, from: u32, to: u32) -> bool {
+        let marks = |t: &Token| t.is(Shape::QUOTE) && !t.is(Shape::CLITIC) && t.text(self.scanned.text) != "'" && t.text(self.scanned.text) != "’";
+        self.scanned.tokens[from as usize..to as usize].iter().any(marks)
+    }
+
+    /// Whether a comma or an end of sentence stands before the closing mark that ends at a token.
+    pub(in crate::link) fn ends_clause(&self, end: u32) -> bool {
+        let before = end.checked_sub(2).map(|t| self.word(t));
+        matches!(before, Some("," | "?" | "!" | "—" | "--" | "-")) || (end as usize) < self.scanned.tokens.len() && self.word(end) == ","
+    }
+
+    /// Whether a token is a colon.
+    pub(in crate::link) fn is_colon(&self, token: u32) -> bool {
+        self.word(token) == ":"
+    }
+
+    /// The entity that a token names or stands for.
+    pub(in crate::link) fn entity_at(&self, token: u32) -> Option<u32> {
+        self.named(token).and_then(|m| m.entity).or_else(|| self.stands_for(token, (token, token + 1)))
+    }
+
+    /// Whether an event is one that somebody utters: a statement, or told by a verb of speech.
+    pub(in crate::link) fn is_uttered(&self, token: u32, kind: &str) -> bool {
+        kind == "statement" || self.is(token, &self.words.uttering)
+    }
+
+    /// What a verb of saying tells without marks: the clause behind it.
+    pub(in crate::link) fn content(&self, token: u32) -> Option<(u32, u32)> {
+        let (from, to) = self.body(self.sentence_of(token));
+        let syntax = Syntax::read(self, from, to);
+        let verb = syntax.verbs.iter().find(|v| v.head == token)?;
+        if !self.is(token, &self.words.reporting) || verb.group.passive && verb.object.is_empty() {
+            return None;
+        }
+        let mut at = verb.item + 1;
+        let finite_ahead = |from: usize| syntax.items[from..].iter().any(|i| matches!(i.0, Item::Verb(v) if syntax.verbs[v].is_finite()));
+        // Whom it is told, when, and `that`.
+        let that = (at..syntax.items.len()).take(8).find(|&n| syntax.items[n].0 == Item::Conjunction);
+        match that {
+            Some(n) if !syntax.items[at..n].iter().any(|i| matches!(i.0, Item::Verb(_) | Item::Comma | Item::Quote)) => at = n + 1,
+            _ if verb.object.first().is_some_and(|o| verb.subject.contains(o)) => return None,
+            _ => {}
+        }
+        if at >= syntax.items.len() || !finite_ahead(at) || !matches!(syntax.items[at].0, Item::Phrase(_) | Item::Other | Item::Preposition | Item::Adverb) {
+            return None;
+        }
+        let start = syntax.items[at].1;
+        let end = (start..to).rev().find(|t| self.segmented.words[*t as usize].upos != Upos::Punct)? + 1;
+        (end > start + 2).then_some((start, end))
+    }
+}

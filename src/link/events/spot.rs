@@ -1,0 +1,304 @@
+//! Which words of a sentence tell an event, and by which trigger: of those that fit, the most specific.
+
+use super::Reading;
+use super::syntax::{Item, Syntax};
+use crate::record::Region;
+use crate::rules::make::events::{Class, Entry, Key, Needs, Set, Slot, Trigger, VerbForm};
+use crate::segment::{Form, Tense, Upos};
+use copydesk_engine::tokens::Shape;
+
+/// A word that tells an event.
+#[derive(Clone, Debug)]
+pub(super) struct Spotted {
+    /// Token that names it.
+    pub(super) token: u32,
+    /// Number of the trigger.
+    pub(super) trigger: u16,
+    /// Its verb, when it is one.
+    pub(super) verb: Option<usize>,
+    /// Its phrase, when it is a noun.
+    pub(super) phrase: Option<usize>,
+    /// The verb around a noun, and whether it is a light one.
+    pub(super) around: Option<usize>,
+    pub(super) is_light: bool,
+    weight: u32,
+}
+
+impl Spotted {
+    pub(super) fn is_noun(&self) -> bool {
+        self.verb.is_none()
+    }
+}
+
+/// The triggers of a sentence, in text order. `denied` tokens tell nothing.
+pub(super) fn spot(reading: &Reading<'_, '_>, syntax: &Syntax, region: Region, denied: &[u32]) -> Vec<Spotted> {
+    let rules = &reading.resources.rules;
+    let mut found: Vec<Spotted> = Vec::new();
+    let (Some(first), Some(last)) = (syntax.items.first(), syntax.items.last()) else { return found };
+    let _ = region;
+    for token in first.1..last.2 {
+        if reading.is_covered(token) || denied.contains(&token) {
+            continue;
+        }
+        let mut best: Option<Spotted> = None;
+        for &symbol in reading.symbols(token) {
+            let Some(entries) = rules.trigger_index.get(usize::from(symbol)) else { continue };
+            for &number in entries {
+                let entry = &rules.triggers.entries[number as usize];
+                if let Some(one) = fits(reading, syntax, entry, token)
+                    && best.as_ref().is_none_or(|b| (one.weight, std::cmp::Reverse(one.trigger)) > (b.weight, std::cmp::Reverse(b.trigger)))
+                {
+                    best = Some(one);
+                }
+            }
+        }
+        if let Some(one) = best.filter(|o| !denied.contains(&o.token)) {
+            found.push(one);
+        }
+    }
+    settle(reading, syntax, &mut found);
+    found.sort_by_key(|s| (s.token, s.is_noun()));
+    found.dedup_by_key(|s| s.token);
+    found
+}
+
+/// Whether an entry's words and conditions hold at a token.
+fn fits(reading: &Reading<'_, '_>, syntax: &Syntax, entry: &Entry, token: u32) -> Option<Spotted> {
+    let trigger = &reading.resources.rules.triggers.triggers[usize::from(entry.trigger)];
+    let upos = reading.segmented.words[token as usize].upos;
+    let mut one = Spotted { token, trigger: entry.trigger, verb: None, phrase: None, around: None, is_light: false, weight: 0 };
+    match entry.class {
+        Class::Verb => {
+            one.verb = Some(syntax.verbs.iter().position(|v| v.head == token)?);
+        }
+        Class::Noun if matches!(upos, Upos::Noun | Upos::Propn | Upos::Verb | Upos::Adj) => {
+            one.phrase = Some(syntax.phrases.iter().position(|p| p.head == token)?);
+        }
+        Class::Adjective if matches!(upos, Upos::Adj | Upos::Verb | Upos::Noun | Upos::Adv) => {
+            if syntax.verbs.iter().any(|v| v.head == token) {
+                return None;
+            }
+            one.phrase = syntax.phrases.iter().position(|p| p.head == token);
+        }
+        _ => return None,
+    }
+    let words = before(reading, entry, token)? + after(reading, syntax, entry, token, &mut one)?;
+    one.weight = 4 * words;
+    if one.verb.is_some() {
+        verb_fits(reading, syntax, trigger, &mut one)?;
+    } else {
+        noun_fits(reading, syntax, trigger, &mut one)?;
+    }
+    for (key, set) in &trigger.conditions {
+        one.weight += condition(reading, syntax, *key, set, &one, words)?;
+    }
+    Some(one)
+}
+
+/// Words in front, hyphens passed over: how many, if all are there.
+fn before(reading: &Reading<'_, '_>, entry: &Entry, token: u32) -> Option<u32> {
+    let mut at = token;
+    for symbol in &entry.before {
+        at = at.checked_sub(1)?;
+        if reading.scanned.tokens[at as usize].is(Shape::DASH) {
+            at = at.checked_sub(1)?;
+        }
+        if !reading.symbols(at).contains(symbol) {
+            return None;
+        }
+    }
+    Some(entry.before.len() as u32)
+}
+
+/// Words behind: how many, if all are there. Objects may stand before a particle (`called the match off`).
+fn after(reading: &Reading<'_, '_>, syntax: &Syntax, entry: &Entry, token: u32, one: &mut Spotted) -> Option<u32> {
+    let mut at = token + 1;
+    let last = syntax.items.last()?.2;
+    for (n, symbol) in entry.after.iter().enumerate() {
+        let passed = if n == 0 { 5 } else { 2 };
+        let mut skipped = 0;
+        let found = loop {
+            if at >= last || skipped > passed {
+                return None;
+            }
+            if reading.symbols(at).contains(symbol) {
+                break at;
+            }
+            let upos = reading.segmented.words[at as usize].upos;
+            if matches!(upos, Upos::Verb | Upos::Aux | Upos::Punct | Upos::Sconj | Upos::Cconj | Upos::Adp) {
+                return None;
+            }
+            // Only a particle stands apart from its verb.
+            if skipped >= 2 && reading.segmented.words[at as usize].form == Form::Relative {
+                return None;
+            }
+            skipped += 1;
+            at += 1;
+        };
+        if usize::from(entry.named) == n + 1 {
+            one.token = found;
+        }
+        at = found + 1;
+    }
+    Some(entry.after.len() as u32)
+}
+
+fn verb_fits(reading: &Reading<'_, '_>, syntax: &Syntax, trigger: &Trigger, one: &mut Spotted) -> Option<()> {
+    let verb = &syntax.verbs[one.verb?];
+    if let Some(passive) = trigger.passive {
+        if passive != verb.group.passive {
+            return None;
+        }
+        one.weight += 1;
+    }
+    if let Some(wanted) = trigger.infinitive {
+        if wanted != verb.infinitive {
+            return None;
+        }
+        one.weight += 2;
+    }
+    let group = verb.group;
+    let form_fits = match trigger.form {
+        None => true,
+        Some(VerbForm::Present) => group.tense == Tense::Present && !group.perfect && !group.modal,
+        Some(VerbForm::Past) => group.tense == Tense::Past || group.perfect || group.passive,
+        Some(VerbForm::NotProgressive) => !group.progressive,
+    };
+    if trigger.amount {
+        let clause = &syntax.items[verb.item..];
+        let end = clause.iter().skip(1).position(|i| matches!(i.0, Item::Verb(_) | Item::Conjunction | Item::Relative)).map_or(clause.len(), |n| n + 1);
+        let has_amount = clause[..end].iter().any(|i| {
+            (i.1..i.2).any(|t| reading.segmented.words[t as usize].upos == Upos::Num || reading.scanned.tokens[t as usize].is(Shape::DIGIT))
+        });
+        if !has_amount {
+            return None;
+        }
+        one.weight += 1;
+    }
+    form_fits.then_some(())
+}
+
+fn noun_fits(reading: &Reading<'_, '_>, syntax: &Syntax, trigger: &Trigger, one: &mut Spotted) -> Option<()> {
+    let Some(phrase) = one.phrase else { return Some(()) };
+    let own = &syntax.phrases[phrase];
+    let tight = |token: u32| reading.scanned.tokens.get(token as usize).is_some_and(|t| t.is(Shape::DASH) && t.is_tight());
+    if tight(one.token + 1) {
+        return None;
+    }
+    // An owner of something else (`the talks' end`), or a modifier, is no head.
+    if syntax.phrases.iter().any(|p| p.owner == Some(phrase)) {
+        return None;
+    }
+    let as_object = syntax.verbs.iter().position(|v| v.object.contains(&phrase));
+    let as_subject = syntax.verbs.iter().position(|v| v.subject.contains(&phrase));
+    let preposition = syntax.governing_preposition(phrase);
+    let around = as_object.or(as_subject).or_else(|| syntax.verb_before(own.item)).or_else(|| preposition.and(syntax.verb_after(own.item)));
+    one.around = around;
+    one.is_light = match (as_object, as_subject, around) {
+        (Some(verb), ..) => reading.is(syntax.verbs[verb].head, &trigger.light),
+        (None, Some(verb), _) => {
+            let head = syntax.verbs[verb].head;
+            reading.is(head, &trigger.light) || reading.is(head, &reading.words.happen)
+        }
+        // `come under fire`, `in an attack`: only through a light verb with nothing between.
+        (None, None, Some(verb)) => {
+            let near = own.item.abs_diff(syntax.verbs[verb].item) <= 2;
+            near && preposition.is_some() && reading.is(syntax.verbs[verb].head, &trigger.light)
+        }
+        _ => false,
+    };
+    let behind = syntax.behind(phrase);
+    let close = behind.first().is_some_and(|(_, p)| syntax.phrases[*p].item == own.item + 2);
+    let slots: Vec<&Slot> = trigger.frame.iter().flat_map(|(_, slots)| slots).collect();
+    let argued = close
+        && behind.iter().any(|(token, _)| slots.iter().any(|s| matches!(s, Slot::Preposition(p) if reading.symbols(*token).contains(p))));
+    let owned = reading.owner(syntax, phrase).is_some();
+    match trigger.needs {
+        Needs::Light if !one.is_light => return None,
+        Needs::Argument if !one.is_light && !argued && !owned => return None,
+        _ => {}
+    }
+    one.weight += u32::from(one.is_light) + u32::from(argued);
+    Some(())
+}
+
+/// How much a condition adds, if it holds.
+fn condition(reading: &Reading<'_, '_>, syntax: &Syntax, key: Key, set: &Set, one: &Spotted, words: u32) -> Option<u32> {
+    let none = set.has_kind(8);
+    let any = |phrases: &[usize]| if phrases.is_empty() { none } else { phrases.iter().any(|&p| reading.holds(syntax, set, p)) };
+    let yes = |holds: bool, weight: u32| holds.then_some(weight);
+    let not = |holds: bool| (!holds).then_some(0);
+    let prepositions = |one: &Spotted| match (one.verb, one.phrase) {
+        (Some(verb), _) => syntax.verbs[verb].around.clone(),
+        (None, Some(phrase)) => syntax.behind(phrase),
+        _ => Vec::new(),
+    };
+    let (subject, object) = match one.verb {
+        Some(verb) => {
+            let verb = &syntax.verbs[verb];
+            let by: Vec<usize> = verb.around.iter().filter(|(t, _)| reading.scanned.word(*t as usize) == "by").map(|a| a.1).collect();
+            if verb.group.passive { (by, verb.subject.clone()) } else { (verb.subject.clone(), verb.object.clone()) }
+        }
+        None => (one.around.map_or(Vec::new(), |v| syntax.verbs[v].subject.clone()), Vec::new()),
+    };
+    match key {
+        // Whoever does it is often not told in a passive.
+        Key::Subject if subject.is_empty() && one.verb.is_some_and(|v| syntax.verbs[v].group.passive) => (set.kinds & 0b11 != 0).then_some(0),
+        Key::Subject => yes(any(&subject), 2),
+        Key::Object if object.is_empty() && words > 0 => {
+            let phrases: Vec<usize> = prepositions(one).iter().map(|p| p.1).take(1).collect();
+            yes(any(&phrases), 2)
+        }
+        Key::Object => yes(any(&object), 2),
+        Key::By => {
+            let by: Vec<usize> = prepositions(one).iter().filter(|(t, _)| reading.scanned.word(*t as usize) == "by").map(|a| a.1).collect();
+            yes(!by.is_empty() && any(&by), 2)
+        }
+        Key::Prep => yes(prepositions(one).iter().any(|(t, _)| reading.is(*t, set)), 2),
+        Key::PrepObject => yes(prepositions(one).iter().any(|(_, p)| reading.holds(syntax, set, *p)), 2),
+        Key::Near => yes(near(reading, syntax, set, one.token), 1),
+        Key::Article => yes(reading.speaks_of(set), 1),
+        Key::NotSubject => not(subject.iter().any(|&p| reading.holds(syntax, set, p)) || none && subject.is_empty()),
+        Key::NotObject => not(object.iter().any(|&p| reading.holds(syntax, set, p))),
+        Key::NotPrep => not(prepositions(one).iter().any(|(t, _)| reading.is(*t, set))),
+        Key::NotPrepObject => not(prepositions(one).iter().any(|(_, p)| reading.holds(syntax, set, *p))),
+        Key::NotNear => not(near(reading, syntax, set, one.token)),
+        Key::NotArticle => not(reading.speaks_of(set)),
+        Key::NotMod => {
+            let from = one.phrase.map_or(one.token, |p| syntax.phrases[p].tokens.0);
+            not((from..one.token).any(|t| reading.is(t, set)))
+        }
+    }
+}
+
+/// Whether another word of the sentence is in a set.
+fn near(reading: &Reading<'_, '_>, syntax: &Syntax, set: &Set, token: u32) -> bool {
+    let (Some(first), Some(last)) = (syntax.items.first(), syntax.items.last()) else { return false };
+    (first.1..last.2).any(|t| t != token && (reading.is(t, set) || set.has_kind(5) && reading.role(t).is_some()))
+}
+
+/// Of a light verb and its noun only the noun stays; of a verb and its object of the same type the verb.
+fn settle(reading: &Reading<'_, '_>, syntax: &Syntax, found: &mut Vec<Spotted>) {
+    let triggers = &reading.resources.rules.triggers.triggers;
+    let kind = |s: &Spotted| triggers[usize::from(s.trigger)].kind;
+    let mut drop = Vec::new();
+    for noun in found.iter().filter(|s| s.phrase.is_some()) {
+        let Some(around) = noun.around else { continue };
+        let Some(verb) = found.iter().find(|s| s.verb == Some(around) && s.token != noun.token) else { continue };
+        let own = &syntax.verbs[around];
+        let bound = noun.phrase.is_some_and(|p| own.object.contains(&p) || own.subject.contains(&p));
+        if kind(verb) == kind(noun) && bound && !noun.is_light {
+            drop.push(noun.token);
+        } else if noun.is_light && !is_content(reading, verb, noun) {
+            drop.push(verb.token);
+        }
+    }
+    found.retain(|s| !drop.contains(&s.token));
+}
+
+/// Whether a verb that could be light says more than its noun: it is a trigger by this very object.
+fn is_content(reading: &Reading<'_, '_>, verb: &Spotted, noun: &Spotted) -> bool {
+    let triggers = &reading.resources.rules.triggers.triggers;
+    let (of_verb, of_noun) = (&triggers[usize::from(verb.trigger)], &triggers[usize::from(noun.trigger)]);
+    of_verb.kind != of_noun.kind && of_verb.conditions.iter().any(|(k, _)| *k == Key::Object) && verb.weight > noun.weight + 2
+}

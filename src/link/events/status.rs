@@ -1,0 +1,202 @@
+//! Whether an event happened, is planned, denied or only possible: from tense, modality, negation, what governs it, and
+//! its date.
+
+use super::Reading;
+use super::spot::Spotted;
+use super::syntax::{Item, Link, Syntax};
+use crate::record::{Region, Status};
+use crate::rules::make::events::Outcome;
+use crate::segment::Tense;
+
+/// The status of a spotted event; `date` is the mention that dates it.
+pub(super) fn status(
+    reading: &Reading<'_, '_>,
+    syntax: &Syntax,
+    spotted: &[Spotted],
+    one: &Spotted,
+    date: Option<u32>,
+    region: Region,
+) -> Status {
+    let judge = Judge { reading, syntax, spotted, region };
+    let status = match one.verb {
+        Some(verb) => judge.verb(verb, 0),
+        None => judge.noun(one),
+    };
+    let to_come = date.is_some_and(|d| reading.day(d).is_some_and(|value| reading.is_future(value)));
+    let open = match one.verb.or(one.around.filter(|_| one.is_light)) {
+        Some(verb) => syntax.verbs[verb].group.tense != Tense::Past && !syntax.verbs[verb].group.perfect,
+        None => true,
+    };
+    if status == Status::Asserted && to_come && open { Status::Planned } else { status }
+}
+
+struct Judge<'r> {
+    reading: &'r Reading<'r, 'r>,
+    syntax: &'r Syntax,
+    spotted: &'r [Spotted],
+    region: Region,
+}
+
+impl Judge<'_> {
+    fn outcome(outcome: Outcome) -> Status {
+        match outcome {
+            Outcome::Planned => Status::Planned,
+            Outcome::Hypothetical => Status::Hypothetical,
+            Outcome::Negated => Status::Negated,
+        }
+    }
+
+    /// What a word makes of the action that it governs.
+    fn governs(&self, token: u32) -> Option<Status> {
+        let words = &self.reading.words;
+        if self.reading.is(token, &words.prevented) {
+            return Some(Status::Negated);
+        }
+        if self.reading.is(token, &words.hypothetical) {
+            return Some(Status::Hypothetical);
+        }
+        self.reading.is(token, &words.planned).then_some(Status::Planned)
+    }
+
+    /// What a verb makes of its complement: as its trigger says, else by the lists.
+    fn complement(&self, verb: usize) -> Option<Status> {
+        let rules = &self.reading.resources.rules.triggers.triggers;
+        let own = self.spotted.iter().find(|s| s.verb == Some(verb));
+        let stated = own.and_then(|s| rules[usize::from(s.trigger)].complement).map(Self::outcome);
+        stated.or_else(|| self.governs(self.syntax.verbs[verb].head))
+    }
+
+    fn noun(&self, one: &Spotted) -> Status {
+        let words = &self.reading.words;
+        let from = one.phrase.map_or(one.token, |p| self.syntax.phrases[p].tokens.0);
+        for token in from..one.token {
+            if self.reading.is(token, &words.none) {
+                return Status::Negated;
+            }
+            if self.reading.is(token, &words.upcoming) {
+                return Status::Planned;
+            }
+            if self.reading.is(token, &words.possible) {
+                return Status::Hypothetical;
+            }
+        }
+        let Some(around) = one.around else { return Status::Asserted };
+        let verb = &self.syntax.verbs[around];
+        let bound = one.phrase.is_some_and(|p| verb.object.contains(&p) || verb.subject.contains(&p));
+        if bound && let Some(Status::Negated) = self.governs(verb.head) {
+            return Status::Negated;
+        }
+        if one.is_light {
+            return self.verb(around, 0);
+        }
+        let object = one.phrase.is_some_and(|p| verb.object.contains(&p) || verb.around.first().is_some_and(|a| a.1 == p));
+        if !object {
+            return Status::Asserted;
+        }
+        match self.complement(around) {
+            Some(Status::Negated) | None => match self.verb(around, 0) {
+                Status::Planned if self.spotted.iter().all(|s| s.verb != Some(around)) => Status::Planned,
+                _ => Status::Asserted,
+            },
+            Some(Status::Hypothetical) => Status::Hypothetical,
+            Some(_) => Status::Asserted,
+        }
+    }
+
+    fn verb(&self, number: usize, depth: u8) -> Status {
+        let verb = &self.syntax.verbs[number];
+        let group = verb.group;
+        if group.negated || self.no_one(verb.subject.first().copied()) {
+            return Status::Negated;
+        }
+        if depth > 4 {
+            return Status::Asserted;
+        }
+        let words = &self.reading.words;
+        let clause = self.clause(verb.item);
+        if clause.is_some_and(|token| self.reading.is(token, &words.conditions)) {
+            return Status::Hypothetical;
+        }
+        match verb.link {
+            Link::Headline => return Status::Planned,
+            Link::Infinitive => return self.infinitive(number, depth),
+            Link::Reduced => {
+                return match verb.governor {
+                    Some(governor) => self.governs(self.syntax.verbs[governor].head).unwrap_or_else(|| self.verb(governor, depth + 1)),
+                    None if verb.item > 0 && self.reading.is(self.syntax.items[verb.item - 1].1, &words.prevented) => Status::Negated,
+                    None => Status::Asserted,
+                };
+            }
+            Link::Main | Link::Relative => {}
+        }
+        // `demanded that he testify`, `denied that Moscow would lease it`
+        if let Some(token) = clause
+            && let Some(item) = self.syntax.items.iter().position(|i| i.1 == token)
+            && let Some(governor) = self.syntax.verb_before(item)
+            && let Some(status @ (Status::Negated | Status::Hypothetical)) = self.complement(governor)
+            && verb.link == Link::Main
+            && (status == Status::Negated || group.tense != Tense::Past)
+            && !self.syntax.items[self.syntax.verbs[governor].item..item].iter().any(|i| i.0 == Item::Comma)
+        {
+            let outer = self.syntax.verbs[governor].group;
+            return if outer.negated { Status::Asserted } else { status };
+        }
+        let tokens = verb.tokens.0..verb.head;
+        let would = tokens.clone().any(|t| self.reading.is(t, &words.would));
+        let possible = tokens.clone().any(|t| self.reading.is(t, &words.possible_modals));
+        let likely = group.expected && tokens.clone().any(|t| self.reading.is(t, &words.hypothetical));
+        let has_condition = self.syntax.items.iter().any(|i| i.0 == Item::Conjunction && self.reading.is(i.1, &words.conditions));
+        if possible || likely {
+            return Status::Hypothetical;
+        }
+        if would {
+            let told = self.syntax.verbs[..number].iter().any(|v| self.reading.is(v.head, &words.reporting))
+                || self.syntax.verbs[number + 1..].iter().any(|v| self.reading.is(v.head, &words.reporting) && v.is_finite());
+            return if told && !has_condition { Status::Planned } else { Status::Hypothetical };
+        }
+        if group.tense == Tense::Future || group.expected {
+            return if has_condition { Status::Hypothetical } else { Status::Planned };
+        }
+        if group.modal {
+            return Status::Hypothetical;
+        }
+        let _ = self.region;
+        Status::Asserted
+    }
+
+    fn infinitive(&self, number: usize, depth: u8) -> Status {
+        let verb = &self.syntax.verbs[number];
+        let before = (0..verb.item).rev().find(|&n| self.syntax.items[n].0 != Item::Adverb).map(|n| self.syntax.items[n]);
+        let word = before.filter(|i| !matches!(i.0, Item::Verb(_))).map(|i| i.2 - 1);
+        let Some(governor) = verb.governor else {
+            return word.and_then(|w| self.governs(w)).unwrap_or(Status::Asserted);
+        };
+        let outer = self.verb(governor, depth + 1);
+        let own = word.and_then(|w| self.governs(w)).or_else(|| self.complement(governor));
+        match (own, outer) {
+            (Some(Status::Negated), Status::Negated) => Status::Asserted,
+            (Some(own), Status::Negated) if own != Status::Negated => Status::Negated,
+            (Some(own), _) => own,
+            (None, outer) => outer,
+        }
+    }
+
+    /// Whether a subject is nobody (`no one was hurt`).
+    fn no_one(&self, subject: Option<usize>) -> bool {
+        let Some(phrase) = subject.map(|s| &self.syntax.phrases[s]) else { return false };
+        self.reading.is(phrase.tokens.0, &self.reading.words.none) || self.reading.is(phrase.head, &self.reading.words.none)
+    }
+
+    /// The conjunction of a verb's clause.
+    fn clause(&self, item: usize) -> Option<u32> {
+        for n in (0..item).rev() {
+            match self.syntax.items[n].0 {
+                Item::Conjunction => return Some(self.syntax.items[n].1),
+                Item::Verb(verb) if self.syntax.verbs[verb].is_finite() => return None,
+                Item::Stop | Item::Quote | Item::Relative => return None,
+                _ => {}
+            }
+        }
+        None
+    }
+}

@@ -1,0 +1,292 @@
+//! Who does what in a sentence: the subject of every verb, its objects and prepositions, found from left to right.
+
+use super::Reading;
+use super::syntax::{Item, Link, Syntax};
+use crate::segment::Form;
+
+/// Fills subjects, objects, prepositions and governors of all verbs.
+pub(super) fn subjects(syntax: &mut Syntax, reading: &Reading<'_, '_>) {
+    for verb in 0..syntax.verbs.len() {
+        complements(syntax, verb);
+    }
+    for verb in 0..syntax.verbs.len() {
+        let found = subject(syntax, reading, verb);
+        let entry = &mut syntax.verbs[verb];
+        (entry.subject, entry.governor, entry.link) = (found.phrases, found.governor, found.link);
+    }
+    // What stands before its main clause (`Speaking in Oslo, the minister said`) has the subject of that clause.
+    for verb in 0..syntax.verbs.len() {
+        let entry = &syntax.verbs[verb];
+        if entry.subject.is_empty() && !entry.is_finite() && entry.governor.is_none() {
+            let main = (verb + 1..syntax.verbs.len()).find(|&v| syntax.verbs[v].is_finite());
+            if let Some(main) = main {
+                syntax.verbs[verb].subject = syntax.verbs[main].subject.clone();
+            }
+        }
+    }
+}
+
+#[derive(Default)]
+struct Subject {
+    phrases: Vec<usize>,
+    governor: Option<usize>,
+    link: Link,
+}
+
+/// Objects and prepositions behind a verb.
+fn complements(syntax: &mut Syntax, verb: usize) {
+    let mut at = syntax.verbs[verb].item + 1;
+    let mut object = Vec::new();
+    while let Some(&(item, ..)) = syntax.items.get(at) {
+        match item {
+            Item::Adverb => at += 1,
+            // A particle (`turned over the suspects`) or the preposition of the verb.
+            Item::Preposition if matches!(syntax.items.get(at + 1).map(|i| i.0), Some(Item::Preposition | Item::Adverb)) => at += 1,
+            Item::Phrase(phrase) if syntax.phrases[phrase].is_date => at += 1,
+            Item::Phrase(phrase) => {
+                let phrase = syntax.owned(phrase);
+                object.extend(syntax.joined(phrase));
+                let next = syntax.phrases[phrase].item + 1;
+                // `granted the firm a waiver`
+                if let Some(&(Item::Phrase(second), ..)) = syntax.items.get(next)
+                    && !syntax.phrases[second].is_date
+                {
+                    object.push(second);
+                }
+                break;
+            }
+            _ => break,
+        }
+    }
+    let around = syntax.prepositions(syntax.verbs[verb].item + 1);
+    let infinitive = next_infinitive(syntax, syntax.verbs[verb].item + 1);
+    let entry = &mut syntax.verbs[verb];
+    (entry.object, entry.around, entry.infinitive) = (object, around, infinitive);
+}
+
+/// Whether an infinitive follows within the clause.
+fn next_infinitive(syntax: &Syntax, from: usize) -> bool {
+    for item in &syntax.items[from..] {
+        match item.0 {
+            Item::Verb(verb) => return syntax.verbs[verb].group.infinitive,
+            Item::Phrase(_) | Item::Adverb | Item::Preposition | Item::And => {}
+            _ => return false,
+        }
+    }
+    false
+}
+
+fn subject(syntax: &Syntax, reading: &Reading<'_, '_>, verb: usize) -> Subject {
+    let entry = &syntax.verbs[verb];
+    if entry.group.infinitive {
+        infinitive(syntax, reading, verb)
+    } else if entry.is_finite() {
+        finite(syntax, reading, verb)
+    } else {
+        reduced(syntax, reading, verb)
+    }
+}
+
+/// The item before, adverbs passed over.
+fn before(syntax: &Syntax, item: usize) -> Option<usize> {
+    (0..item).rev().find(|&n| syntax.items[n].0 != Item::Adverb)
+}
+
+fn infinitive(syntax: &Syntax, reading: &Reading<'_, '_>, verb: usize) -> Subject {
+    let item = syntax.verbs[verb].item;
+    let Some(previous) = before(syntax, item) else { return Subject { link: Link::Infinitive, ..Subject::default() } };
+    let governor = syntax.verb_before(item);
+    match (syntax.items[previous].0, governor) {
+        (Item::Comma | Item::Stop | Item::Quote, None) => Subject { link: Link::Infinitive, ..Subject::default() },
+        (Item::And, Some(other)) if syntax.verbs[other].group.infinitive => {
+            let other = &syntax.verbs[other];
+            Subject { phrases: other.subject.clone(), governor: other.governor, link: other.link }
+        }
+        (_, Some(governor)) => {
+            let around = &syntax.verbs[governor];
+            let controlled = reading.is(around.head, &reading.words.object_control) && !around.group.passive;
+            let object = around.object.first().copied().or_else(|| around.around.first().map(|a| a.1));
+            let within = object.filter(|&o| controlled && syntax.phrases[o].item < item);
+            let phrases = within.map_or_else(|| around.subject.clone(), |o| syntax.joined(o));
+            Subject { phrases, governor: Some(governor), link: Link::Infinitive }
+        }
+        (_, None) => {
+            let first = leftmost(syntax, item);
+            Subject { phrases: first.map_or(Vec::new(), |p| syntax.joined(p)), governor: None, link: Link::Headline }
+        }
+    }
+}
+
+/// The first phrase of the clause before an item that no preposition governs.
+fn leftmost(syntax: &Syntax, item: usize) -> Option<usize> {
+    let mut found = None;
+    for n in (0..item).rev() {
+        match syntax.items[n].0 {
+            Item::Phrase(phrase) if !syntax.phrases[phrase].is_date && syntax.governing_preposition(phrase).is_none() => found = Some(phrase),
+            Item::Verb(_) | Item::Stop | Item::Conjunction | Item::Relative | Item::Quote => break,
+            _ => {}
+        }
+    }
+    found.map(|phrase| syntax.owned(phrase))
+}
+
+fn reduced(syntax: &Syntax, reading: &Reading<'_, '_>, verb: usize) -> Subject {
+    let entry = &syntax.verbs[verb];
+    let link = Link::Reduced;
+    let Some(previous) = before(syntax, entry.item) else { return Subject { link, ..Subject::default() } };
+    let form = reading.segmented.words[entry.head as usize].form;
+    let around = syntax.verb_before(entry.item);
+    match syntax.items[previous].0 {
+        Item::Phrase(phrase) if !syntax.phrases[phrase].is_date => Subject { phrases: syntax.joined(phrase), governor: None, link },
+        Item::And => match around {
+            Some(other) => Subject { phrases: syntax.verbs[other].subject.clone(), governor: syntax.verbs[other].governor, link },
+            None => Subject { link, ..Subject::default() },
+        },
+        Item::Verb(other) => Subject { phrases: syntax.verbs[other].subject.clone(), governor: Some(other), link },
+        Item::Comma if form == Form::Participle => {
+            // `the officer, wounded in the leg` says it of what stands before the comma.
+            let nearest = previous.checked_sub(1).map(|n| syntax.items[n].0);
+            match nearest {
+                Some(Item::Phrase(phrase)) if !syntax.phrases[phrase].is_date => Subject { phrases: vec![phrase], governor: None, link },
+                _ => Subject { phrases: around.map_or(Vec::new(), |v| syntax.verbs[v].subject.clone()), governor: None, link },
+            }
+        }
+        _ => {
+            // A gerund behind a comma or a preposition shares the subject of the verb before it.
+            let finite = (0..verb).rev().find(|&v| syntax.verbs[v].is_finite() || syntax.verbs[v].group.infinitive);
+            Subject { phrases: finite.map_or(Vec::new(), |v| syntax.verbs[v].subject.clone()), governor: None, link }
+        }
+    }
+}
+
+/// Phrases between commas, those next to the verb first; in each the rightmost first.
+type Stretches = Vec<Vec<usize>>;
+
+fn first_of(stretches: &Stretches) -> Option<usize> {
+    stretches.iter().rev().find_map(|s| s.last().copied())
+}
+
+fn finite(syntax: &Syntax, reading: &Reading<'_, '_>, verb: usize) -> Subject {
+    let entry = &syntax.verbs[verb];
+    let mut stretches: Stretches = vec![Vec::new()];
+    let done = |phrase: Option<usize>, link: Link| {
+        let phrases = phrase.map_or(Vec::new(), |p| syntax.joined(syntax.owned(p)));
+        Subject { phrases, governor: None, link }
+    };
+    let mut at = entry.item;
+    while at > 0 {
+        at -= 1;
+        match syntax.items[at].0 {
+            Item::Phrase(phrase) if syntax.phrases[phrase].is_date => {}
+            Item::Phrase(phrase) => {
+                if syntax.governing_preposition(phrase).is_none()
+                    && let Some(stretch) = stretches.last_mut()
+                {
+                    stretch.push(phrase);
+                }
+            }
+            Item::Comma => stretches.push(Vec::new()),
+            Item::And if first_of(&stretches).is_none() => {
+                let other = (0..verb).rev().find(|&v| syntax.verbs[v].is_finite());
+                return match other {
+                    Some(v) => Subject { phrases: syntax.verbs[v].subject.clone(), governor: None, link: syntax.verbs[v].link },
+                    None => Subject::default(),
+                };
+            }
+            Item::Relative => {
+                return match first_of(&stretches) {
+                    None => Subject { phrases: antecedent(syntax, at), governor: None, link: Link::Relative },
+                    first => done(first, Link::Relative),
+                };
+            }
+            Item::Conjunction | Item::Stop | Item::Quote => {
+                let first = first_of(&stretches);
+                return if first.is_some() { done(first, Link::Main) } else { inverted(syntax, reading, verb) };
+            }
+            Item::Verb(other) => {
+                let open = syntax.verbs[other].is_finite() && syntax.verbs[other].link != Link::Relative;
+                if open {
+                    return beside(syntax, reading, verb, other, &stretches);
+                }
+                if let Some(stretch) = stretches.last_mut() {
+                    stretch.clear();
+                }
+                if let Some(first) = first_of(&stretches) {
+                    return done(Some(first), Link::Main);
+                }
+                // The clause of that verb is over: what it hangs on goes on.
+                stretches = vec![Vec::new()];
+                if syntax.verbs[other].link == Link::Relative {
+                    at = (0..at).rev().find(|&n| syntax.items[n].0 == Item::Relative).unwrap_or(at);
+                }
+                if at > 0 && syntax.items[at - 1].0 == Item::Comma {
+                    at -= 1;
+                }
+            }
+            _ => {}
+        }
+    }
+    // `India, Norway agree`: two names with a comma between are both meant.
+    if let [near, far] = stretches.as_slice()
+        && let ([b], [a]) = (near.as_slice(), far.as_slice())
+        && syntax.phrases[*a].item + 2 == syntax.phrases[*b].item
+        && [a, b].iter().all(|p| reading.named(syntax.phrases[**p].head).is_some())
+    {
+        return Subject { phrases: vec![*a, *b], governor: None, link: Link::Main };
+    }
+    match first_of(&stretches) {
+        None => inverted(syntax, reading, verb),
+        first => done(first, Link::Main),
+    }
+}
+
+/// The subject of a verb when another finite verb stands before it.
+fn beside(syntax: &Syntax, reading: &Reading<'_, '_>, verb: usize, other: usize, stretches: &Stretches) -> Subject {
+    let reports = reading.is(syntax.verbs[other].head, &reading.words.reporting);
+    let last = stretches.len() - 1;
+    // `rescued eight, arrested three`: what a comma ends shares the subject.
+    if !reports && last > 0 && stretches[..last].iter().all(Vec::is_empty) && !syntax.verbs[other].object.is_empty() {
+        return Subject { phrases: syntax.verbs[other].subject.clone(), governor: None, link: syntax.verbs[other].link };
+    }
+    let later: Stretches = stretches[..last].to_vec();
+    let first = match first_of(&later) {
+        Some(later) if !reports => Some(later),
+        later => stretches[last].last().copied().or(later),
+    };
+    match first {
+        Some(phrase) => Subject { phrases: syntax.joined(syntax.owned(phrase)), governor: None, link: Link::Main },
+        None => {
+            let inverted = inverted(syntax, reading, verb);
+            if !inverted.phrases.is_empty() {
+                return inverted;
+            }
+            Subject { phrases: syntax.verbs[other].subject.clone(), governor: None, link: syntax.verbs[other].link }
+        }
+    }
+}
+
+/// `…, said Anna Lind`: a verb of saying before its subject.
+fn inverted(syntax: &Syntax, reading: &Reading<'_, '_>, verb: usize) -> Subject {
+    let entry = &syntax.verbs[verb];
+    let follows = entry.object.first().copied().filter(|&p| syntax.phrases[p].item <= entry.item + 4);
+    match follows {
+        Some(phrase) if reading.is(entry.head, &reading.words.reporting) => {
+            let next = syntax.items.get(syntax.phrases[phrase].item + 1).map(|i| i.0);
+            let phrases = if next == Some(Item::And) { syntax.joined(phrase) } else { vec![phrase] };
+            Subject { phrases, governor: None, link: Link::Main }
+        }
+        _ => Subject::default(),
+    }
+}
+
+/// What a relative pronoun stands for.
+fn antecedent(syntax: &Syntax, relative: usize) -> Vec<usize> {
+    for n in (0..relative).rev() {
+        match syntax.items[n].0 {
+            Item::Phrase(phrase) if !syntax.phrases[phrase].is_date => return vec![phrase],
+            Item::Comma | Item::Adverb | Item::Phrase(_) => {}
+            _ => break,
+        }
+    }
+    Vec::new()
+}

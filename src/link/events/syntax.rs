@@ -1,0 +1,354 @@
+//! A sentence as events see it: phrases, verbs and what stands between them, from left to right. Phrases are noun groups
+//! widened to the names and roles that they hold, so that `Minister of Trade of Norway Anna Lind` is one.
+
+use super::Reading;
+use crate::record::Kind;
+use crate::segment::{Form, GroupKind, Tense, Upos, VerbGroup};
+use copydesk_engine::tokens::Shape;
+
+/// What stands at a place of a sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Item {
+    Phrase(usize),
+    Verb(usize),
+    Preposition,
+    Comma,
+    /// `and`, `or`, `but`.
+    And,
+    /// `that`, `if`, `when` …
+    Conjunction,
+    /// `who`, `which`.
+    Relative,
+    /// Dash, colon, semicolon, bracket.
+    Stop,
+    Quote,
+    Adverb,
+    Other,
+}
+
+/// A noun phrase.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Phrase {
+    /// First token, and the token after the last.
+    pub(super) tokens: (u32, u32),
+    /// Its noun.
+    pub(super) head: u32,
+    /// It only says when.
+    pub(super) is_date: bool,
+    /// Item at which it stands.
+    pub(super) item: usize,
+    /// Phrase whose genitive stands in front (`Norway's`).
+    pub(super) owner: Option<usize>,
+}
+
+/// How a verb's clause hangs on what is around it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Link {
+    #[default]
+    Main,
+    Relative,
+    /// Infinitive that a verb, noun or adjective governs.
+    Infinitive,
+    /// `to` behind the subject of a headline (`Minister to visit Oslo`).
+    Headline,
+    /// Participle or gerund without an auxiliary.
+    Reduced,
+}
+
+/// A verb with its arguments, as phrases.
+#[derive(Clone, Debug)]
+pub(super) struct Verb {
+    pub(super) tokens: (u32, u32),
+    pub(super) head: u32,
+    pub(super) group: VerbGroup,
+    pub(super) item: usize,
+    /// Subjects as the sentence has them, or of a reduced passive what it says something of.
+    pub(super) subject: Vec<usize>,
+    pub(super) object: Vec<usize>,
+    /// Prepositions by token, with their phrases.
+    pub(super) around: Vec<(u32, usize)>,
+    pub(super) governor: Option<usize>,
+    pub(super) link: Link,
+    /// An infinitive follows.
+    pub(super) infinitive: bool,
+}
+
+impl Verb {
+    pub(super) fn is_finite(&self) -> bool {
+        self.group.tense != Tense::None && !self.group.infinitive
+    }
+}
+
+/// A sentence.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Syntax {
+    /// Items with their tokens.
+    pub(super) items: Vec<(Item, u32, u32)>,
+    pub(super) phrases: Vec<Phrase>,
+    pub(super) verbs: Vec<Verb>,
+}
+
+impl Syntax {
+    /// Reads the sentence of these tokens.
+    pub(super) fn read(reading: &Reading<'_, '_>, from: u32, to: u32) -> Syntax {
+        let mut syntax = Syntax::default();
+        let mut at = from;
+        while at < to {
+            let next = syntax.take(reading, at, to);
+            at = next.max(at + 1);
+        }
+        syntax.own();
+        super::subjects::subjects(&mut syntax, reading);
+        syntax
+    }
+
+    /// In a headline a past form without object is a passive: `Two brothers sentenced in Oslo`.
+    pub(super) fn headline(&mut self, reading: &Reading<'_, '_>) {
+        for verb in &mut self.verbs {
+            let bare = verb.tokens.0 == verb.head && verb.group.tense == Tense::Past;
+            if bare && verb.object.is_empty() && !reading.is(verb.head, &reading.words.reporting) {
+                verb.group.passive = true;
+            }
+        }
+    }
+
+    /// Takes the item that begins at a token; gives the token after it.
+    fn take(&mut self, reading: &Reading<'_, '_>, at: u32, to: u32) -> u32 {
+        let item = self.items.len();
+        if let Some(end) = reading.date_at(at) {
+            let phrase = Phrase { tokens: (at, end), head: end - 1, is_date: true, item, owner: None };
+            return self.push_phrase(phrase);
+        }
+        if let Some((end, head)) = noun_phrase(reading, at, to) {
+            return self.push_phrase(Phrase { tokens: (at, end), head, is_date: false, item, owner: None });
+        }
+        if let Some(group) = reading.group_at(at)
+            && let GroupKind::Verb(verb) = group.kind
+        {
+            self.items.push((Item::Verb(self.verbs.len()), at, group.tokens.1));
+            self.verbs.push(Verb {
+                tokens: group.tokens,
+                head: group.head,
+                group: verb,
+                item,
+                subject: Vec::new(),
+                object: Vec::new(),
+                around: Vec::new(),
+                governor: None,
+                link: Link::Main,
+                infinitive: false,
+            });
+            return group.tokens.1;
+        }
+        if let Some(end) = bracket(reading, at, to) {
+            self.items.push((Item::Adverb, at, end));
+            return end;
+        }
+        let what = self.small(reading, at as usize);
+        self.items.push((what, at, at + 1));
+        at + 1
+    }
+
+    fn push_phrase(&mut self, phrase: Phrase) -> u32 {
+        self.items.push((Item::Phrase(self.phrases.len()), phrase.tokens.0, phrase.tokens.1));
+        self.phrases.push(phrase);
+        phrase.tokens.1
+    }
+
+    /// A token in no group.
+    fn small(&self, reading: &Reading<'_, '_>, at: usize) -> Item {
+        let (token, word) = (&reading.scanned.tokens[at], reading.segmented.words[at]);
+        if token.is(Shape::QUOTE) {
+            return Item::Quote;
+        }
+        if token.is(Shape::DASH) {
+            return if token.is_tight() { Item::Other } else { Item::Stop };
+        }
+        if word.form == Form::Relative {
+            return Item::Relative;
+        }
+        match word.upos {
+            Upos::Adp => Item::Preposition,
+            Upos::Cconj => Item::And,
+            Upos::Sconj => Item::Conjunction,
+            Upos::Adv | Upos::Part => Item::Adverb,
+            Upos::Punct => match reading.scanned.word(at) {
+                "," => Item::Comma,
+                ";" | ":" | "(" | ")" => Item::Stop,
+                _ => Item::Other,
+            },
+            _ => Item::Other,
+        }
+    }
+
+    /// Genitives: `Norway` `'s` `visit` leaves the visit with its owner.
+    fn own(&mut self) {
+        for item in 2..self.items.len() {
+            let (Item::Phrase(owned), Item::Phrase(owner)) = (self.items[item].0, self.items[item - 2].0) else { continue };
+            let between = self.items[item - 1];
+            if between.0 == Item::Adverb && between.1 + 1 == between.2 && !self.phrases[owned].is_date {
+                self.phrases[owned].owner = Some(owner);
+            }
+        }
+    }
+
+    /// The phrases joined to one that stands at an item: `A, B and C`.
+    pub(super) fn joined(&self, phrase: usize) -> Vec<usize> {
+        let mut all = vec![phrase];
+        let mut at = self.phrases[phrase].item + 1;
+        loop {
+            let kind = |n: usize| self.items.get(n).map(|i| i.0);
+            match (kind(at), kind(at + 1)) {
+                (Some(Item::And), Some(Item::Phrase(next))) if self.is_list(at + 1) => {
+                    all.push(self.owned(next));
+                    return all;
+                }
+                (Some(Item::Comma), Some(Item::And)) if matches!(kind(at + 2), Some(Item::Phrase(_))) && all.len() > 1 => at += 1,
+                (Some(Item::Comma), Some(Item::Phrase(next))) if self.leads_to_and(at + 2) => {
+                    let next = self.owned(next);
+                    all.push(next);
+                    at = self.phrases[next].item + 1;
+                }
+                (Some(Item::Preposition), Some(Item::Phrase(_))) if all.len() > 1 || self.leads_to_and(at + 2) => at += 2,
+                _ => return all,
+            }
+        }
+    }
+
+    /// Of `Norway's ships`, whose phrase comes first, the ships.
+    pub(super) fn owned(&self, phrase: usize) -> usize {
+        let mut phrase = phrase;
+        while let Some(next) = self.phrases.iter().position(|p| p.owner == Some(phrase)) {
+            phrase = next;
+        }
+        phrase
+    }
+
+    /// Whether a phrase behind `and` belongs to the list before it rather than to a verb of its own.
+    fn is_list(&self, item: usize) -> bool {
+        let mut at = item + 1;
+        while matches!(self.items.get(at).map(|i| i.0), Some(Item::Adverb)) {
+            at += 1;
+        }
+        match self.items.get(at).map(|i| i.0) {
+            // `A and B met`: a list when no verb stands before; `hit A and B left` is none.
+            Some(Item::Verb(verb)) if self.verbs[verb].is_finite() => {
+                !self.items[..item].iter().rev().take_while(|i| !matches!(i.0, Item::Stop | Item::Conjunction | Item::Quote)).any(|i| {
+                    matches!(i.0, Item::Verb(w) if self.verbs[w].is_finite())
+                })
+            }
+            _ => true,
+        }
+    }
+
+    fn leads_to_and(&self, from: usize) -> bool {
+        let mut at = from;
+        while let Some(item) = self.items.get(at) {
+            match item.0 {
+                Item::And => return matches!(self.items.get(at + 1).map(|i| i.0), Some(Item::Phrase(_))),
+                Item::Comma | Item::Phrase(_) | Item::Preposition => at += 1,
+                _ => return false,
+            }
+            if at > from + 8 {
+                return false;
+            }
+        }
+        false
+    }
+
+    /// The preposition that governs a phrase, by its token.
+    pub(super) fn governing_preposition(&self, phrase: usize) -> Option<u32> {
+        let item = self.phrases[phrase].item.checked_sub(1)?;
+        let behind_genitive = self.phrases[phrase].owner.map(|o| self.phrases[o].item);
+        let item = behind_genitive.map_or(Some(item), |owner| owner.checked_sub(1))?;
+        (self.items[item].0 == Item::Preposition).then_some(self.items[item].1)
+    }
+
+    /// Prepositions behind a phrase, with their phrases (`talks with A on B`).
+    pub(super) fn behind(&self, phrase: usize) -> Vec<(u32, usize)> {
+        self.prepositions(self.phrases[phrase].item + 1)
+    }
+
+    /// Prepositions with their phrases from an item on, as far as the clause goes.
+    pub(super) fn prepositions(&self, from: usize) -> Vec<(u32, usize)> {
+        let mut found = Vec::new();
+        let mut at = from;
+        while let Some(&(item, token, _)) = self.items.get(at) {
+            match (item, self.items.get(at + 1).map(|i| i.0)) {
+                (Item::Preposition, Some(Item::Phrase(phrase))) => {
+                    found.push((token, phrase));
+                    at += 2;
+                }
+                (Item::Preposition, Some(Item::Preposition | Item::Adverb)) | (Item::Adverb | Item::And, _) => at += 1,
+                (Item::Phrase(_), _) => at += 1,
+                (Item::Comma, Some(Item::Preposition | Item::Phrase(_) | Item::And)) => at += 1,
+                _ => return found,
+            }
+        }
+        found
+    }
+
+    /// The nearest verb to the left of an item within its clause.
+    pub(super) fn verb_before(&self, item: usize) -> Option<usize> {
+        self.items[..item].iter().rev().find_map(|i| match i.0 {
+            Item::Verb(verb) => Some(Some(verb)),
+            Item::Stop | Item::Conjunction | Item::Relative => Some(None),
+            _ => None,
+        })?
+    }
+
+    /// The nearest verb to the right of an item.
+    pub(super) fn verb_after(&self, item: usize) -> Option<usize> {
+        self.items[item..].iter().find_map(|i| match i.0 {
+            Item::Verb(verb) => Some(verb),
+            _ => None,
+        })
+    }
+}
+
+/// The end of what stands in brackets from a token on (`the Coast Guard (PCG) rescued`).
+fn bracket(reading: &Reading<'_, '_>, at: u32, to: u32) -> Option<u32> {
+    let text = |t: u32| reading.scanned.word(t as usize);
+    let closing = match text(at) {
+        "(" => ")",
+        "[" => "]",
+        _ => return None,
+    };
+    (at + 1..to.min(at + 14)).find(|t| text(*t) == closing).map(|t| t + 1)
+}
+
+/// The noun phrase that begins at a token: its end and its head.
+fn noun_phrase(reading: &Reading<'_, '_>, at: u32, to: u32) -> Option<(u32, u32)> {
+    let group = reading.group_at(at).filter(|g| g.kind == GroupKind::Noun);
+    let mention = reading.name_at(at);
+    let (mut end, mut head) = match (group, mention) {
+        (None, None) => return None,
+        (Some(g), None) => (g.tokens.1, g.head),
+        (None, Some(m)) => (m.1, m.1 - 1),
+        // Of a role with its complement (`spokesman for the guard`) the first noun is the head.
+        (Some(g), Some(m)) if m.1 > g.tokens.1 && reading.named(m.1 - 1).is_none_or(|n| n.tokens.0 > at) => (m.1, g.head),
+        (Some(g), Some(m)) if m.1 >= g.tokens.1 => (m.1, m.1 - 1),
+        (Some(g), Some(_)) => (g.tokens.1, g.head),
+    };
+    loop {
+        // Names and groups that reach over the end, and a name right behind a role.
+        let over = (at..end).filter_map(|t| reading.name_at(t)).chain(reading.title_name(end)).map(|m| m.1).max();
+        let group = (at + 1..end).filter_map(|t| reading.group_at(t)).filter(|g| g.kind == GroupKind::Noun && g.tokens.1 > end).last();
+        let new = over.unwrap_or(0).max(group.map_or(0, |g| g.tokens.1)).min(to);
+        if new <= end {
+            return Some((end, head));
+        }
+        // A role that reaches further keeps the head in front.
+        if group.is_none_or(|g| g.tokens.1 < new) && reading.role(new - 1).is_some_and(|r| r.tokens.1 == new && r.tokens.0 <= head) {
+            end = new;
+            continue;
+        }
+        head = group.filter(|g| g.tokens.1 == new).map_or(new - 1, |g| g.head);
+        end = new;
+    }
+}
+
+/// Kinds of mentions that make a phrase.
+pub(super) fn makes_phrase(kind: Kind) -> bool {
+    kind.is_named() || kind == Kind::Role
+}

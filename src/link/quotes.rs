@@ -1,0 +1,128 @@
+//! Quotations: direct speech between marks, with its speaker, and indirect speech behind verbs of saying.
+
+mod marks;
+
+use super::events::Reading;
+use crate::record::{Event, Part, Quote};
+use crate::rules::Tape;
+use crate::rules::make::quotes::Make;
+use crate::span::Span;
+use copydesk_engine::pattern::{Found, Runner};
+
+/// Memory of quotes, reused between articles.
+#[derive(Default)]
+pub(super) struct Buffers {
+    runner: Runner,
+    found: Vec<Found>,
+}
+
+/// Fewest words of direct speech.
+const WORDS: usize = 4;
+/// Farthest that a cue stands from its quotation, in tokens.
+const NEAR: u32 = 40;
+
+/// A word that tells who speaks.
+struct Cue {
+    token: u32,
+    speaker: Option<u32>,
+    /// It is a statement rather than another act of speech.
+    says: bool,
+}
+
+/// Finds the quotations of an article, with its events as cues.
+pub(super) fn quotes(reading: &Reading<'_, '_>, tape: &Tape<'_>, events: &[Event<'_>], buffers: &mut Buffers) -> Vec<Quote> {
+    let tokens = reading.tokens();
+    let (mut cues, mut silent) = (cues(reading, events), Vec::new());
+    buffers.runner.clear();
+    buffers.found.clear();
+    let rules = &tape.rules.quotes;
+    for (from, to) in reading.sentences() {
+        buffers.runner.run(&rules.group, tape, from as usize, to as usize, &mut buffers.found);
+    }
+    for found in &buffers.found {
+        match rules.rule(found).make {
+            Make::Source => {
+                let who = rules.capture(found, "who").and_then(|(_, end)| reading.entity_at(end as u32 - 1));
+                cues.push(Cue { token: found.it_start, speaker: who, says: true });
+            }
+            Make::NoSpeech => silent.push(found.it_start),
+        }
+    }
+    cues.sort_by_key(|c| c.token);
+    let mut quotes: Vec<Quote> = Vec::new();
+    let mut last: Option<(u32, Option<u32>)> = None;
+    for (start, end) in marks::pairs(reading) {
+        let words = (start + 1..end.saturating_sub(1)).filter(|t| reading.is_word(*t)).count();
+        if words < WORDS || silent.contains(&start) {
+            continue;
+        }
+        let cue = cue(reading, &cues, start, end);
+        let clause = reading.has_finite_verb(start, end);
+        if cue.is_none() && !clause {
+            continue;
+        }
+        // Speech without a cue of its own goes on with the speaker of its paragraph.
+        let carried = last.filter(|(paragraph, _)| *paragraph == reading.paragraph(start)).and_then(|l| l.1);
+        let speaker = cue.map_or(carried, |c| c.speaker.or(carried));
+        if !clause && cue.is_none_or(|c| !c.says) && words < 6 {
+            continue;
+        }
+        let span = Span::new(tokens[start as usize].start, tokens[end as usize - 1].end);
+        let cue_span = cue.map(|c| Span::new(tokens[c.token as usize].start, tokens[c.token as usize].end));
+        quotes.push(Quote { span, speaker, cue: cue_span, direct: true });
+        last = Some((reading.paragraph(start), speaker));
+    }
+    indirect(reading, events, &mut quotes);
+    quotes.sort_by_key(|q| q.span);
+    quotes
+}
+
+/// Every event that somebody utters.
+fn cues(reading: &Reading<'_, '_>, events: &[Event<'_>]) -> Vec<Cue> {
+    let uttered = |e: &&Event<'_>| reading.is_uttered(reading.token_at(e.trigger.start), e.kind);
+    let cue = |e: &Event<'_>| Cue {
+        token: reading.token_at(e.trigger.start),
+        speaker: e.participants.iter().find(|p| p.part == Part::Agent).and_then(|p| p.entity),
+        says: e.kind == "statement",
+    };
+    events.iter().filter(uttered).map(cue).collect()
+}
+
+/// The cue of a quotation: right behind it, right before it, or the nearest in its sentence.
+fn cue<'c>(reading: &Reading<'_, '_>, cues: &'c [Cue], start: u32, end: u32) -> Option<&'c Cue> {
+    let (first, last) = (reading.sentence_of(start), reading.sentence_of(end - 1));
+    let bounds = (first.0, last.1);
+    let outside = |c: &&Cue| (c.token < start || c.token >= end) && c.token >= bounds.0 && c.token < bounds.1;
+    let after = cues.iter().filter(outside).find(|c| c.token >= end && !reading.has_mark(end, c.token));
+    let before = cues.iter().filter(outside).rfind(|c| c.token < start && !reading.has_mark(c.token, start));
+    let distance = |c: &Cue| if c.token >= end { c.token - end } else { start - c.token };
+    let ends = reading.ends_clause(end);
+    let best = match (after, before) {
+        // `"…," he said`: what a comma ends is told behind it.
+        (Some(a), Some(b)) => Some(if ends && distance(a) < 8 || distance(a) + 4 < distance(b) { a } else { b }),
+        (a, b) => a.or(b),
+    };
+    let best = best.filter(|c| distance(c) <= NEAR);
+    // `He paused. "…"`: a sentence before that ends in a colon.
+    best.or_else(|| {
+        let colon = start.checked_sub(1).filter(|t| reading.is_colon(*t))?;
+        let (from, to) = reading.sentence_of(colon);
+        cues.iter().rfind(|c| c.token >= from && c.token < to)
+    })
+}
+
+/// Indirect speech: the clause behind a verb of saying.
+fn indirect(reading: &Reading<'_, '_>, events: &[Event<'_>], quotes: &mut Vec<Quote>) {
+    let direct: Vec<Span> = quotes.iter().map(|q| q.span).collect();
+    for event in events.iter().filter(|e| e.kind == "statement") {
+        let token = reading.token_at(event.trigger.start);
+        let Some((from, to)) = reading.content(token) else { continue };
+        let tokens = reading.tokens();
+        let span = Span::new(tokens[from as usize].start, tokens[to as usize - 1].end);
+        if direct.iter().any(|d| d.overlaps(span)) {
+            continue;
+        }
+        let speaker = event.participants.iter().find(|p| p.part == Part::Agent).and_then(|p| p.entity);
+        quotes.push(Quote { span, speaker, cue: Some(event.trigger), direct: false });
+    }
+}
