@@ -4,6 +4,7 @@
 //! the events of the article are compared with one another.
 
 mod fill;
+mod lists;
 mod reading;
 mod settle;
 mod speech;
@@ -50,6 +51,9 @@ pub(super) fn events<'d>(reading: &mut Reading<'_, 'd>, tape: &Tape<'_>, buffers
         let spotted = spot::spot(reading, &syntax, sentence.region, &denied);
         let first = events.len();
         for one in &spotted {
+            if settle::is_habit(reading, &syntax, one) {
+                continue;
+            }
             let event = make(reading, &syntax, &spotted, one, number as u32, sentence.region);
             reading.remember(&event);
             events.push(event);
@@ -62,14 +66,7 @@ pub(super) fn events<'d>(reading: &mut Reading<'_, 'd>, tape: &Tape<'_>, buffers
 }
 
 /// The event that a spotted trigger tells.
-fn make<'d>(
-    reading: &Reading<'_, 'd>,
-    syntax: &Syntax,
-    spotted: &[Spotted],
-    one: &Spotted,
-    sentence: u32,
-    region: Region,
-) -> Event<'d> {
+fn make<'d>(reading: &Reading<'_, 'd>, syntax: &Syntax, spotted: &[Spotted], one: &Spotted, sentence: u32, region: Region) -> Event<'d> {
     let rules = &reading.resources.rules.triggers;
     let trigger = &rules.triggers[usize::from(one.trigger)];
     let kind = &rules.types[usize::from(trigger.kind)];
@@ -99,14 +96,17 @@ fn make<'d>(
 fn attribute(reading: &Reading<'_, '_>, syntax: &Syntax, spotted: &[Spotted], events: &mut [Event<'_>]) {
     let statement = |e: &Event<'_>| e.kind == "statement";
     for n in 0..events.len() {
-        let Some(one) = spotted.iter().find(|s| reading.scanned.tokens[s.token as usize].start == events[n].trigger.start) else { continue };
+        let Some(one) = spotted.iter().find(|s| reading.scanned.tokens[s.token as usize].start == events[n].trigger.start) else {
+            continue;
+        };
         let speech = spotted.iter().filter(|s| s.token != one.token).find_map(|s| {
             let verb = s.verb.map(|v| &syntax.verbs[v])?;
             let start = reading.scanned.tokens[s.token as usize].start;
             let event = events.iter().find(|e| e.trigger.start == start && statement(e))?;
             // What is said stands behind the verb, or before it when its sentence ends there.
             let behind = s.token < one.token;
-            let before = syntax.items[verb.item..].iter().all(|i| !matches!(i.0, syntax::Item::Verb(v) if v != s.verb.unwrap_or(usize::MAX)));
+            let before =
+                syntax.items[verb.item..].iter().all(|i| !matches!(i.0, syntax::Item::Verb(v) if v != s.verb.unwrap_or(usize::MAX)));
             (behind || before).then(|| {
                 let speaker = event.participants.iter().find(|p| p.part == Part::Agent);
                 match speaker {
@@ -132,7 +132,8 @@ pub(super) fn main(events: &[Event<'_>], entities: &[Entity], dates: impl Fn(u32
     };
     let best = events.iter().enumerate().max_by_key(|(n, e)| (weigh(*n, e), std::cmp::Reverse(*n)));
     let Some((number, event)) = best else { return Main::default() };
-    let mut who: Vec<u32> = event.participants.iter().filter_map(|p| p.entity).filter(|e| entities[*e as usize].kind != Some(Kind::Event)).collect();
+    let mut who: Vec<u32> =
+        event.participants.iter().filter_map(|p| p.entity).filter(|e| entities[*e as usize].kind != Some(Kind::Event)).collect();
     who.dedup();
     Main {
         who,

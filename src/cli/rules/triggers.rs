@@ -40,6 +40,11 @@ fn failure(record: &Record<'_>, example: &Example) -> Option<String> {
     });
     missing.map(|mark| {
         let filled = event.participants.iter().map(|p| format!("{} \"{}\"", p.part.name(), p.span.text(record.text)));
-        format!("{} is not \"{}\"; found {}", mark.0.as_deref().unwrap_or(""), span(mark).text(record.text), filled.collect::<Vec<_>>().join(", "))
+        format!(
+            "{} is not \"{}\"; found {}",
+            mark.0.as_deref().unwrap_or(""),
+            span(mark).text(record.text),
+            filled.collect::<Vec<_>>().join(", ")
+        )
     })
 }

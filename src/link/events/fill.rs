@@ -60,7 +60,13 @@ fn named<'a>(reading: &Reading<'_, '_>, around: &'a [(u32, usize)], word: &str) 
 
 fn fill(reading: &Reading<'_, '_>, syntax: &Syntax, one: &Spotted, slot: &Slot) -> Vec<Filler> {
     match one.verb {
-        Some(verb) => of_verb(reading, syntax, verb, slot),
+        Some(verb) => {
+            // The noun that names the event is no participant (`opened fire`).
+            let named = &reading.scanned.tokens[one.token as usize];
+            let mut all = of_verb(reading, syntax, verb, slot);
+            all.retain(|f| f.1.1 == 0 || reading.scanned.tokens[f.1.1 as usize - 1].start != named.start);
+            all
+        }
         None => of_noun(reading, syntax, one, slot),
     }
 }

@@ -1,5 +1,6 @@
 //! What events read of an article: words as their rules know them, names and roles by token, who pronouns stand for.
 
+use super::lists::Lists;
 use super::syntax::{Item, Syntax, makes_phrase};
 use crate::layout::Layout;
 use crate::record::{Detail, Entity, Event, Kind, Mention, Part, TimexClass};
@@ -7,34 +8,9 @@ use crate::resources::Resources;
 use crate::rules::make::events::{KINDS, Set};
 use crate::scan::Scanned;
 use crate::segment::{Group, Segmented, Upos};
-use copydesk_engine::tokens::Shape;
 use crate::span::Span;
+use copydesk_engine::tokens::Shape;
 use jiff::civil::Date;
-
-/// Shared lists that the code asks by name.
-pub(in crate::link) struct Lists {
-    pub(super) object_control: Set,
-    pub(super) reporting: Set,
-    pub(super) happen: Set,
-    pub(super) planned: Set,
-    pub(super) hypothetical: Set,
-    pub(super) prevented: Set,
-    pub(super) conditions: Set,
-    pub(super) would: Set,
-    pub(super) possible_modals: Set,
-    pub(super) upcoming: Set,
-    pub(super) possible: Set,
-    pub(super) none: Set,
-    pub(super) quantity: Set,
-    pub(super) money: Set,
-    pub(super) firms: Set,
-    pub(super) bodies: Set,
-    pub(super) local: Set,
-    pub(super) uttering: Set,
-    pub(super) definite: Set,
-    /// Numbers in words, from one on.
-    pub(super) numbers: Vec<Set>,
-}
 
 /// An article as events see it.
 pub(in crate::link) struct Reading<'r, 'd> {
@@ -72,29 +48,6 @@ impl<'r, 'd> Reading<'r, 'd> {
         published: Option<Date>,
     ) -> Self {
         let rules = &resources.rules.triggers;
-        let list = |name: &str| rules.list(name);
-        let words = Lists {
-            object_control: list("object-control"),
-            reporting: list("reporting"),
-            happen: list("happen"),
-            planned: list("planned"),
-            hypothetical: list("hypothetical"),
-            prevented: list("prevented"),
-            conditions: list("conditions"),
-            would: list("would"),
-            possible_modals: list("modals-possible"),
-            upcoming: list("upcoming"),
-            possible: list("possible"),
-            none: list("none"),
-            quantity: list("quantity"),
-            money: list("money"),
-            firms: list("firms"),
-            bodies: list("bodies"),
-            local: list("local"),
-            uttering: list("uttering"),
-            definite: list("definite"),
-            numbers: (1..=20).map(|n| list(&format!("number-{n}"))).collect(),
-        };
         let tokens = scanned.tokens.len();
         let (mut named, mut roles, mut dates, mut groups) = (vec![0; tokens], vec![0; tokens], vec![0; tokens], vec![0; tokens]);
         for (number, mention) in mentions.iter().enumerate() {
@@ -117,7 +70,7 @@ impl<'r, 'd> Reading<'r, 'd> {
             mentions,
             entities,
             published,
-            words,
+            words: Lists::new(rules),
             who,
             dateline: layout.dateline,
             rows: scanned.tokens.iter().map(|t| rules.vocabulary.row(t.key)).collect(),
@@ -266,7 +219,9 @@ impl<'r, 'd> Reading<'r, 'd> {
                 return Some((mention.entity, mention.tokens));
             }
             if word.form == crate::segment::Form::Possessive {
-                return (self.who)(token).or(self.last_body.filter(|_| self.scanned.word(token as usize).len() == 3)).map(|e| (Some(e), (token, token + 1)));
+                return (self.who)(token)
+                    .or(self.last_body.filter(|_| self.scanned.word(token as usize).len() == 3))
+                    .map(|e| (Some(e), (token, token + 1)));
             }
         }
         None
@@ -276,6 +231,11 @@ impl<'r, 'd> Reading<'r, 'd> {
     pub(super) fn holds(&self, syntax: &Syntax, set: &Set, phrase: usize) -> bool {
         let one = &syntax.phrases[phrase];
         if self.is(one.head, set) || self.kinds(one.head, one.tokens) & set.kinds != 0 {
+            return true;
+        }
+        // Of a name every word counts (`the Nobel Prize for Peace`).
+        let proper = self.segmented.words[one.head as usize].upos == Upos::Propn;
+        if proper && (one.tokens.0..one.tokens.1).any(|t| self.is(t, set)) {
             return true;
         }
         // `thousands of teachers`: the teachers count.
@@ -330,9 +290,12 @@ impl<'r, 'd> Reading<'r, 'd> {
 
     /// Remembers who acted, for the pronouns to come.
     pub(super) fn remember(&mut self, event: &Event<'_>) {
-        let body = event.participants.iter().filter(|p| p.part == Part::Agent).filter_map(|p| p.entity).find(|e| {
-            matches!(self.entities[*e as usize].kind, Some(Kind::Organization | Kind::Location))
-        });
+        let body = event
+            .participants
+            .iter()
+            .filter(|p| p.part == Part::Agent)
+            .filter_map(|p| p.entity)
+            .find(|e| matches!(self.entities[*e as usize].kind, Some(Kind::Organization | Kind::Location)));
         self.last_body = body.or(self.last_body);
     }
 
@@ -375,9 +338,18 @@ impl<'r, 'd> Reading<'r, 'd> {
             let token = &self.scanned.tokens[t as usize];
             let whole = token.is(Shape::NUMBER) && !token.is(Shape::DECIMAL) && self.named(t).is_none();
             let text = self.scanned.word(t as usize);
-            if whole { text.replace(',', "").parse().ok() } else { self.words.numbers.iter().position(|n| self.is(t, n)).map(|n| n as u64 + 1) }
+            if whole {
+                text.replace(',', "").parse().ok()
+            } else {
+                self.words.numbers.iter().position(|n| self.is(t, n)).map(|n| n as u64 + 1)
+            }
         };
         (tokens.0..tokens.1).find_map(number)
+    }
+
+    /// Whether a date mention says how often.
+    pub(super) fn is_repeated(&self, mention: u32) -> bool {
+        matches!(&self.mentions[mention as usize].detail, Detail::Timex(timex) if timex.class == TimexClass::Set)
     }
 
     /// Measured share of right answers of a trigger, in percent; of one without a figure that of its word class.

@@ -6,6 +6,7 @@ use super::spot::Spotted;
 use super::syntax::{Item, Syntax};
 use crate::record::{Event, Kind, Part};
 use crate::rules::make::events::{Filling, Slot};
+use crate::segment::Tense;
 
 /// Items of the clause around an item: from behind the finite verb before it to the next one.
 fn clause(syntax: &Syntax, item: usize) -> (usize, usize) {
@@ -41,6 +42,15 @@ pub(super) fn date(reading: &Reading<'_, '_>, syntax: &Syntax, one: &Spotted) ->
         return (centre + 1..end).find_map(dated).or_else(|| inside(reading, syntax, one));
     }
     after.or_else(|| (from..centre).rev().find_map(dated)).or_else(|| inside(reading, syntax, one))
+}
+
+/// Whether the clause of a verb in the present tells a habit (`opens at nine every day`).
+pub(super) fn is_habit(reading: &Reading<'_, '_>, syntax: &Syntax, one: &Spotted) -> bool {
+    let Some(verb) = one.verb.or(one.around.filter(|_| one.is_light)).map(|v| &syntax.verbs[v]) else { return false };
+    let group = verb.group;
+    let present = group.tense == Tense::Present && !group.perfect && !group.progressive && !group.modal;
+    let (from, to) = clause(syntax, verb.item);
+    present && syntax.items[from..to].iter().any(|i| reading.date(i.1).is_some_and(|d| reading.is_repeated(d)))
 }
 
 /// A date within the noun's own phrase (`Monday's talks`).
@@ -134,7 +144,8 @@ pub(super) fn same(reading: &Reading<'_, '_>, events: &mut [Event<'_>]) {
             earlier.kind == events[n].kind && dates && places && (earlier.status == events[n].status || bare)
         };
         let shares = |earlier: &Event<'_>| {
-            let named = |e: &Event<'_>, part: Part| e.participants.iter().filter(|p| p.part == part).filter_map(|p| p.entity).collect::<Vec<_>>();
+            let named =
+                |e: &Event<'_>, part: Part| e.participants.iter().filter(|p| p.part == part).filter_map(|p| p.entity).collect::<Vec<_>>();
             let both = |part: Part| {
                 let (a, b) = (named(earlier, part), named(&events[n], part));
                 (a.is_empty() || b.is_empty() || a.iter().any(|e| b.contains(e)), a.iter().any(|e| b.contains(e)))

@@ -52,7 +52,8 @@ impl<'r> Reading<'r, '_> {
 
     /// Whether a quotation mark stands between two tokens.
     pub(in crate::link) fn has_mark(&self, from: u32, to: u32) -> bool {
-        let marks = |t: &Token| t.is(Shape::QUOTE) && !t.is(Shape::CLITIC) && t.text(self.scanned.text) != "'" && t.text(self.scanned.text) != "’";
+        let marks =
+            |t: &Token| t.is(Shape::QUOTE) && !t.is(Shape::CLITIC) && t.text(self.scanned.text) != "'" && t.text(self.scanned.text) != "’";
         self.scanned.tokens[from as usize..to as usize].iter().any(marks)
     }
 
@@ -94,7 +95,10 @@ impl<'r> Reading<'r, '_> {
             _ if verb.object.first().is_some_and(|o| verb.subject.contains(o)) => return None,
             _ => {}
         }
-        if at >= syntax.items.len() || !finite_ahead(at) || !matches!(syntax.items[at].0, Item::Phrase(_) | Item::Other | Item::Preposition | Item::Adverb) {
+        if at >= syntax.items.len()
+            || !finite_ahead(at)
+            || !matches!(syntax.items[at].0, Item::Phrase(_) | Item::Other | Item::Preposition | Item::Adverb)
+        {
             return None;
         }
         let start = syntax.items[at].1;

@@ -166,7 +166,11 @@ fn verb_fits(reading: &Reading<'_, '_>, syntax: &Syntax, trigger: &Trigger, one:
     };
     if trigger.amount {
         let clause = &syntax.items[verb.item..];
-        let end = clause.iter().skip(1).position(|i| matches!(i.0, Item::Verb(_) | Item::Conjunction | Item::Relative)).map_or(clause.len(), |n| n + 1);
+        let end = clause
+            .iter()
+            .skip(1)
+            .position(|i| matches!(i.0, Item::Verb(_) | Item::Conjunction | Item::Relative))
+            .map_or(clause.len(), |n| n + 1);
         let has_amount = clause[..end].iter().any(|i| {
             (i.1..i.2).any(|t| reading.segmented.words[t as usize].upos == Upos::Num || reading.scanned.tokens[t as usize].is(Shape::DIGIT))
         });
@@ -213,9 +217,14 @@ fn noun_fits(reading: &Reading<'_, '_>, syntax: &Syntax, trigger: &Trigger, one:
     let argued = close
         && behind.iter().any(|(token, _)| slots.iter().any(|s| matches!(s, Slot::Preposition(p) if reading.symbols(*token).contains(p))));
     let owned = reading.owner(syntax, phrase).is_some();
+    let occasion =
+        slots.contains(&&Slot::Governor) && preposition.is_some_and(|p| reading.is(p, &reading.words.occasions)) && around.is_some();
+    let told = one.is_light || argued || owned || occasion;
+    let definite = own.tokens.0 < own.head && reading.is(own.tokens.0, &reading.words.definite);
     match trigger.needs {
         Needs::Light if !one.is_light => return None,
-        Needs::Argument if !one.is_light && !argued && !owned => return None,
+        Needs::Argument if !told => return None,
+        Needs::Definite if !told && !definite => return None,
         _ => {}
     }
     one.weight += u32::from(one.is_light) + u32::from(argued);
@@ -243,7 +252,9 @@ fn condition(reading: &Reading<'_, '_>, syntax: &Syntax, key: Key, set: &Set, on
     };
     match key {
         // Whoever does it is often not told in a passive.
-        Key::Subject if subject.is_empty() && one.verb.is_some_and(|v| syntax.verbs[v].group.passive) => (set.kinds & 0b11 != 0).then_some(0),
+        Key::Subject if subject.is_empty() && one.verb.is_some_and(|v| syntax.verbs[v].group.passive) => {
+            (set.kinds & 0b11 != 0).then_some(0)
+        }
         Key::Subject => yes(any(&subject), 2),
         Key::Object if object.is_empty() && words > 0 => {
             let phrases: Vec<usize> = prepositions(one).iter().map(|p| p.1).take(1).collect();
@@ -287,18 +298,28 @@ fn settle(reading: &Reading<'_, '_>, syntax: &Syntax, found: &mut Vec<Spotted>) 
         let Some(verb) = found.iter().find(|s| s.verb == Some(around) && s.token != noun.token) else { continue };
         let own = &syntax.verbs[around];
         let bound = noun.phrase.is_some_and(|p| own.object.contains(&p) || own.subject.contains(&p));
-        if kind(verb) == kind(noun) && bound && !noun.is_light {
+        let content = is_content(reading, syntax, verb, noun);
+        if kind(verb) == kind(noun) && bound && (!noun.is_light || content) {
             drop.push(noun.token);
-        } else if noun.is_light && !is_content(reading, verb, noun) {
-            drop.push(verb.token);
+        } else if noun.is_light && !content {
+            // `The blast injured ten` tells two events, `the talks began` one.
+            let is_object = noun.phrase.is_some_and(|p| own.object.contains(&p) || own.group.passive && own.subject.contains(&p));
+            if is_object || kind(verb) == kind(noun) || reading.is(own.head, &reading.words.light) {
+                drop.push(verb.token);
+            }
         }
     }
     found.retain(|s| !drop.contains(&s.token));
 }
 
 /// Whether a verb that could be light says more than its noun: it is a trigger by this very object.
-fn is_content(reading: &Reading<'_, '_>, verb: &Spotted, noun: &Spotted) -> bool {
+fn is_content(reading: &Reading<'_, '_>, syntax: &Syntax, verb: &Spotted, noun: &Spotted) -> bool {
     let triggers = &reading.resources.rules.triggers.triggers;
     let (of_verb, of_noun) = (&triggers[usize::from(verb.trigger)], &triggers[usize::from(noun.trigger)]);
-    of_verb.kind != of_noun.kind && of_verb.conditions.iter().any(|(k, _)| *k == Key::Object) && verb.weight > noun.weight + 2
+    let by_object = of_verb.conditions.iter().any(|(k, _)| matches!(k, Key::Object | Key::PrepObject));
+    let around = verb.verb.map(|v| &syntax.verbs[v]);
+    let carries = around.is_some_and(|v| reading.is(v.head, &reading.words.light));
+    let is_object = around.is_some_and(|v| noun.phrase.is_some_and(|p| v.object.contains(&p) || v.group.passive && v.subject.contains(&p)));
+    let stated = of_verb.conditions.iter().any(|(k, _)| *k < Key::NotSubject);
+    is_object && (of_verb.kind == of_noun.kind && stated && !carries || by_object && verb.weight > noun.weight + 2)
 }

@@ -2,7 +2,7 @@
 
 use super::Reading;
 use super::syntax::{Item, Link, Syntax};
-use crate::segment::Form;
+use crate::segment::{Form, Tense};
 
 /// Fills subjects, objects, prepositions and governors of all verbs.
 pub(super) fn subjects(syntax: &mut Syntax, reading: &Reading<'_, '_>) {
@@ -61,6 +61,11 @@ fn complements(syntax: &mut Syntax, verb: usize) {
     let around = syntax.prepositions(syntax.verbs[verb].item + 1);
     let infinitive = next_infinitive(syntax, syntax.verbs[verb].item + 1);
     let entry = &mut syntax.verbs[verb];
+    // A participle with an object of its own is a past form: `The blast wounded ten soldiers`.
+    let bare = entry.tokens.0 == entry.head && entry.group.tense == Tense::None && entry.group.passive;
+    if bare && !object.is_empty() {
+        (entry.group.tense, entry.group.passive) = (Tense::Past, false);
+    }
     (entry.object, entry.around, entry.infinitive) = (object, around, infinitive);
 }
 
@@ -122,7 +127,9 @@ fn leftmost(syntax: &Syntax, item: usize) -> Option<usize> {
     let mut found = None;
     for n in (0..item).rev() {
         match syntax.items[n].0 {
-            Item::Phrase(phrase) if !syntax.phrases[phrase].is_date && syntax.governing_preposition(phrase).is_none() => found = Some(phrase),
+            Item::Phrase(phrase) if !syntax.phrases[phrase].is_date && syntax.governing_preposition(phrase).is_none() => {
+                found = Some(phrase)
+            }
             Item::Verb(_) | Item::Stop | Item::Conjunction | Item::Relative | Item::Quote => break,
             _ => {}
         }

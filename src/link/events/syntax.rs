@@ -232,11 +232,11 @@ impl Syntax {
         }
         match self.items.get(at).map(|i| i.0) {
             // `A and B met`: a list when no verb stands before; `hit A and B left` is none.
-            Some(Item::Verb(verb)) if self.verbs[verb].is_finite() => {
-                !self.items[..item].iter().rev().take_while(|i| !matches!(i.0, Item::Stop | Item::Conjunction | Item::Quote)).any(|i| {
-                    matches!(i.0, Item::Verb(w) if self.verbs[w].is_finite())
-                })
-            }
+            Some(Item::Verb(verb)) if self.verbs[verb].is_finite() => !self.items[..item]
+                .iter()
+                .rev()
+                .take_while(|i| !matches!(i.0, Item::Stop | Item::Conjunction | Item::Quote))
+                .any(|i| matches!(i.0, Item::Verb(w) if self.verbs[w].is_finite())),
             _ => true,
         }
     }

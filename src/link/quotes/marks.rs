@@ -52,7 +52,9 @@ fn paragraph(reading: &Reading<'_, '_>, from: usize, to: usize, goes_on: bool, p
             // A closing apostrophe that opened nothing, or one within a word, is none.
             (None, Mark::Opens(kind)) => open = Some((kind, at)),
             (None, Mark::Either(kind)) if !space_after || kind == '"' && space_before => open = Some((kind, at)),
-            (Some((kind, start)), Mark::Closes(other)) if kind == other && (kind != '\'' || space_after || next_is_mark(reading, at, to)) => {
+            (Some((kind, start)), Mark::Closes(other))
+                if kind == other && (kind != '\'' || space_after || next_is_mark(reading, at, to)) =>
+            {
                 pairs.push((start as u32, at as u32 + 1));
                 open = None;
             }

@@ -141,8 +141,10 @@ pub enum Needs {
     Nothing,
     /// A light verb.
     Light,
-    /// A light verb or a participant of its own.
+    /// A light verb, a participant of its own, or an occasion (`at a briefing`).
     Argument,
+    /// One of these, or at least `the`.
+    Definite,
 }
 
 /// Form of a verb.

@@ -54,7 +54,7 @@ pub(super) struct Raw {
     pub(super) not_near: Words,
     pub(super) not_article: Words,
     pub(super) not_mod: Words,
-    /// Nouns that need a participant where the others need nothing.
+    /// Nouns that never stand bare, where the others need nothing.
     pub(super) not_nouns_bare: Words,
     pub(super) voice: Option<Voice>,
     pub(super) form: Option<Form>,
@@ -85,6 +85,7 @@ pub(super) enum Form {
 pub(super) enum Need {
     Light,
     Argument,
+    Definite,
 }
 
 /// A sentence of a trigger file with its marks.

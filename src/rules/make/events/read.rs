@@ -155,7 +155,12 @@ impl Reader<'_, '_> {
             self.fail(0, "the file has no example in `accepts`".into());
         }
         let kind = self.triggers.types.iter().position(|t| t.name == name).unwrap_or_else(|| {
-            self.triggers.types.push(Type { name, about: parsed.about.clone(), plover: parsed.plover.clone(), cameo: parsed.cameo.clone() });
+            self.triggers.types.push(Type {
+                name,
+                about: parsed.about.clone(),
+                plover: parsed.plover.clone(),
+                cameo: parsed.cameo.clone(),
+            });
             self.triggers.types.len() - 1
         });
         for raw in parsed.trigger {
@@ -201,6 +206,7 @@ impl Reader<'_, '_> {
                 None => Needs::Nothing,
                 Some(Need::Light) => Needs::Light,
                 Some(Need::Argument) => Needs::Argument,
+                Some(Need::Definite) => Needs::Definite,
             },
             passive: raw.voice.map(|v| matches!(v, Voice::Passive)),
             form: raw.form.map(|f| match f {
@@ -213,7 +219,7 @@ impl Reader<'_, '_> {
             complement: raw.complement,
         };
         let number = self.triggers.triggers.len() as u16;
-        let bare = Trigger { needs: Needs::Argument, ..trigger.clone() };
+        let bare = Trigger { needs: Needs::Definite, ..trigger.clone() };
         self.triggers.triggers.push(trigger);
         self.heads(number, Class::Verb, &raw.verbs);
         self.heads(number, Class::Noun, &raw.nouns);
@@ -277,7 +283,10 @@ impl Reader<'_, '_> {
                 "other" => Filling::Other,
                 "place" => Filling::Place,
                 _ => {
-                    self.fail(slots.span().start, format!("no part of a frame is called `{part}`, expected agent, patient, other or place"));
+                    self.fail(
+                        slots.span().start,
+                        format!("no part of a frame is called `{part}`, expected agent, patient, other or place"),
+                    );
                     continue;
                 }
             };
