@@ -161,8 +161,8 @@ impl Resources {
     /// Measured share of right answers of a rule, in percent; of a rule that was not measured, that of its file, of its
     /// folder, or of all.
     pub fn confidence(&self, rule: &str) -> u8 {
-        let above = |name: &&str| name.rsplit_once('/').map(|(folder, _)| folder);
-        let names = std::iter::successors(Some(rule), above).chain(["*"]);
+        let ends = rule.match_indices('/').map(|(end, _)| &rule[..end]);
+        let names = std::iter::once(rule).chain(ends.rev()).chain(["*"]);
         names.into_iter().find_map(|name| self.confidence.get(name)).copied().unwrap_or(50)
     }
 

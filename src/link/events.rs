@@ -87,7 +87,7 @@ fn make<'d>(reading: &Reading<'_, 'd>, syntax: &Syntax, spotted: &[Spotted], one
         plover: kind.plover.as_deref(),
         mode: trigger.mode.as_deref(),
         cameo: kind.cameo.as_deref(),
-        confidence: reading.confidence(&trigger.id, one.is_noun()),
+        confidence: reading.resources.confidence(&trigger.id),
         because: vec![Because { what: Reason::Rule(&trigger.id), weight: None }],
     }
 }

@@ -351,10 +351,4 @@ impl<'r, 'd> Reading<'r, 'd> {
     pub(super) fn is_repeated(&self, mention: u32) -> bool {
         matches!(&self.mentions[mention as usize].detail, Detail::Timex(timex) if timex.class == TimexClass::Set)
     }
-
-    /// Measured share of right answers of a trigger, in percent; of one without a figure that of its word class.
-    pub(super) fn confidence(&self, rule: &str, is_noun: bool) -> u8 {
-        let class = if is_noun { "events/noun" } else { "events/verb" };
-        self.resources.measured(rule).or_else(|| self.resources.measured(class)).unwrap_or_else(|| self.resources.confidence(rule))
-    }
 }
