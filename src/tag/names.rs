@@ -12,7 +12,7 @@ mod explain;
 mod joined;
 mod table;
 
-pub use explain::dump;
+pub use explain::{Dumped, dump};
 pub use table::Table;
 
 use crate::layout::Layout;

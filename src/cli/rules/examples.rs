@@ -8,6 +8,7 @@ use copydesk::record::{Because, Detail, Mention, Reason, Record};
 use copydesk::rules::compiled::Source;
 use copydesk::rules::make;
 use copydesk::span::Span;
+use copydesk::tag::names;
 use copydesk::{Article, Copydesk};
 use copydesk_engine::pattern::{Example, RuleError, examples};
 use jiff::civil::{Date, date};
@@ -68,6 +69,9 @@ fn failure(desk: &Copydesk, group: &str, example: &Example) -> anyhow::Result<Op
     if group == "layout" {
         return Ok(layout_failure(desk, &article, example));
     }
+    if group == "names" {
+        return Ok(evidence_failure(desk, &article, example));
+    }
     let record = desk.extract(&article);
     let marked = example.span.map(|(start, end)| Span::new(start as u32, end as u32));
     let all = annotations(&record);
@@ -115,6 +119,25 @@ fn layout_failure(desk: &Copydesk, article: &Article, example: &Example) -> Opti
         }
         (Some((_, span)), true) if example.span.is_some_and(|m| (m.0 as u32, m.1 as u32) != *span) => {
             Some(format!("it found \"{}\"", text(*span)))
+        }
+        _ => None,
+    }
+}
+
+/// Why an example of an evidence rule fails: the evidence must, or must not, speak for the candidate that is marked.
+fn evidence_failure(desk: &Copydesk, article: &Article, example: &Example) -> Option<String> {
+    let rule = desk.resources().rules.names.rules.iter().find(|r| r.id == example.rule)?;
+    let names = desk.weigher().table().names();
+    let candidates = names::dump(desk.resources(), desk.weigher(), article);
+    let fires = |d: &names::Dumped| d.first.iter().any(|&n| names[usize::from(n)] == rule.make.evidence);
+    let text = |d: &names::Dumped| example.text[d.start as usize..d.end as usize].to_string();
+    let marked = |d: &names::Dumped| example.span.is_none_or(|m| m == (d.start as usize, d.end as usize));
+    match candidates.iter().find(|d| fires(d) && marked(d)) {
+        Some(d) if !example.accepted => Some(format!("`{}` speaks for \"{}\"", rule.make.evidence, text(d))),
+        None if example.accepted && !candidates.iter().any(marked) => Some("no candidate has this span".into()),
+        None if example.accepted => {
+            let others: Vec<String> = candidates.iter().filter(|d| fires(d)).map(text).collect();
+            Some(format!("`{}` speaks for [{}] only", rule.make.evidence, others.join(", ")))
         }
         _ => None,
     }
