@@ -57,6 +57,32 @@ pub const CLASSES: [&str; 47] = [
     "dotted-initials",
 ];
 
+/// Those of the classes that few tokens have.
+pub const RARE: [&str; 22] = [
+    "digit",
+    "number",
+    "ordinal",
+    "plural-number",
+    "clock",
+    "four-digits",
+    "short-number",
+    "symbol",
+    "dotted",
+    "single",
+    "address",
+    "dash",
+    "quote",
+    "clitic",
+    "decimal",
+    "num",
+    "intj",
+    "code",
+    "initials",
+    "dotted-initials",
+    "inner-capital",
+    "caps",
+];
+
 /// Mentions that patterns may name (`<person>`), by bit, in the order in which the groups of rules run.
 /// Numbers are laid out for the rules of dates.
 pub const MENTIONS: [&str; 10] =
@@ -126,7 +152,7 @@ impl Compiled {
                 "dates" => 10,
                 _ => 9,
             };
-            let names = Names { classes: &CLASSES, mentions: &MENTIONS[..earlier], groups: &GROUPS, lists };
+            let names = Names { classes: &CLASSES, rare: &RARE, mentions: &MENTIONS[..earlier], groups: &GROUPS, lists };
             let mut into = Into { compiler: &mut compiler, source, names, errors: &mut errors };
             match group {
                 "layout" => into.rules(&mut self.layout),

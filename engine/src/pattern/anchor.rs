@@ -7,6 +7,32 @@ const FARTHEST: usize = 24;
 /// Longest span that a list, mention or group can cover.
 const LONGEST_SPAN: usize = 16;
 
+/// How often a test holds in running text, roughly.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Commonness {
+    /// A word of so many letters, or one of a list of words: short words are common ones.
+    Word(usize),
+    /// A gazetteer.
+    List,
+    /// A class that few tokens have.
+    RareClass,
+    /// Any other class, a mention, a group of words.
+    Frequent,
+}
+
+impl Commonness {
+    fn cost(self) -> u32 {
+        match self {
+            Commonness::Word(0..=2) => 40,
+            Commonness::Word(3) => 25,
+            Commonness::Word(_) => 5,
+            Commonness::List => 15,
+            Commonness::RareClass => 25,
+            Commonness::Frequent => 70,
+        }
+    }
+}
+
 /// A piece of a compiled tree: how long it is and where it could be anchored.
 #[derive(Clone, Debug)]
 pub(crate) struct Shape {
@@ -25,16 +51,16 @@ impl Shape {
         Shape { least, most, best: None }
     }
 
-    pub(crate) fn of(test: &Test, length: usize) -> Self {
-        let (key, cost, most) = match *test {
-            // Short words are common ones.
-            Test::Word(s) | Test::Exact(s, _) => (AnchorKey::Symbol(s), if length <= 3 { 30 } else { 5 }, 1),
-            Test::List(l) => (AnchorKey::List(l), 20, LONGEST_SPAN),
-            Test::Mention(m) => (AnchorKey::Mention(m), 25, LONGEST_SPAN),
-            Test::Group(g) => (AnchorKey::Group(g), 80, LONGEST_SPAN),
-            Test::Class(c) => (AnchorKey::Class(c), 60, 1),
+    /// A test by itself. The cost says how often it holds: what is rare makes a good anchor.
+    pub(crate) fn of(test: &Test, commonness: Commonness) -> Self {
+        let (key, most) = match *test {
+            Test::Word(s) | Test::Exact(s, _) => (AnchorKey::Symbol(s), 1),
+            Test::List(l) => (AnchorKey::List(l), LONGEST_SPAN),
+            Test::Mention(m) => (AnchorKey::Mention(m), LONGEST_SPAN),
+            Test::Group(g) => (AnchorKey::Group(g), LONGEST_SPAN),
+            Test::Class(c) => (AnchorKey::Class(c), 1),
         };
-        Shape { least: 1, most, best: Some((cost, vec![Anchor { key, least: 0, most: 0 }])) }
+        Shape { least: 1, most, best: Some((commonness.cost(), vec![Anchor { key, least: 0, most: 0 }])) }
     }
 
     pub(crate) fn start() -> Self {
@@ -54,7 +80,7 @@ impl Shape {
                 })
                 .collect();
             let near = anchors.iter().all(|a| usize::from(a.most) <= FARTHEST);
-            near.then_some((cost + 4 * spread, anchors))
+            near.then_some((cost + spread, anchors))
         });
         let best = match (self.best, shifted) {
             (Some(a), Some(b)) => Some(if b.0 < a.0 { b } else { a }),

@@ -1,6 +1,6 @@
 //! From trees to programs: names are resolved, lists become symbols, and anchors are chosen.
 
-use super::anchor::Shape;
+use super::anchor::{Commonness, Shape};
 use super::parse::{Mistake, Node, parse};
 use super::{CAPTURES, Program, Step, Test, Vocabulary};
 use crate::tokens::{Token, tokenize};
@@ -14,6 +14,8 @@ const MANY: usize = 12;
 pub struct Names<'n> {
     /// Token classes (`$class`).
     pub classes: &'n [&'n str],
+    /// Those of the classes that few tokens have: rules are tried at them rather than at others.
+    pub rare: &'n [&'n str],
     /// Mentions of earlier groups (`<mention>`).
     pub mentions: &'n [&'n str],
     /// Word groups (`[NG]`).
@@ -119,8 +121,8 @@ struct Build<'b, 'f> {
 }
 
 impl Build<'_, '_> {
-    fn test(&mut self, test: Test, length: usize) -> Shape {
-        let shape = Shape::of(&test, length);
+    fn test(&mut self, test: Test, commonness: Commonness) -> Shape {
+        let shape = Shape::of(&test, commonness);
         self.steps.push(Step::Test(test));
         shape
     }
@@ -203,12 +205,17 @@ impl Build<'_, '_> {
                 Some(entries) => self.local_list(name, &entries.clone()),
                 None => {
                     let test = self.gazetteer(name, *column)?;
-                    self.test(test, 0)
+                    self.test(test, Commonness::List)
                 }
             },
             Node::Lemma(_) | Node::Class(..) | Node::Mention(..) | Node::Group(..) => {
                 let test = self.single(node, 0)?.swap_remove(0);
-                self.test(test, 9)
+                let commonness = match node {
+                    Node::Lemma(_) => Commonness::Word(9),
+                    Node::Class(name, _) if self.names.rare.contains(&name.as_str()) => Commonness::RareClass,
+                    _ => Commonness::Frequent,
+                };
+                self.test(test, commonness)
             }
         })
     }
@@ -249,7 +256,7 @@ impl Build<'_, '_> {
         for token in cut(text) {
             let word = token.text(text);
             let test = self.word(word, exact);
-            shape = shape.then(self.test(test, word.len()));
+            shape = shape.then(self.test(test, Commonness::Word(word.len())));
         }
         shape
     }
@@ -275,7 +282,7 @@ impl Build<'_, '_> {
                 Some(entry) => build.words(entry, false),
                 None => {
                     let test = build.list_symbol(name, entries);
-                    build.test(test, 9)
+                    build.test(test, Commonness::Word(9))
                 }
             });
             Ok(())
