@@ -116,7 +116,9 @@ fn attribute(reading: &Reading<'_, '_>, syntax: &Syntax, spotted: &[Spotted], ev
                 }
             })
         });
-        if let Some(source) = speech.flatten() {
+        // `It was noted that …`: nobody is named.
+        let own = one.verb.is_some_and(|v| syntax.verbs[v].group.passive) && events[n].participants.is_empty() && statement(&events[n]);
+        if let Some(source) = speech.flatten().or(own.then_some(Attribution::Implied)) {
             events[n].attributed_to = Some(source);
         }
     }

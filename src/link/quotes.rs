@@ -25,8 +25,6 @@ const NEAR: u32 = 40;
 struct Cue {
     token: u32,
     speaker: Option<u32>,
-    /// It is a statement rather than another act of speech.
-    says: bool,
 }
 
 /// Finds the quotations of an article, with its events as cues.
@@ -43,7 +41,7 @@ pub(super) fn quotes(reading: &Reading<'_, '_>, tape: &Tape<'_>, events: &[Event
         match rules.rule(found).make {
             Make::Source => {
                 let who = rules.capture(found, "who").and_then(|(_, end)| reading.entity_at(end as u32 - 1));
-                cues.push(Cue { token: found.it_start, speaker: who, says: true });
+                cues.push(Cue { token: found.it_start, speaker: who });
             }
             Make::NoSpeech => silent.push(found.it_start),
         }
@@ -64,7 +62,10 @@ pub(super) fn quotes(reading: &Reading<'_, '_>, tape: &Tape<'_>, events: &[Event
         // Speech without a cue of its own goes on with the speaker of its paragraph.
         let carried = last.filter(|(paragraph, _)| *paragraph == reading.paragraph(start)).and_then(|l| l.1);
         let speaker = cue.map_or(carried, |c| c.speaker.or(carried));
-        if !clause && cue.is_none_or(|c| !c.says) && words < 6 {
+        // Words without a verb are speech only right beside their cue (`the issue of "being rich"` is none).
+        let beside = |c: &Cue| c.token + 5 >= start && c.token <= end + 4;
+        let governed = start.checked_sub(1).is_some_and(|t| reading.is_preposition(t));
+        if !clause && (governed || !cue.is_some_and(beside)) {
             continue;
         }
         let span = Span::new(tokens[start as usize].start, tokens[end as usize - 1].end);
@@ -83,7 +84,6 @@ fn cues(reading: &Reading<'_, '_>, events: &[Event<'_>]) -> Vec<Cue> {
     let cue = |e: &Event<'_>| Cue {
         token: reading.token_at(e.trigger.start),
         speaker: e.participants.iter().find(|p| p.part == Part::Agent).and_then(|p| p.entity),
-        says: e.kind == "statement",
     };
     events.iter().filter(uttered).map(cue).collect()
 }

@@ -3,7 +3,7 @@
 use super::Reading;
 use super::spot::Spotted;
 use super::syntax::Syntax;
-use crate::record::{Part, Participant};
+use crate::record::{Kind, Part, Participant};
 use crate::rules::make::events::{Filling, Slot};
 use crate::segment::Upos;
 use crate::span::Span;
@@ -23,6 +23,9 @@ pub(super) fn participants(reading: &Reading<'_, '_>, syntax: &Syntax, one: &Spo
             let fillers = fill(reading, syntax, one, slot);
             let before = all.len();
             for (entity, tokens) in fillers {
+                // A named gathering does nothing and suffers nothing.
+                let gathering = entity.is_some_and(|e| reading.entities[e as usize].kind == Some(Kind::Event));
+                let part = if gathering && part == Part::Patient { Part::Other } else { part };
                 let span = Span::new(reading.scanned.tokens[tokens.0 as usize].start, reading.scanned.tokens[tokens.1 as usize - 1].end);
                 let known = |p: &Participant| p.span.overlaps(span) || entity.is_some() && p.entity == entity;
                 if !all.iter().any(known) {

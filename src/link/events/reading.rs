@@ -92,7 +92,8 @@ impl<'r, 'd> Reading<'r, 'd> {
 
     /// Symbols of a token in the rules of events.
     pub(super) fn symbols(&self, token: u32) -> &[u16] {
-        self.resources.rules.triggers.vocabulary.symbols(self.rows[token as usize])
+        let row = self.rows.get(token as usize).copied().unwrap_or(0);
+        self.resources.rules.triggers.vocabulary.symbols(row)
     }
 
     /// Whether a token is one of the words of a set.
@@ -162,6 +163,14 @@ impl<'r, 'd> Reading<'r, 'd> {
                 _ => None,
             };
             return (holder.or_else(|| (self.who)(phrase.head)), phrase.tokens);
+        }
+        // `a unit of the army` acts for the army.
+        let inner = syntax.behind(number).first().map(|b| b.1).filter(|p| syntax.phrases[*p].item == phrase.item + 2);
+        if let Some(inner) = inner
+            && self.is(phrase.head, &self.words.quantity)
+            && let Some(mention) = self.named(syntax.phrases[inner].head).filter(|m| m.kind == Kind::Organization)
+        {
+            return (mention.entity, phrase.tokens);
         }
         (self.stands_for(phrase.head, phrase.tokens), phrase.tokens)
     }
@@ -305,6 +314,11 @@ impl<'r, 'd> Reading<'r, 'd> {
             Detail::Timex(timex) if matches!(timex.class, TimexClass::Date | TimexClass::Time) => Some(&timex.value),
             _ => None,
         }
+    }
+
+    /// Whether two words here join like `and` (`together with`).
+    pub(super) fn joins(&self, token: u32) -> bool {
+        self.is(token, &self.words.together) && self.symbols(token + 1).iter().any(|s| self.words.with.symbols.contains(s))
     }
 
     /// Whether a value lies after the day of the article.

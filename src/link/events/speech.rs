@@ -63,6 +63,11 @@ impl<'r> Reading<'r, '_> {
         matches!(before, Some("," | "?" | "!" | "—" | "--" | "-")) || (end as usize) < self.scanned.tokens.len() && self.word(end) == ","
     }
 
+    /// Whether a token is a preposition.
+    pub(in crate::link) fn is_preposition(&self, token: u32) -> bool {
+        self.segmented.words[token as usize].upos == Upos::Adp
+    }
+
     /// Whether a token is a colon.
     pub(in crate::link) fn is_colon(&self, token: u32) -> bool {
         self.word(token) == ":"

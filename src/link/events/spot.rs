@@ -35,7 +35,6 @@ pub(super) fn spot(reading: &Reading<'_, '_>, syntax: &Syntax, region: Region, d
     let rules = &reading.resources.rules;
     let mut found: Vec<Spotted> = Vec::new();
     let (Some(first), Some(last)) = (syntax.items.first(), syntax.items.last()) else { return found };
-    let _ = region;
     for token in first.1..last.2 {
         if reading.is_covered(token) || denied.contains(&token) {
             continue;
@@ -45,7 +44,7 @@ pub(super) fn spot(reading: &Reading<'_, '_>, syntax: &Syntax, region: Region, d
             let Some(entries) = rules.trigger_index.get(usize::from(symbol)) else { continue };
             for &number in entries {
                 let entry = &rules.triggers.entries[number as usize];
-                if let Some(one) = fits(reading, syntax, entry, token)
+                if let Some(one) = fits(reading, syntax, entry, token, region == Region::Headline)
                     && best.as_ref().is_none_or(|b| (one.weight, std::cmp::Reverse(one.trigger)) > (b.weight, std::cmp::Reverse(b.trigger)))
                 {
                     best = Some(one);
@@ -63,7 +62,7 @@ pub(super) fn spot(reading: &Reading<'_, '_>, syntax: &Syntax, region: Region, d
 }
 
 /// Whether an entry's words and conditions hold at a token.
-fn fits(reading: &Reading<'_, '_>, syntax: &Syntax, entry: &Entry, token: u32) -> Option<Spotted> {
+fn fits(reading: &Reading<'_, '_>, syntax: &Syntax, entry: &Entry, token: u32, title: bool) -> Option<Spotted> {
     let trigger = &reading.resources.rules.triggers.triggers[usize::from(entry.trigger)];
     let upos = reading.segmented.words[token as usize].upos;
     let mut one = Spotted { token, trigger: entry.trigger, verb: None, phrase: None, around: None, is_light: false, weight: 0 };
@@ -71,6 +70,8 @@ fn fits(reading: &Reading<'_, '_>, syntax: &Syntax, entry: &Entry, token: u32) -
         Class::Verb => {
             one.verb = Some(syntax.verbs.iter().position(|v| v.head == token)?);
         }
+        // A noun with a capital within a sentence belongs to a name, known or not.
+        Class::Noun if upos == Upos::Propn && !title && syntax.items.first().is_none_or(|i| i.1 != token) => return None,
         Class::Noun if matches!(upos, Upos::Noun | Upos::Propn | Upos::Verb | Upos::Adj) => {
             one.phrase = Some(syntax.phrases.iter().position(|p| p.head == token)?);
         }

@@ -14,6 +14,14 @@ pub(super) fn subjects(syntax: &mut Syntax, reading: &Reading<'_, '_>) {
         let entry = &mut syntax.verbs[verb];
         (entry.subject, entry.governor, entry.link) = (found.phrases, found.governor, found.link);
     }
+    // In `said the soldiers had left` the soldiers are no object.
+    for verb in 0..syntax.verbs.len() {
+        let (item, own) = (syntax.verbs[verb].item, syntax.verbs[verb].subject.clone());
+        let later = |v: &super::syntax::Verb| v.item > item && v.is_finite() && v.link == Link::Main;
+        let taken: Vec<usize> =
+            syntax.verbs.iter().filter(|v| later(v)).flat_map(|v| v.subject.clone()).filter(|p| !own.contains(p)).collect();
+        syntax.verbs[verb].object.retain(|o| !taken.contains(o));
+    }
     // What stands before its main clause (`Speaking in Oslo, the minister said`) has the subject of that clause.
     for verb in 0..syntax.verbs.len() {
         let entry = &syntax.verbs[verb];

@@ -144,6 +144,10 @@ impl Syntax {
             self.items.push((Item::Adverb, at, end));
             return end;
         }
+        if reading.joins(at) {
+            self.items.push((Item::And, at, at + 2));
+            return at + 2;
+        }
         let what = self.small(reading, at as usize);
         self.items.push((what, at, at + 1));
         at + 1
@@ -331,6 +335,14 @@ fn noun_phrase(reading: &Reading<'_, '_>, at: u32, to: u32) -> Option<(u32, u32)
         (Some(g), Some(_)) => (g.tokens.1, g.head),
     };
     loop {
+        // Two titles with a dash between are one phrase.
+        if reading.scanned.tokens.get(end as usize).is_some_and(|t| t.is(Shape::DASH))
+            && reading.role(end - 1).is_some_and(|r| r.tokens.1 == end)
+            && let Some(next) = reading.role(end + 1).filter(|r| r.tokens.0 == end + 1)
+        {
+            (end, head) = (next.tokens.1, reading.group_at(end + 1).map_or(next.tokens.1 - 1, |g| g.head));
+            continue;
+        }
         // Names and groups that reach over the end, and a name right behind a role.
         let over = (at..end).filter_map(|t| reading.name_at(t)).chain(reading.title_name(end)).map(|m| m.1).max();
         let group = (at + 1..end).filter_map(|t| reading.group_at(t)).filter(|g| g.kind == GroupKind::Noun && g.tokens.1 > end).last();
