@@ -37,6 +37,7 @@ pub(in crate::link) struct Reading<'r, 'd> {
 
 impl<'r, 'd> Reading<'r, 'd> {
     /// Prepares an article.
+    #[expect(clippy::too_many_arguments, reason = "all that the rooms before found")]
     pub(in crate::link) fn new(
         resources: &'d Resources,
         scanned: &'r Scanned<'r>,
@@ -194,8 +195,8 @@ impl<'r, 'd> Reading<'r, 'd> {
             return None;
         }
         let word = self.scanned.word(head as usize).to_lowercase();
-        let organizations = self.mentions.iter().filter(|m| m.kind == Kind::Organization && m.tokens.0 < head);
-        let of_name = organizations.filter(|m| m.span.text(self.scanned.text).to_lowercase().split(' ').any(|w| w == word)).last();
+        let mut organizations = self.mentions.iter().filter(|m| m.kind == Kind::Organization && m.tokens.0 < head);
+        let of_name = organizations.rfind(|m| m.span.text(self.scanned.text).to_lowercase().split(' ').any(|w| w == word));
         let last = self.last_body.filter(|e| self.entities[*e as usize].kind == Some(Kind::Organization));
         of_name.and_then(|m| m.entity).or(last)
     }

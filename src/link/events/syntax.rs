@@ -345,7 +345,7 @@ fn noun_phrase(reading: &Reading<'_, '_>, at: u32, to: u32) -> Option<(u32, u32)
         }
         // Names and groups that reach over the end, and a name right behind a role.
         let over = (at..end).filter_map(|t| reading.name_at(t)).chain(reading.title_name(end)).map(|m| m.1).max();
-        let group = (at + 1..end).filter_map(|t| reading.group_at(t)).filter(|g| g.kind == GroupKind::Noun && g.tokens.1 > end).last();
+        let group = (at + 1..end).filter_map(|t| reading.group_at(t)).rfind(|g| g.kind == GroupKind::Noun && g.tokens.1 > end);
         let new = over.unwrap_or(0).max(group.map_or(0, |g| g.tokens.1)).min(to);
         if new <= end {
             return Some((end, head));
