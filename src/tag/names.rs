@@ -62,6 +62,7 @@ pub struct Buffers {
     first: Vec<(u32, u8)>,
     own: Vec<Option<u8>>,
     joined: joined::Joined,
+    topics: Topics,
     /// What the second pass decided: candidates with their class.
     pub(crate) chosen: Vec<(u32, u8)>,
     best: Best,
@@ -73,6 +74,22 @@ const FINANCE_SHARE: usize = 3;
 
 /// The list whose places come before all others of their name.
 const COUNTRIES: &str = "places/countries";
+
+/// What an article is about, by the share of its words.
+#[derive(Clone, Copy, Default)]
+struct Topics {
+    sport: bool,
+    finance: bool,
+}
+
+impl Topics {
+    fn of(weigher: &Weigher, scanned: &Scanned<'_>) -> Self {
+        let words = scanned.tokens.len().max(1);
+        let share = |mask| scanned.lists.iter().filter(|l| meet(l, mask)).count() * 100 / words;
+        let classes = &weigher.classes;
+        Topics { sport: share(&classes.sport) >= SPORT_SHARE, finance: share(&classes.finance) >= FINANCE_SHARE }
+    }
+}
 
 /// Strengths of users' lists and rules, in tenths of a logit.
 fn strength(name: &str) -> i32 {
@@ -109,7 +126,8 @@ pub(crate) fn weigh(
     b.edges.collect(scanned);
     b.document.collect(scanned, classes, &b.candidates);
     run_rules(resources, table, scanned, segmented, b);
-    let context = context(weigher, scanned, layout, segmented, &b.edges, &b.styles);
+    b.topics = Topics::of(weigher, scanned);
+    let context = context(weigher, scanned, layout, segmented, (&b.edges, &b.styles), b.topics);
     b.sums.clear();
     b.probabilities.clear();
     let mut rules = b.by_rule.iter().peekable();
@@ -152,13 +170,11 @@ fn context<'c>(
     scanned: &'c Scanned<'c>,
     layout: &Layout<'_, '_>,
     segmented: &'c Segmented<'c>,
-    edges: &'c Edges,
-    styles: &'c [Style],
+    (edges, styles): (&'c Edges, &'c [Style]),
+    topics: Topics,
 ) -> Context<'c> {
     let Weigher { table, classes, .. } = weigher;
-    let words = scanned.tokens.len().max(1);
-    let share = |mask| scanned.lists.iter().filter(|l| meet(l, mask)).count() * 100 / words;
-    let (sport, finance) = (share(&classes.sport) >= SPORT_SHARE, share(&classes.finance) >= FINANCE_SHARE);
+    let Topics { sport, finance } = topics;
     Context { scanned, segmented, classes, edges, styles, dateline: layout.dateline, sport, finance, table }
 }
 
