@@ -107,6 +107,15 @@ impl<'f> Compiler<'f> {
 
 fn cut(word: &str) -> Vec<Token> {
     let mut tokens = Vec::new();
+    // A clitic (`'s`) is one token only behind a word, as it stands in texts.
+    if word.starts_with(['\'', '’']) {
+        tokenize(&format!("x{word}"), &mut tokens);
+        if tokens.len() > 1 && tokens[0].end == 1 {
+            tokens.remove(0);
+            tokens.iter_mut().for_each(|t| (t.start, t.end) = (t.start - 1, t.end - 1));
+            return tokens;
+        }
+    }
     tokenize(word, &mut tokens);
     tokens
 }

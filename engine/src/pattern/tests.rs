@@ -81,6 +81,8 @@ fn every_form_matches_what_it_says() {
         ("in @places York", "in New York", vec!["in New York"]),
         ("o'clock", "at 5 o'clock", vec!["o'clock"]),
         ("mid-week", "by mid-week", vec!["mid-week"]),
+        ("$capital \"'s\"", "Kenya's army", vec!["Kenya's"]),
+        ("('s | ’s) army", "Kenya’s army", vec!["’s army"]),
     ] {
         assert_eq!(matches(find, text), expected, "{find} on {text}");
     }
