@@ -20,11 +20,13 @@ mod compile;
 mod parse;
 mod rules;
 mod run;
+mod select;
 mod vocabulary;
 
 pub use compile::{Compiler, Names};
 pub use rules::{Example, Rule, RuleError, RuleFile, examples, place};
-pub use run::{Found, Group, Runner, Tape, select};
+pub use run::{Found, Group, Runner, Tape};
+pub use select::select;
 pub use vocabulary::Vocabulary;
 
 use serde::{Deserialize, Serialize};
