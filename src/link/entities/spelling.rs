@@ -76,7 +76,11 @@ fn skeleton(word: &str) -> String {
 
 /// Whether one edit makes `short` of `long`.
 fn one_apart(short: &str, long: &str) -> bool {
-    let (a, b): (Vec<char>, Vec<char>) = (short.chars().collect(), long.chars().collect());
+    let (mut a, mut b): (Vec<char>, Vec<char>) = (short.chars().collect(), long.chars().collect());
+    // What is shorter in bytes may be longer in letters.
+    if a.len() > b.len() {
+        std::mem::swap(&mut a, &mut b);
+    }
     // A vowel more at the end is an ending: Omarov, Omarova.
     let ending = b.len() > a.len() && matches!(b.last(), Some('a' | 'e' | 'i' | 'o' | 'u'));
     if b.len() - a.len() > 1 || ending {
