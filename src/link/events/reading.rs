@@ -11,6 +11,7 @@ use crate::segment::{Group, Segmented, Upos};
 use crate::span::Span;
 use copydesk_engine::tokens::Shape;
 use jiff::civil::Date;
+use std::cell::RefCell;
 
 /// An article as events see it.
 pub(in crate::link) struct Reading<'r, 'd> {
@@ -33,6 +34,8 @@ pub(in crate::link) struct Reading<'r, 'd> {
     dates: Vec<u32>,
     /// Body that acted last.
     last_body: Option<u32>,
+    /// Sets by their address, and whether the article speaks of them.
+    spoken: RefCell<Vec<(*const Set, bool)>>,
 }
 
 impl<'r, 'd> Reading<'r, 'd> {
@@ -80,6 +83,7 @@ impl<'r, 'd> Reading<'r, 'd> {
             roles,
             dates,
             last_body: None,
+            spoken: RefCell::default(),
         }
     }
 
@@ -333,7 +337,12 @@ impl<'r, 'd> Reading<'r, 'd> {
 
     /// Whether the article has three words of a set.
     pub(super) fn speaks_of(&self, set: &Set) -> bool {
-        (0..self.rows.len() as u32).filter(|t| self.is(*t, set)).take(3).count() == 3
+        let known = self.spoken.borrow().iter().find(|(known, _)| std::ptr::eq(*known, set)).map(|(_, speaks)| *speaks);
+        known.unwrap_or_else(|| {
+            let speaks = (0..self.rows.len() as u32).filter(|t| self.is(*t, set)).take(3).count() == 3;
+            self.spoken.borrow_mut().push((set, speaks));
+            speaks
+        })
     }
 
     /// Whether a preposition says where.

@@ -8,6 +8,9 @@ use crate::record::{Event, Kind, Part};
 use crate::rules::make::events::{Filling, Slot};
 use crate::segment::Tense;
 
+/// Events back to which the same happening is looked for: keeps the time linear.
+const FARTHEST: usize = 200;
+
 /// Items of the clause around an item: from behind the finite verb before it to the next one.
 fn clause(syntax: &Syntax, item: usize) -> (usize, usize) {
     let stops = |n: usize| match syntax.items[n].0 {
@@ -153,7 +156,7 @@ pub(super) fn same(reading: &Reading<'_, '_>, events: &mut [Event<'_>]) {
             let (agents, patients) = (both(Part::Agent), both(Part::Patient));
             agents.0 && patients.0 && (agents.1 || patients.1)
         };
-        let found = (0..n).rev().find(|&e| fits(&events[e]) && (bare || shares(&events[e])));
+        let found = (n.saturating_sub(FARTHEST)..n).rev().find(|&e| fits(&events[e]) && (bare || shares(&events[e])));
         if let Some(earlier) = found {
             events[n].same_as = Some(events[earlier].same_as.unwrap_or(earlier as u32));
             if bare {
