@@ -22,6 +22,9 @@ use copydesk_engine::pattern::{Found, Runner};
 use spot::Spotted;
 use syntax::Syntax;
 
+/// Longest sentence, in tokens, that is read for events: no clause is that long, and the reading takes more than linear time.
+const LONGEST_SENTENCE: u32 = 500;
+
 /// Memory of events, reused between articles.
 #[derive(Default)]
 pub(super) struct Buffers {
@@ -38,7 +41,7 @@ pub(super) fn events<'d>(reading: &mut Reading<'_, 'd>, tape: &Tape<'_>, buffers
             continue;
         }
         let (from, to) = reading.body(sentence.tokens);
-        if from >= to {
+        if from >= to || to - from > LONGEST_SENTENCE {
             continue;
         }
         buffers.found.clear();
