@@ -9,6 +9,7 @@ use super::{Group, GroupKind};
 use crate::resources::Resources;
 use crate::rules::tagging::ROLES;
 use crate::scan::Scanned;
+use copydesk_engine::blob::Hit;
 use copydesk_engine::fold::key;
 use copydesk_engine::tokens::Shape;
 
@@ -70,6 +71,12 @@ impl Words<'_> {
 
     fn is_capital(&self, at: usize) -> bool {
         at < self.to && self.scanned.tokens[at].is(Shape::CAPITAL)
+    }
+
+    /// Whether an adjective after a name belongs to it or to the noun that follows: `the South African government`.
+    fn may_modify(&self, at: usize) -> bool {
+        let nation = |hit: &Hit| hit.end as usize == at + 1 && self.resources.header(hit).kind == "nationality";
+        !self.is_nationality(at) || self.scanned.hits_at(at - 1).iter().any(nation)
     }
 
     /// Whether an adjective is one of a nation (`French`).
@@ -193,7 +200,7 @@ fn goes_on(words: Words<'_>, start: usize, at: usize, head: Option<usize>) -> bo
         Upos::Adj => match (after_noun, before.upos) {
             (false, _) => true,
             // `Attorney General`, `the Kyiv regional governor`; not `in Gaza Israeli troops`
-            (true, Upos::Propn) => leads_to_noun(words, at) && !words.is_nationality(at) && words.form_roles(at - 1) & DAY == 0,
+            (true, Upos::Propn) => leads_to_noun(words, at) && words.may_modify(at) && words.form_roles(at - 1) & DAY == 0,
             _ => false,
         },
         Upos::Adv => !after_noun && matches!(words.at(at + 1).upos, Upos::Adj | Upos::Num | Upos::Verb) && leads_to_noun(words, at),

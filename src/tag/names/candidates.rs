@@ -87,14 +87,16 @@ pub(crate) fn candidates(
         for start in from..to {
             let part = part(scanned, classes, start, from, style);
             let begins = match part {
-                Part::Carry => true,
+                // `said on Tuesday Acme Corp would …`: the day is the sentence's, not the name's.
+                Part::Carry => !(start > from && classes.is_day_told(scanned, start)),
                 Part::Begin => follows(scanned, classes, start, from, to, style),
                 _ => false,
             };
             if begins {
-                extend(scanned, classes, (start, to.min(start + longest)), (from, style), |end| {
-                    out.push(Candidate { start: start as u32, end: end as u32, sentence: number as u32 });
-                });
+                let first = out.len();
+                let mut push = |end: usize| out.push(Candidate { start: start as u32, end: end as u32, sentence: number as u32 });
+                extend(scanned, classes, (start, to.min(start + longest)), (from, style), &mut push);
+                known(scanned, classes, (start, to), out, first, number as u32);
             }
         }
     }
@@ -153,6 +155,17 @@ fn extend(
             Part::Break => return,
         }
         at += 1;
+    }
+}
+
+/// Adds known names that hold words of any kind (`Dar es Salaam`, `Trinidad y Tobago`), where spelling alone finds none.
+fn known(scanned: &Scanned<'_>, classes: &Classes, (start, to): (usize, usize), out: &mut Vec<Candidate>, first: usize, sentence: u32) {
+    for hit in scanned.hits_at(start) {
+        let is_long = hit.end as usize > start + 2 && hit.end as usize <= to;
+        if is_long && classes.names_something(hit) && !out[first..].iter().any(|c| c.end == hit.end) {
+            let after = out[first..].iter().position(|c| c.end > hit.end).map_or(out.len(), |n| first + n);
+            out.insert(after, Candidate { start: start as u32, end: hit.end, sentence });
+        }
     }
 }
 

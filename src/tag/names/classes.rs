@@ -14,6 +14,9 @@ pub(crate) struct Classes {
     suffix: ListMask,
     dotted: ListMask,
     common: ListMask,
+    names: ListMask,
+    on: ListMask,
+    weekday: ListMask,
     /// Lists of people's given names, surnames, places, roles and nationalities.
     pub(crate) given: ListMask,
     pub(crate) surname: ListMask,
@@ -27,6 +30,17 @@ fn bits(resources: &Resources, ids: &[&str]) -> ListMask {
     for id in ids {
         let below = resources.lists_below(id);
         for list in resources.list(id).into_iter().chain(below) {
+            mask[list / 64] |= 1 << (list % 64);
+        }
+    }
+    mask
+}
+
+/// Lists of what has a name of its own.
+fn names(resources: &Resources) -> ListMask {
+    let mut mask = ListMask::default();
+    for (list, header) in resources.layers()[0].lists().iter().enumerate() {
+        if matches!(header.kind.as_str(), "person" | "organization" | "location" | "event") {
             mask[list / 64] |= 1 << (list % 64);
         }
     }
@@ -81,6 +95,9 @@ impl Classes {
                 &["organizations/suffixes", "people/suffixes", "people/titles", "words/abbreviations", "places/wire-abbreviations"],
             ),
             common: bits(resources, &["words/common"]),
+            names: names(resources),
+            on: bits(resources, &["cues/on"]),
+            weekday: bits(resources, &["dates/weekdays/full"]),
             given: bits(resources, &["people/given-names", "people/given-names-weak"]),
             surname: bits(resources, &["people/surnames"]),
             place: bits(
@@ -98,6 +115,18 @@ impl Classes {
             sport: bits(resources, &["cues/sport-nouns", "cues/team-verbs", "cues/score-words", "roles/sport"]),
             finance: bits(resources, &["cues/finance-nouns", "cues/company-nouns", "cues/currency-words", "cues/market-verbs"]),
         }
+    }
+
+    /// Whether a hit is one of a list of names; every list of users is.
+    pub(crate) fn names_something(&self, hit: &Hit) -> bool {
+        hit.layer > 0 || self.names[usize::from(hit.list) / 64] >> (hit.list % 64) & 1 == 1
+    }
+
+    /// A weekday after `on` that begins no known name.
+    pub(crate) fn is_day_told(&self, scanned: &Scanned<'_>, at: usize) -> bool {
+        meet(&scanned.lists[at], &self.weekday)
+            && meet(&scanned.lists[at - 1], &self.on)
+            && !scanned.hits_at(at).iter().any(|hit| hit.end as usize > at + 1 && self.names_something(hit))
     }
 
     /// Articles, prepositions, conjunctions, pronouns, auxiliaries.
