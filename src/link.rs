@@ -41,6 +41,7 @@ pub fn link<'d>(
     let (mut relations, places) = relations::relations(&reading, &mut buffers.relations);
     relations::refer(&mut mentions, &relations);
     entities::profile(resources, scanned, &mentions, &mut entities);
+    entities::countries(resources, scanned, &mentions, &mut entities);
     let resolver = Resolver::new(resources, scanned, segmented, &mut mentions, &entities, &relations);
     let reading = relations::Reading { resources, scanned, segmented, mentions: &mentions };
     relations::back_references(&reading, &places, &mut relations);

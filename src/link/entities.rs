@@ -4,6 +4,7 @@
 //! is who; `profile` says what is known of each; `resolver` refers roles and pronouns to people.
 
 mod bodies;
+mod countries;
 mod people;
 mod profile;
 mod resolver;
@@ -16,6 +17,7 @@ use crate::resources::Resources;
 use crate::scan::Scanned;
 use crate::segment::Segmented;
 
+pub(super) use countries::countries;
 pub(super) use profile::{profile, salience};
 
 /// A name as it is compared.

@@ -38,3 +38,24 @@ fn acronyms_belong_to_their_long_form() {
     let text = "The Gulf Cooperation Council (GCC) met in Riyadh. The GCC said it would meet again.";
     assert_eq!(aliases(text, "Gulf Cooperation Council"), ["GCC"]);
 }
+
+/// The country of the organization of that name.
+fn country(text: &str, name: &str) -> Option<String> {
+    let article = Article::new("a", text).unwrap_or_default();
+    let all = Copydesk::new().extract(&article).entities;
+    all.into_iter().find(|e| e.name == name).unwrap_or_else(|| panic!("no {name}")).country
+}
+
+#[test]
+fn an_organization_is_of_the_country_beside_it() {
+    assert_eq!(country("Officials of Norway's Foreign Ministry left for talks.", "Foreign Ministry").as_deref(), Some("NO"));
+    assert_eq!(country("The Peruvian Health Ministry said on Monday it was ready.", "Health Ministry").as_deref(), Some("PE"));
+    assert_eq!(country("The Ministry of Defence of Estonia said it was ready.", "Ministry of Defence of Estonia").as_deref(), Some("EE"));
+}
+
+#[test]
+fn plain_names_need_their_country_in_the_article() {
+    assert_eq!(country("The Department of Foreign Affairs in Baku said it was ready.", "Department of Foreign Affairs"), None);
+    let there = "MANILA - The Department of Foreign Affairs said it was ready.";
+    assert_eq!(country(there, "Department of Foreign Affairs").as_deref(), Some("PH"));
+}
