@@ -1,11 +1,13 @@
 //! Rules as the rooms use them: compiled groups with their index, and the tape on which they run.
 
 pub mod compiled;
+mod lists;
 pub mod make;
 pub mod tagger;
 pub mod tagging;
 mod tape;
 
+pub use lists::Lists;
 pub use tape::{Spans, Tape};
 
 use compiled::Compiled;
@@ -73,6 +75,10 @@ pub struct Rules {
     pub triggers: make::events::Triggers,
     /// Entries of the triggers by the symbol of their head.
     pub trigger_index: Vec<Vec<u32>>,
+    /// How many symbols the triggers' words have.
+    pub symbols: usize,
+    /// Lists of the triggers that the code asks by name.
+    pub event_lists: Lists,
     pub quotes: Set<make::quotes::Make>,
     pub relations: Set<make::relations::Make>,
 }
@@ -91,6 +97,8 @@ impl From<Compiled> for Rules {
             dates_composed: Set::new(composed, false),
             events: Set::new(c.events, false),
             trigger_index: c.triggers.index(),
+            symbols: c.triggers.vocabulary.words().filter_map(|(_, symbols)| symbols.last()).max().map_or(0, |most| usize::from(*most) + 1),
+            event_lists: Lists::new(&c.triggers),
             triggers: c.triggers,
             quotes: Set::new(c.quotes, false),
             relations: Set::new(c.relations, false),

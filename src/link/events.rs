@@ -4,7 +4,6 @@
 //! the events of the article are compared with one another.
 
 mod fill;
-mod lists;
 mod reading;
 mod settle;
 mod speech;
@@ -12,6 +11,7 @@ mod spot;
 mod status;
 mod subjects;
 mod syntax;
+mod tables;
 
 pub(super) use reading::Reading;
 
@@ -21,9 +21,6 @@ use crate::span::Span;
 use copydesk_engine::pattern::{Found, Runner};
 use spot::Spotted;
 use syntax::Syntax;
-
-/// Longest sentence, in tokens, that is read for events: no clause is that long, and the reading takes more than linear time.
-const LONGEST_SENTENCE: u32 = 500;
 
 /// Memory of events, reused between articles.
 #[derive(Default)]
@@ -41,7 +38,7 @@ pub(super) fn events<'d>(reading: &mut Reading<'_, 'd>, tape: &Tape<'_>, buffers
             continue;
         }
         let (from, to) = reading.body(sentence.tokens);
-        if from >= to || to - from > LONGEST_SENTENCE {
+        if from >= to {
             continue;
         }
         buffers.found.clear();
@@ -52,16 +49,22 @@ pub(super) fn events<'d>(reading: &mut Reading<'_, 'd>, tape: &Tape<'_>, buffers
             syntax.headline(reading);
         }
         let spotted = spot::spot(reading, &syntax, sentence.region, &denied);
+        let facts = status::Facts::new(reading, &syntax, &spotted);
         let first = events.len();
         for one in &spotted {
             if settle::is_habit(reading, &syntax, one) {
                 continue;
             }
-            let event = make(reading, &syntax, &spotted, one, number as u32, sentence.region);
+            let event = make(reading, &syntax, &spotted, one, number as u32, &facts);
             reading.remember(&event);
+            if event.kind == "statement"
+                && let Some(content) = reading.content(&syntax, one, to)
+            {
+                reading.contents.push((one.token, content));
+            }
             events.push(event);
         }
-        settle::within_sentence(reading, &mut events, first);
+        settle::within_sentence(&mut events, first);
         attribute(reading, &syntax, &spotted, &mut events[first..]);
     }
     settle::same(reading, &mut events);
@@ -69,7 +72,14 @@ pub(super) fn events<'d>(reading: &mut Reading<'_, 'd>, tape: &Tape<'_>, buffers
 }
 
 /// The event that a spotted trigger tells.
-fn make<'d>(reading: &Reading<'_, 'd>, syntax: &Syntax, spotted: &[Spotted], one: &Spotted, sentence: u32, region: Region) -> Event<'d> {
+fn make<'d>(
+    reading: &Reading<'_, 'd>,
+    syntax: &Syntax,
+    spotted: &[Spotted],
+    one: &Spotted,
+    sentence: u32,
+    facts: &status::Facts,
+) -> Event<'d> {
     let rules = &reading.resources.rules.triggers;
     let trigger = &rules.triggers[usize::from(one.trigger)];
     let kind = &rules.types[usize::from(trigger.kind)];
@@ -81,7 +91,7 @@ fn make<'d>(reading: &Reading<'_, 'd>, syntax: &Syntax, spotted: &[Spotted], one
         trigger: Span::new(token.start, token.end),
         sentence,
         place: settle::place(reading, syntax, one),
-        status: status::status(reading, syntax, spotted, one, date, region),
+        status: status::status(reading, syntax, spotted, one, date, facts),
         participants,
         date,
         date_value: None,
@@ -97,32 +107,36 @@ fn make<'d>(reading: &Reading<'_, 'd>, syntax: &Syntax, spotted: &[Spotted], one
 
 /// Who says what the others tell: the speaker of the verb of saying whose clause they stand in.
 fn attribute(reading: &Reading<'_, '_>, syntax: &Syntax, spotted: &[Spotted], events: &mut [Event<'_>]) {
-    let statement = |e: &Event<'_>| e.kind == "statement";
-    for n in 0..events.len() {
-        let Some(one) = spotted.iter().find(|s| reading.scanned.tokens[s.token as usize].start == events[n].trigger.start) else {
-            continue;
-        };
-        let speech = spotted.iter().filter(|s| s.token != one.token).find_map(|s| {
-            let verb = s.verb.map(|v| &syntax.verbs[v])?;
-            let start = reading.scanned.tokens[s.token as usize].start;
-            let event = events.iter().find(|e| e.trigger.start == start && statement(e))?;
-            // What is said stands behind the verb, or before it when its sentence ends there.
-            let behind = s.token < one.token;
-            let before =
-                syntax.items[verb.item..].iter().all(|i| !matches!(i.0, syntax::Item::Verb(v) if v != s.verb.unwrap_or(usize::MAX)));
-            (behind || before).then(|| {
-                let speaker = event.participants.iter().find(|p| p.part == Part::Agent);
-                match speaker {
-                    Some(Participant { entity: Some(entity), .. }) => Some(Attribution::Entity(*entity)),
-                    Some(_) => None,
-                    None => Some(Attribution::Implied),
-                }
-            })
-        });
+    let tokens = reading.scanned.tokens;
+    let last_verb = syntax.verbs.len().checked_sub(1);
+    let mut at = 0;
+    // Verbs of saying: the token, whether no other verb follows, and who says it.
+    let mut speeches: Vec<(u32, bool, Option<Attribution>)> = Vec::new();
+    let mut own: Vec<(usize, u32, bool)> = Vec::new();
+    for (number, event) in events.iter().enumerate() {
+        while spotted.get(at).is_some_and(|s| tokens[s.token as usize].start < event.trigger.start) {
+            at += 1;
+        }
+        let Some(one) = spotted.get(at) else { break };
+        let statement = event.kind == "statement";
+        let impersonal = statement && event.participants.is_empty() && one.verb.is_some_and(|v| syntax.verbs[v].group.passive);
+        own.push((number, one.token, impersonal));
+        if statement && one.verb.is_some() {
+            let who = match event.participants.iter().find(|p| p.part == Part::Agent) {
+                Some(Participant { entity: Some(entity), .. }) => Some(Attribution::Entity(*entity)),
+                Some(_) => None,
+                None => Some(Attribution::Implied),
+            };
+            speeches.push((one.token, one.verb == last_verb, who));
+        }
+    }
+    let first = speeches.first().copied();
+    for (number, token, impersonal) in own {
+        // What is said stands behind the verb, or before it when its sentence ends there.
+        let before = first.filter(|f| f.0 < token).or_else(|| speeches.iter().rfind(|s| s.1 && s.0 > token).copied());
         // `It was noted that …`: nobody is named.
-        let own = one.verb.is_some_and(|v| syntax.verbs[v].group.passive) && events[n].participants.is_empty() && statement(&events[n]);
-        if let Some(source) = speech.flatten().or(own.then_some(Attribution::Implied)) {
-            events[n].attributed_to = Some(source);
+        if let Some(source) = before.and_then(|s| s.2).or(impersonal.then_some(Attribution::Implied)) {
+            events[number].attributed_to = Some(source);
         }
     }
 }

@@ -47,11 +47,14 @@ pub(super) fn quotes(reading: &Reading<'_, '_>, tape: &Tape<'_>, events: &[Event
         }
     }
     cues.sort_by_key(|c| c.token);
+    silent.sort_unstable();
     let mut quotes: Vec<Quote> = Vec::new();
-    let mut last: Option<(u32, Option<u32>)> = None;
+    let paragraphs = reading.paragraphs();
+    let paragraph = |token: u32| paragraphs.partition_point(|p| *p <= token);
+    let mut last: Option<(usize, Option<u32>)> = None;
     for (start, end) in marks::pairs(reading) {
         let words = (start + 1..end.saturating_sub(1)).filter(|t| reading.is_word(*t)).count();
-        if words < WORDS || silent.contains(&start) {
+        if words < WORDS || silent.binary_search(&start).is_ok() {
             continue;
         }
         let cue = cue(reading, &cues, start, end);
@@ -60,7 +63,7 @@ pub(super) fn quotes(reading: &Reading<'_, '_>, tape: &Tape<'_>, events: &[Event
             continue;
         }
         // Speech without a cue of its own goes on with the speaker of its paragraph.
-        let carried = last.filter(|(paragraph, _)| *paragraph == reading.paragraph(start)).and_then(|l| l.1);
+        let carried = last.filter(|(last, _)| *last == paragraph(start)).and_then(|l| l.1);
         let speaker = cue.map_or(carried, |c| c.speaker.or(carried));
         // Words without a verb are speech only right beside their cue (`the issue of "being rich"` is none).
         let beside = |c: &Cue| c.token + 5 >= start && c.token <= end + 4;
@@ -71,7 +74,7 @@ pub(super) fn quotes(reading: &Reading<'_, '_>, tape: &Tape<'_>, events: &[Event
         let span = Span::new(tokens[start as usize].start, tokens[end as usize - 1].end);
         let cue_span = cue.map(|c| Span::new(tokens[c.token as usize].start, tokens[c.token as usize].end));
         quotes.push(Quote { span, speaker, cue: cue_span, direct: true });
-        last = Some((reading.paragraph(start), speaker));
+        last = Some((paragraph(start), speaker));
     }
     indirect(reading, events, &mut quotes);
     quotes.sort_by_key(|q| q.span);
@@ -92,9 +95,11 @@ fn cues(reading: &Reading<'_, '_>, events: &[Event<'_>]) -> Vec<Cue> {
 fn cue<'c>(reading: &Reading<'_, '_>, cues: &'c [Cue], start: u32, end: u32) -> Option<&'c Cue> {
     let (first, last) = (reading.sentence_of(start), reading.sentence_of(end - 1));
     let bounds = (first.0, last.1);
-    let outside = |c: &&Cue| (c.token < start || c.token >= end) && c.token >= bounds.0 && c.token < bounds.1;
-    let after = cues.iter().filter(outside).find(|c| c.token >= end && !reading.has_mark(end, c.token));
-    let before = cues.iter().filter(outside).rfind(|c| c.token < start && !reading.has_mark(c.token, start));
+    let near = (bounds.0.max(start.saturating_sub(NEAR)), bounds.1.min(end + NEAR + 1));
+    let (from, to) = (cues.partition_point(|c| c.token < near.0), cues.partition_point(|c| c.token < near.1));
+    let cues_near = &cues[from..to.max(from)];
+    let after = cues_near.iter().find(|c| c.token >= end && !reading.has_mark(end, c.token));
+    let before = cues_near.iter().rfind(|c| c.token < start && !reading.has_mark(c.token, start));
     let distance = |c: &Cue| if c.token >= end { c.token - end } else { start - c.token };
     let ends = reading.ends_clause(end);
     let best = match (after, before) {
@@ -107,19 +112,25 @@ fn cue<'c>(reading: &Reading<'_, '_>, cues: &'c [Cue], start: u32, end: u32) -> 
     best.or_else(|| {
         let colon = start.checked_sub(1).filter(|t| reading.is_colon(*t))?;
         let (from, to) = reading.sentence_of(colon);
-        cues.iter().rfind(|c| c.token >= from && c.token < to)
+        let (from, to) = (cues.partition_point(|c| c.token < from), cues.partition_point(|c| c.token < to));
+        cues.get(from..to)?.last()
     })
 }
 
 /// Indirect speech: the clause behind a verb of saying.
 fn indirect(reading: &Reading<'_, '_>, events: &[Event<'_>], quotes: &mut Vec<Quote>) {
     let direct: Vec<Span> = quotes.iter().map(|q| q.span).collect();
+    // Direct speech stands in text order and does not overlap.
+    let overlaps = |span: Span| {
+        let first = direct.partition_point(|d| d.end <= span.start);
+        direct.get(first).is_some_and(|d| d.overlaps(span))
+    };
     for event in events.iter().filter(|e| e.kind == "statement") {
         let token = reading.token_at(event.trigger.start);
-        let Some((from, to)) = reading.content(token) else { continue };
+        let Some((from, to)) = reading.content_of(token) else { continue };
         let tokens = reading.tokens();
         let span = Span::new(tokens[from as usize].start, tokens[to as usize - 1].end);
-        if direct.iter().any(|d| d.overlaps(span)) {
+        if overlaps(span) {
             continue;
         }
         let speaker = event.participants.iter().find(|p| p.part == Part::Agent).and_then(|p| p.entity);

@@ -52,13 +52,17 @@ fn phrases(reading: &Reading<'_, '_>, syntax: &Syntax, phrases: &[usize]) -> Vec
     phrases.iter().filter(usable).map(|p| reading.filler(syntax, *p)).collect()
 }
 
-fn behind(reading: &Reading<'_, '_>, syntax: &Syntax, around: &[(u32, usize)], symbol: u16) -> Vec<Filler> {
-    let found = around.iter().find(|(token, _)| reading.symbols(*token).contains(&symbol)).map(|a| a.1);
+/// Prepositions with their phrases.
+trait Around: Iterator<Item = (u32, usize)> {}
+impl<I: Iterator<Item = (u32, usize)>> Around for I {}
+
+fn behind(reading: &Reading<'_, '_>, syntax: &Syntax, mut around: impl Around, symbol: u16) -> Vec<Filler> {
+    let found = around.find(|(token, _)| reading.symbols(*token).contains(&symbol)).map(|a| a.1);
     found.map_or(Vec::new(), |p| phrases(reading, syntax, &syntax.joined(p)))
 }
 
-fn named<'a>(reading: &Reading<'_, '_>, around: &'a [(u32, usize)], word: &str) -> Option<&'a (u32, usize)> {
-    around.iter().find(|(token, _)| reading.scanned.word(*token as usize).eq_ignore_ascii_case(word))
+fn named(reading: &Reading<'_, '_>, mut around: impl Around, word: &str) -> Option<(u32, usize)> {
+    around.find(|(token, _)| reading.scanned.word(*token as usize).eq_ignore_ascii_case(word))
 }
 
 fn fill(reading: &Reading<'_, '_>, syntax: &Syntax, one: &Spotted, slot: &Slot) -> Vec<Filler> {
@@ -79,7 +83,7 @@ fn of_verb(reading: &Reading<'_, '_>, syntax: &Syntax, verb: usize, slot: &Slot)
     let passive = entry.group.passive;
     match slot {
         Slot::Subject if passive => {
-            named(reading, &entry.around, "by").map_or(Vec::new(), |a| phrases(reading, syntax, &syntax.joined(a.1)))
+            named(reading, entry.around.iter().copied(), "by").map_or(Vec::new(), |a| phrases(reading, syntax, &syntax.joined(a.1)))
         }
         Slot::Object if passive => phrases(reading, syntax, &entry.subject),
         Slot::Subject => phrases(reading, syntax, &entry.subject),
@@ -93,8 +97,10 @@ fn of_verb(reading: &Reading<'_, '_>, syntax: &Syntax, verb: usize, slot: &Slot)
             let object = if passive { entry.subject.first() } else { entry.object.first() };
             object.and_then(|p| reading.owner(syntax, *p)).into_iter().collect()
         }
-        Slot::Between => named(reading, &entry.around, "between").map_or(Vec::new(), |a| phrases(reading, syntax, &syntax.joined(a.1))),
-        Slot::Preposition(symbol) => behind(reading, syntax, &entry.around, *symbol),
+        Slot::Between => {
+            named(reading, entry.around.iter().copied(), "between").map_or(Vec::new(), |a| phrases(reading, syntax, &syntax.joined(a.1)))
+        }
+        Slot::Preposition(symbol) => behind(reading, syntax, entry.around.iter().copied(), *symbol),
         Slot::Governor | Slot::Number => Vec::new(),
     }
 }
@@ -106,17 +112,18 @@ fn of_noun(reading: &Reading<'_, '_>, syntax: &Syntax, one: &Spotted, slot: &Slo
             _ => Vec::new(),
         };
     };
-    let behind_noun = syntax.behind(phrase);
+    let behind_noun = || syntax.behind(phrase);
     let around = one.around.map(|v| &syntax.verbs[v]);
     match slot {
         Slot::Subject if one.is_light => {
             let Some(verb) = around.filter(|v| !v.subject.contains(&phrase)) else {
                 // `talks were held by A`
-                let by = around.and_then(|v| named(reading, &v.around, "by"));
+                let by = around.and_then(|v| named(reading, v.around.iter().copied(), "by"));
                 return by.map_or(Vec::new(), |a| phrases(reading, syntax, &syntax.joined(a.1)));
             };
             if verb.group.passive {
-                return named(reading, &verb.around, "by").map_or(Vec::new(), |a| phrases(reading, syntax, &syntax.joined(a.1)));
+                return named(reading, verb.around.iter().copied(), "by")
+                    .map_or(Vec::new(), |a| phrases(reading, syntax, &syntax.joined(a.1)));
             }
             phrases(reading, syntax, &verb.subject)
         }
@@ -127,7 +134,7 @@ fn of_noun(reading: &Reading<'_, '_>, syntax: &Syntax, one: &Spotted, slot: &Slo
         },
         Slot::Subject => Vec::new(),
         Slot::Possessive => reading.owner(syntax, phrase).into_iter().collect(),
-        Slot::Between => named(reading, &behind_noun, "between").map_or(Vec::new(), |a| phrases(reading, syntax, &syntax.joined(a.1))),
+        Slot::Between => named(reading, behind_noun(), "between").map_or(Vec::new(), |a| phrases(reading, syntax, &syntax.joined(a.1))),
         Slot::Governor => match around {
             Some(verb) if !verb.subject.contains(&phrase) && syntax.governing_preposition(phrase).is_some() => {
                 let people = phrases(reading, syntax, &verb.subject);
@@ -137,9 +144,9 @@ fn of_noun(reading: &Reading<'_, '_>, syntax: &Syntax, one: &Spotted, slot: &Slo
         },
         Slot::Number => Vec::new(),
         Slot::Preposition(symbol) => {
-            let close = behind(reading, syntax, &behind_noun, *symbol);
+            let close = behind(reading, syntax, behind_noun(), *symbol);
             match around {
-                Some(verb) if close.is_empty() && one.is_light => behind(reading, syntax, &verb.around, *symbol),
+                Some(verb) if close.is_empty() && one.is_light => behind(reading, syntax, verb.around.iter().copied(), *symbol),
                 _ => close,
             }
         }
@@ -148,6 +155,6 @@ fn of_noun(reading: &Reading<'_, '_>, syntax: &Syntax, one: &Spotted, slot: &Slo
 
 /// Who is said to be dead or hurt by an adjective: the phrase right before it.
 fn numbered(reading: &Reading<'_, '_>, syntax: &Syntax, token: u32) -> Vec<Filler> {
-    let before = syntax.phrases.iter().filter(|p| p.tokens.1 <= token).enumerate().last();
-    before.map_or(Vec::new(), |(n, _)| phrases(reading, syntax, &[n]))
+    let before = syntax.phrases.partition_point(|p| p.tokens.1 <= token).checked_sub(1);
+    before.map_or(Vec::new(), |n| phrases(reading, syntax, &[n]))
 }

@@ -1,10 +1,10 @@
 //! What events read of an article: words as their rules know them, names and roles by token, who pronouns stand for.
 
-use super::lists::Lists;
 use super::syntax::{Item, Syntax, makes_phrase};
 use crate::layout::Layout;
 use crate::record::{Detail, Entity, Event, Kind, Mention, Part, TimexClass};
 use crate::resources::Resources;
+use crate::rules::Lists;
 use crate::rules::make::events::{KINDS, Set};
 use crate::scan::Scanned;
 use crate::segment::{Group, Segmented, Upos};
@@ -12,6 +12,9 @@ use crate::span::Span;
 use copydesk_engine::tokens::Shape;
 use jiff::civil::Date;
 use std::cell::RefCell;
+
+/// Mentions back to which a body is looked for.
+const FARTHEST: usize = 200;
 
 /// An article as events see it.
 pub(in crate::link) struct Reading<'r, 'd> {
@@ -21,7 +24,7 @@ pub(in crate::link) struct Reading<'r, 'd> {
     pub(super) mentions: &'r [Mention<'d>],
     pub(super) entities: &'r [Entity],
     pub(super) published: Option<Date>,
-    pub(super) words: Lists,
+    pub(super) words: &'d Lists,
     /// Whom a token stands for, by token.
     who: &'r dyn Fn(u32) -> Option<u32>,
     dateline: Option<(u32, u32)>,
@@ -32,6 +35,8 @@ pub(in crate::link) struct Reading<'r, 'd> {
     named: Vec<u32>,
     roles: Vec<u32>,
     dates: Vec<u32>,
+    /// What statements tell without marks, by the token of the verb.
+    pub(super) contents: Vec<(u32, (u32, u32))>,
     /// Body that acted last.
     last_body: Option<u32>,
     /// Sets by their address, and whether the article speaks of them.
@@ -74,7 +79,7 @@ impl<'r, 'd> Reading<'r, 'd> {
             mentions,
             entities,
             published,
-            words: Lists::new(rules),
+            words: &resources.rules.event_lists,
             who,
             dateline: layout.dateline,
             rows: scanned.tokens.iter().map(|t| rules.vocabulary.row(t.key)).collect(),
@@ -82,6 +87,7 @@ impl<'r, 'd> Reading<'r, 'd> {
             named,
             roles,
             dates,
+            contents: Vec::new(),
             last_body: None,
             spoken: RefCell::default(),
         }
@@ -104,7 +110,7 @@ impl<'r, 'd> Reading<'r, 'd> {
     /// Whether a token is one of the words of a set.
     pub(super) fn is(&self, token: u32, set: &Set) -> bool {
         let symbols = self.symbols(token);
-        set.symbols.iter().any(|s| symbols.contains(s))
+        set.symbols.iter().any(|s| symbols.binary_search(s).is_ok())
     }
 
     /// The group that begins at a token.
@@ -170,7 +176,7 @@ impl<'r, 'd> Reading<'r, 'd> {
             return (holder.or_else(|| (self.who)(phrase.head)), phrase.tokens);
         }
         // `a unit of the army` acts for the army.
-        let inner = syntax.behind(number).first().map(|b| b.1).filter(|p| syntax.phrases[*p].item == phrase.item + 2);
+        let inner = syntax.behind(number).next().map(|b| b.1).filter(|p| syntax.phrases[*p].item == phrase.item + 2);
         if let Some(inner) = inner
             && self.is(phrase.head, &self.words.quantity)
             && let Some(mention) = self.named(syntax.phrases[inner].head).filter(|m| m.kind == Kind::Organization)
@@ -199,7 +205,9 @@ impl<'r, 'd> Reading<'r, 'd> {
             return None;
         }
         let word = self.scanned.word(head as usize).to_lowercase();
-        let mut organizations = self.mentions.iter().filter(|m| m.kind == Kind::Organization && m.tokens.0 < head);
+        let end = self.mentions.partition_point(|m| m.tokens.0 < head);
+        let near = &self.mentions[end.saturating_sub(FARTHEST)..end];
+        let mut organizations = near.iter().filter(|m| m.kind == Kind::Organization);
         let of_name = organizations.rfind(|m| m.span.text(self.scanned.text).to_lowercase().split(' ').any(|w| w == word));
         let last = self.last_body.filter(|e| self.entities[*e as usize].kind == Some(Kind::Organization));
         of_name.and_then(|m| m.entity).or(last)
@@ -254,10 +262,10 @@ impl<'r, 'd> Reading<'r, 'd> {
         }
         // `thousands of teachers`: the teachers count.
         if self.is(one.head, &self.words.quantity)
-            && let Some((_, inner)) = syntax.behind(phrase).first()
-            && syntax.phrases[*inner].item == one.item + 2
+            && let Some((_, inner)) = syntax.behind(phrase).next()
+            && syntax.phrases[inner].item == one.item + 2
         {
-            let inner = &syntax.phrases[*inner];
+            let inner = &syntax.phrases[inner];
             return self.is(inner.head, set) || self.kinds(inner.head, inner.tokens) & set.kinds != 0;
         }
         false

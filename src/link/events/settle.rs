@@ -3,13 +3,13 @@
 
 use super::Reading;
 use super::spot::Spotted;
-use super::syntax::{Item, Syntax};
+use super::syntax::{Item, REACH, Syntax};
 use crate::record::{Event, Kind, Part};
 use crate::rules::make::events::{Filling, Slot};
 use crate::segment::Tense;
 
-/// Events back to which the same happening is looked for: keeps the time linear.
-const FARTHEST: usize = 200;
+/// Events of its type back to which the same happening is looked for: keeps the time linear.
+const FARTHEST: usize = 100;
 
 /// Items of the clause around an item: from behind the finite verb before it to the next one.
 fn clause(syntax: &Syntax, item: usize) -> (usize, usize) {
@@ -18,8 +18,9 @@ fn clause(syntax: &Syntax, item: usize) -> (usize, usize) {
         Item::Conjunction | Item::Relative | Item::Quote | Item::Stop => true,
         _ => false,
     };
-    let from = (0..item).rev().find(|&n| stops(n)).map_or(0, |n| n + 1);
-    let to = (item + 1..syntax.items.len()).find(|&n| stops(n)).unwrap_or(syntax.items.len());
+    let end = syntax.items.len().min(item + REACH);
+    let from = (item.saturating_sub(REACH)..item).rev().find(|&n| stops(n)).map_or(item.saturating_sub(REACH), |n| n + 1);
+    let to = (item + 1..end).find(|&n| stops(n)).unwrap_or(end);
     (from, to)
 }
 
@@ -72,15 +73,10 @@ pub(super) fn place(reading: &Reading<'_, '_>, syntax: &Syntax, one: &Spotted) -
         let phrase = &syntax.phrases[phrase];
         reading.named(phrase.head).filter(|m| m.kind == Kind::Location).and_then(|m| m.entity)
     };
-    let around = match (one.verb, one.phrase) {
-        (Some(verb), _) => syntax.verbs[verb].around.clone(),
-        (None, Some(phrase)) => {
-            let mut all = syntax.behind(phrase);
-            all.extend(one.around.filter(|_| one.is_light).map_or(Vec::new(), |v| syntax.verbs[v].around.clone()));
-            all
-        }
-        _ => Vec::new(),
-    };
+    let of = |verb: Option<usize>| verb.into_iter().flat_map(|v| syntax.verbs[v].around.iter().copied());
+    let noun = one.phrase.filter(|_| one.verb.is_none());
+    let light = one.around.filter(|_| one.is_light && noun.is_some());
+    let around = || of(one.verb).chain(noun.into_iter().flat_map(|p| syntax.behind(p))).chain(of(light));
     for slot in trigger.frame.iter().filter(|(f, _)| *f == Filling::Place).flat_map(|(_, slots)| slots) {
         let found = match slot {
             Slot::Object => one.verb.and_then(|v| {
@@ -88,7 +84,7 @@ pub(super) fn place(reading: &Reading<'_, '_>, syntax: &Syntax, one: &Spotted) -
                 let phrases = if verb.group.passive { &verb.subject } else { &verb.object };
                 phrases.iter().find_map(|p| named(*p))
             }),
-            Slot::Preposition(symbol) => around.iter().filter(|(t, _)| reading.symbols(*t).contains(symbol)).find_map(|(_, p)| named(*p)),
+            Slot::Preposition(symbol) => around().filter(|(t, _)| reading.symbols(*t).contains(symbol)).find_map(|(_, p)| named(p)),
             _ => None,
         };
         if found.is_some() {
@@ -96,7 +92,7 @@ pub(super) fn place(reading: &Reading<'_, '_>, syntax: &Syntax, one: &Spotted) -
         }
     }
     let local = |token: u32| reading.is_local(token);
-    let behind = around.iter().filter(|(t, _)| local(*t)).find_map(|(_, p)| named(*p));
+    let behind = around().filter(|(t, _)| local(*t)).find_map(|(_, p)| named(p));
     if behind.is_some() || one.is_noun() && !one.is_light {
         return behind;
     }
@@ -109,19 +105,18 @@ pub(super) fn place(reading: &Reading<'_, '_>, syntax: &Syntax, one: &Spotted) -
 }
 
 /// Deaths that an attack of the same sentence tells already go into it.
-pub(super) fn within_sentence(reading: &Reading<'_, '_>, events: &mut Vec<Event<'_>>, first: usize) {
-    let _ = reading;
-    let Some(attack) = (first..events.len()).find(|&n| events[n].kind == "attack") else { return };
-    let mut n = first;
+pub(super) fn within_sentence(events: &mut Vec<Event<'_>>, first: usize) {
+    let Some(status) = events[first..].iter().find(|e| e.kind == "attack").map(|e| e.status) else { return };
     let mut victims = Vec::new();
-    while n < events.len() {
-        if events[n].kind == "death" && events[n].status == events[attack.min(events.len() - 1)].status {
-            let death = events.remove(n);
-            victims.extend(death.participants.into_iter().filter(|p| p.part == Part::Patient));
-        } else {
-            n += 1;
+    let mut at = 0;
+    events.retain_mut(|event| {
+        at += 1;
+        let told = at > first && event.kind == "death" && event.status == status;
+        if told {
+            victims.extend(std::mem::take(&mut event.participants).into_iter().filter(|p| p.part == Part::Patient));
         }
-    }
+        !told
+    });
     if let Some(attack) = events[first..].iter_mut().find(|e| e.kind == "attack") {
         for victim in victims {
             if !attack.participants.iter().any(|p| p.span.overlaps(victim.span)) {
@@ -133,9 +128,17 @@ pub(super) fn within_sentence(reading: &Reading<'_, '_>, events: &mut Vec<Event<
 
 /// Links events that tell the same happening again, and gives a bare back-reference (`the meeting`) its participants.
 pub(super) fn same(reading: &Reading<'_, '_>, events: &mut [Event<'_>]) {
+    // The event of the same type before each.
+    let mut before: Vec<Option<usize>> = vec![None; events.len()];
+    let mut last: Vec<(&str, usize)> = Vec::new();
     for n in 0..events.len() {
-        if events[n].kind == "statement" {
+        let kind = events[n].kind;
+        if kind == "statement" {
             continue;
+        }
+        match last.iter_mut().find(|l| l.0 == kind) {
+            Some(known) => before[n] = Some(std::mem::replace(&mut known.1, n)),
+            None => last.push((kind, n)),
         }
         let bare = events[n].participants.is_empty() && reading.is_definite(events[n].trigger);
         let fits = |earlier: &Event<'_>| {
@@ -144,7 +147,7 @@ pub(super) fn same(reading: &Reading<'_, '_>, events: &mut [Event<'_>]) {
                 _ => true,
             };
             let places = earlier.place.is_none() || events[n].place.is_none() || earlier.place == events[n].place;
-            earlier.kind == events[n].kind && dates && places && (earlier.status == events[n].status || bare)
+            dates && places && (earlier.status == events[n].status || bare)
         };
         let shares = |earlier: &Event<'_>| {
             let named =
@@ -156,7 +159,8 @@ pub(super) fn same(reading: &Reading<'_, '_>, events: &mut [Event<'_>]) {
             let (agents, patients) = (both(Part::Agent), both(Part::Patient));
             agents.0 && patients.0 && (agents.1 || patients.1)
         };
-        let found = (n.saturating_sub(FARTHEST)..n).rev().find(|&e| fits(&events[e]) && (bare || shares(&events[e])));
+        let found =
+            std::iter::successors(before[n], |e| before[*e]).take(FARTHEST).find(|&e| fits(&events[e]) && (bare || shares(&events[e])));
         if let Some(earlier) = found {
             events[n].same_as = Some(events[earlier].same_as.unwrap_or(earlier as u32));
             if bare {

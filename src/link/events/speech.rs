@@ -1,6 +1,7 @@
 //! What quotations ask of an article: sentences, paragraphs, marks and clauses by token.
 
 use super::Reading;
+use super::spot::Spotted;
 use super::syntax::{Item, Syntax};
 use crate::segment::{GroupKind, Tense, Upos};
 use copydesk_engine::tokens::{Shape, Token};
@@ -38,9 +39,10 @@ impl<'r> Reading<'r, '_> {
         shape.any(Shape::WORD.with(Shape::DIGIT)) && !shape.has(Shape::CLITIC)
     }
 
-    /// First token of a token's paragraph.
-    pub(in crate::link) fn paragraph(&self, token: u32) -> u32 {
-        (0..=token).rev().find(|t| self.scanned.tokens[*t as usize].is(Shape::PARAGRAPH_BEFORE)).unwrap_or(0)
+    /// First tokens of the paragraphs but the first.
+    pub(in crate::link) fn paragraphs(&self) -> Vec<u32> {
+        let begins = |t: &u32| self.scanned.tokens[*t as usize].is(Shape::PARAGRAPH_BEFORE);
+        (0..self.scanned.tokens.len() as u32).filter(begins).collect()
     }
 
     /// Whether a finite verb stands between two tokens.
@@ -83,16 +85,18 @@ impl<'r> Reading<'r, '_> {
         kind == "statement" || self.is(token, &self.words.uttering)
     }
 
-    /// What a verb of saying tells without marks: the clause behind it.
-    pub(in crate::link) fn content(&self, token: u32) -> Option<(u32, u32)> {
-        let (from, to) = self.body(self.sentence_of(token));
-        let syntax = Syntax::read(self, from, to);
-        let verb = syntax.verbs.iter().find(|v| v.head == token)?;
-        if !self.is(token, &self.words.reporting) || verb.group.passive && verb.object.is_empty() {
+    /// What the statement that begins at a token tells without marks.
+    pub(in crate::link) fn content_of(&self, token: u32) -> Option<(u32, u32)> {
+        self.contents.binary_search_by_key(&token, |c| c.0).ok().map(|n| self.contents[n].1)
+    }
+
+    /// What a verb of saying tells without marks: the clause behind it, in a sentence that ends at a token.
+    pub(super) fn content(&self, syntax: &Syntax, one: &Spotted, to: u32) -> Option<(u32, u32)> {
+        let verb = &syntax.verbs[one.verb?];
+        if !self.is(one.token, &self.words.reporting) || verb.group.passive && verb.object.is_empty() {
             return None;
         }
         let mut at = verb.item + 1;
-        let finite_ahead = |from: usize| syntax.items[from..].iter().any(|i| matches!(i.0, Item::Verb(v) if syntax.verbs[v].is_finite()));
         // Whom it is told, when, and `that`.
         let that = (at..syntax.items.len()).take(8).find(|&n| syntax.items[n].0 == Item::Conjunction);
         match that {
@@ -100,10 +104,8 @@ impl<'r> Reading<'r, '_> {
             _ if verb.object.first().is_some_and(|o| verb.subject.contains(o)) => return None,
             _ => {}
         }
-        if at >= syntax.items.len()
-            || !finite_ahead(at)
-            || !matches!(syntax.items[at].0, Item::Phrase(_) | Item::Other | Item::Preposition | Item::Adverb)
-        {
+        let finite_ahead = syntax.verbs.iter().rfind(|v| v.is_finite()).is_some_and(|v| v.item >= at);
+        if !finite_ahead || !matches!(syntax.items.get(at)?.0, Item::Phrase(_) | Item::Other | Item::Preposition | Item::Adverb) {
             return None;
         }
         let start = syntax.items[at].1;

@@ -36,7 +36,7 @@ pub(super) fn spot(reading: &Reading<'_, '_>, syntax: &Syntax, region: Region, d
     let mut found: Vec<Spotted> = Vec::new();
     let (Some(first), Some(last)) = (syntax.items.first(), syntax.items.last()) else { return found };
     for token in first.1..last.2 {
-        if reading.is_covered(token) || denied.contains(&token) {
+        if reading.is_covered(token) || denied.binary_search(&token).is_ok() {
             continue;
         }
         let mut best: Option<Spotted> = None;
@@ -51,7 +51,7 @@ pub(super) fn spot(reading: &Reading<'_, '_>, syntax: &Syntax, region: Region, d
                 }
             }
         }
-        if let Some(one) = best.filter(|o| !denied.contains(&o.token)) {
+        if let Some(one) = best.filter(|o| denied.binary_search(&o.token).is_err()) {
             found.push(one);
         }
     }
@@ -68,18 +68,18 @@ fn fits(reading: &Reading<'_, '_>, syntax: &Syntax, entry: &Entry, token: u32, t
     let mut one = Spotted { token, trigger: entry.trigger, verb: None, phrase: None, around: None, is_light: false, weight: 0 };
     match entry.class {
         Class::Verb => {
-            one.verb = Some(syntax.verbs.iter().position(|v| v.head == token)?);
+            one.verb = Some(syntax.tables.verb_at(token)?);
         }
         // A noun with a capital within a sentence belongs to a name, known or not.
         Class::Noun if upos == Upos::Propn && !title && syntax.items.first().is_none_or(|i| i.1 != token) => return None,
         Class::Noun if matches!(upos, Upos::Noun | Upos::Propn | Upos::Verb | Upos::Adj) => {
-            one.phrase = Some(syntax.phrases.iter().position(|p| p.head == token)?);
+            one.phrase = Some(syntax.tables.phrase_at(token)?);
         }
         Class::Adjective if matches!(upos, Upos::Adj | Upos::Verb | Upos::Noun | Upos::Adv) => {
-            if syntax.verbs.iter().any(|v| v.head == token) {
+            if syntax.tables.verb_at(token).is_some() {
                 return None;
             }
-            one.phrase = syntax.phrases.iter().position(|p| p.head == token);
+            one.phrase = syntax.tables.phrase_at(token);
         }
         _ => return None,
     }
@@ -191,11 +191,10 @@ fn noun_fits(reading: &Reading<'_, '_>, syntax: &Syntax, trigger: &Trigger, one:
         return None;
     }
     // An owner of something else (`the talks' end`), or a modifier, is no head.
-    if syntax.phrases.iter().any(|p| p.owner == Some(phrase)) {
+    if syntax.tables.owned_by(phrase).is_some() {
         return None;
     }
-    let as_object = syntax.verbs.iter().position(|v| v.object.contains(&phrase));
-    let as_subject = syntax.verbs.iter().position(|v| v.subject.contains(&phrase));
+    let (as_object, as_subject) = (syntax.tables.object_of(phrase), syntax.tables.subject_of(phrase));
     let preposition = syntax.governing_preposition(phrase);
     let around = as_object.or(as_subject).or_else(|| syntax.verb_before(own.item)).or_else(|| preposition.and(syntax.verb_after(own.item)));
     one.around = around;
@@ -212,14 +211,13 @@ fn noun_fits(reading: &Reading<'_, '_>, syntax: &Syntax, trigger: &Trigger, one:
         }
         _ => false,
     };
-    let behind = syntax.behind(phrase);
-    let close = behind.first().is_some_and(|(_, p)| syntax.phrases[*p].item == own.item + 2);
-    let slots: Vec<&Slot> = trigger.frame.iter().flat_map(|(_, slots)| slots).collect();
-    let argued = close
-        && behind.iter().any(|(token, _)| slots.iter().any(|s| matches!(s, Slot::Preposition(p) if reading.symbols(*token).contains(p))));
+    let close = syntax.behind(phrase).next().is_some_and(|(_, p)| syntax.phrases[p].item == own.item + 2);
+    let slots = || trigger.frame.iter().flat_map(|(_, slots)| slots);
+    let fits = |token: u32| slots().any(|s| matches!(s, Slot::Preposition(p) if reading.symbols(token).contains(p)));
+    let argued = close && syntax.behind(phrase).any(|(token, _)| fits(token));
     let owned = reading.owner(syntax, phrase).is_some();
     let occasion =
-        slots.contains(&&Slot::Governor) && preposition.is_some_and(|p| reading.is(p, &reading.words.occasions)) && around.is_some();
+        slots().any(|s| *s == Slot::Governor) && preposition.is_some_and(|p| reading.is(p, &reading.words.occasions)) && around.is_some();
     let told = one.is_light || argued || owned || occasion;
     let definite = own.tokens.0 < own.head && reading.is(own.tokens.0, &reading.words.definite);
     match trigger.needs {
@@ -238,43 +236,40 @@ fn condition(reading: &Reading<'_, '_>, syntax: &Syntax, key: Key, set: &Set, on
     let any = |phrases: &[usize]| if phrases.is_empty() { none } else { phrases.iter().any(|&p| reading.holds(syntax, set, p)) };
     let yes = |holds: bool, weight: u32| holds.then_some(weight);
     let not = |holds: bool| (!holds).then_some(0);
-    let prepositions = |one: &Spotted| match (one.verb, one.phrase) {
-        (Some(verb), _) => syntax.verbs[verb].around.clone(),
-        (None, Some(phrase)) => syntax.behind(phrase),
-        _ => Vec::new(),
-    };
-    let (subject, object) = match one.verb {
-        Some(verb) => {
-            let verb = &syntax.verbs[verb];
-            let by: Vec<usize> = verb.around.iter().filter(|(t, _)| reading.scanned.word(*t as usize) == "by").map(|a| a.1).collect();
-            if verb.group.passive { (by, verb.subject.clone()) } else { (verb.subject.clone(), verb.object.clone()) }
+    let own: &[(u32, usize)] = one.verb.map_or(&[], |verb| &syntax.verbs[verb].around);
+    let noun = one.phrase.filter(|_| one.verb.is_none());
+    let prepositions = || own.iter().copied().chain(noun.into_iter().flat_map(|phrase| syntax.behind(phrase)));
+    let is_by = |token: u32| reading.scanned.word(token as usize) == "by";
+    let (mut subject, mut object, by): (&[usize], &[usize], Vec<usize>);
+    (subject, object) = (one.around.map_or_else(Default::default, |v| &*syntax.verbs[v].subject), &[]);
+    if let Some(verb) = one.verb.map(|v| &syntax.verbs[v]) {
+        (subject, object) = (&verb.subject, &verb.object);
+        if verb.group.passive {
+            by = verb.around.iter().filter(|(t, _)| is_by(*t)).map(|a| a.1).collect();
+            (subject, object) = (&by, &verb.subject);
         }
-        None => (one.around.map_or(Vec::new(), |v| syntax.verbs[v].subject.clone()), Vec::new()),
-    };
+    }
     match key {
         // Whoever does it is often not told in a passive.
         Key::Subject if subject.is_empty() && one.verb.is_some_and(|v| syntax.verbs[v].group.passive) => {
             (set.kinds & 0b11 != 0).then_some(0)
         }
-        Key::Subject => yes(any(&subject), 2),
+        Key::Subject => yes(any(subject), 2),
         Key::Object if object.is_empty() && words > 0 => {
-            let phrases: Vec<usize> = prepositions(one).iter().map(|p| p.1).take(1).collect();
-            yes(any(&phrases), 2)
+            let first = prepositions().next().map(|p| p.1);
+            yes(any(first.as_slice()), 2)
         }
-        Key::Object => yes(any(&object), 2),
-        Key::By => {
-            let by: Vec<usize> = prepositions(one).iter().filter(|(t, _)| reading.scanned.word(*t as usize) == "by").map(|a| a.1).collect();
-            yes(!by.is_empty() && any(&by), 2)
-        }
-        Key::Prep => yes(prepositions(one).iter().any(|(t, _)| reading.is(*t, set)), 2),
-        Key::PrepObject => yes(prepositions(one).iter().any(|(_, p)| reading.holds(syntax, set, *p)), 2),
-        Key::Near => yes(near(reading, syntax, set, one.token), 1),
+        Key::Object => yes(any(object), 2),
+        Key::By => yes(prepositions().any(|(t, p)| is_by(t) && reading.holds(syntax, set, p)), 2),
+        Key::Prep => yes(prepositions().any(|(t, _)| reading.is(t, set)), 2),
+        Key::PrepObject => yes(prepositions().any(|(_, p)| reading.holds(syntax, set, p)), 2),
+        Key::Near => yes(syntax.tables.near(reading, set, one.token), 1),
         Key::Article => yes(reading.speaks_of(set), 1),
         Key::NotSubject => not(subject.iter().any(|&p| reading.holds(syntax, set, p)) || none && subject.is_empty()),
         Key::NotObject => not(object.iter().any(|&p| reading.holds(syntax, set, p))),
-        Key::NotPrep => not(prepositions(one).iter().any(|(t, _)| reading.is(*t, set))),
-        Key::NotPrepObject => not(prepositions(one).iter().any(|(_, p)| reading.holds(syntax, set, *p))),
-        Key::NotNear => not(near(reading, syntax, set, one.token)),
+        Key::NotPrep => not(prepositions().any(|(t, _)| reading.is(t, set))),
+        Key::NotPrepObject => not(prepositions().any(|(_, p)| reading.holds(syntax, set, p))),
+        Key::NotNear => not(syntax.tables.near(reading, set, one.token)),
         Key::NotArticle => not(reading.speaks_of(set)),
         Key::NotMod => {
             let from = one.phrase.map_or(one.token, |p| syntax.phrases[p].tokens.0);
@@ -283,34 +278,36 @@ fn condition(reading: &Reading<'_, '_>, syntax: &Syntax, key: Key, set: &Set, on
     }
 }
 
-/// Whether another word of the sentence is in a set.
-fn near(reading: &Reading<'_, '_>, syntax: &Syntax, set: &Set, token: u32) -> bool {
-    let (Some(first), Some(last)) = (syntax.items.first(), syntax.items.last()) else { return false };
-    (first.1..last.2).any(|t| t != token && (reading.is(t, set) || set.has_kind(5) && reading.role(t).is_some()))
-}
-
 /// Of a light verb and its noun only the noun stays; of a verb and its object of the same type the verb.
 fn settle(reading: &Reading<'_, '_>, syntax: &Syntax, found: &mut Vec<Spotted>) {
     let triggers = &reading.resources.rules.triggers.triggers;
     let kind = |s: &Spotted| triggers[usize::from(s.trigger)].kind;
-    let mut drop = Vec::new();
-    for noun in found.iter().filter(|s| s.phrase.is_some()) {
+    let mut drop = vec![false; found.len()];
+    let mut by_verb = vec![None; syntax.verbs.len()];
+    for (number, one) in found.iter().enumerate() {
+        if let Some(verb) = one.verb {
+            by_verb[verb] = by_verb[verb].or(Some(number));
+        }
+    }
+    for (number, noun) in found.iter().enumerate().filter(|(_, s)| s.phrase.is_some()) {
         let Some(around) = noun.around else { continue };
-        let Some(verb) = found.iter().find(|s| s.verb == Some(around) && s.token != noun.token) else { continue };
+        let Some(at) = by_verb[around].filter(|at| found[*at].token != noun.token) else { continue };
+        let verb = &found[at];
         let own = &syntax.verbs[around];
         let bound = noun.phrase.is_some_and(|p| own.object.contains(&p) || own.subject.contains(&p));
         let content = is_content(reading, syntax, verb, noun);
         if kind(verb) == kind(noun) && bound && (!noun.is_light || content) {
-            drop.push(noun.token);
+            drop[number] = true;
         } else if noun.is_light && !content {
             // `The blast injured ten` tells two events, `the talks began` one.
             let is_object = noun.phrase.is_some_and(|p| own.object.contains(&p) || own.group.passive && own.subject.contains(&p));
             if is_object || kind(verb) == kind(noun) || reading.is(own.head, &reading.words.light) {
-                drop.push(verb.token);
+                drop[at] = true;
             }
         }
     }
-    found.retain(|s| !drop.contains(&s.token));
+    let mut dropped = drop.iter();
+    found.retain(|_| !dropped.next().is_some_and(|d| *d));
 }
 
 /// Whether a verb that could be light says more than its noun: it is a trigger by this very object.

@@ -3,10 +3,40 @@
 
 use super::Reading;
 use super::spot::Spotted;
-use super::syntax::{Item, Link, Syntax};
-use crate::record::{Region, Status};
+use super::syntax::{Item, Link, REACH, Syntax};
+use crate::record::Status;
 use crate::rules::make::events::Outcome;
 use crate::segment::Tense;
+
+/// What holds of a whole sentence.
+#[derive(Default)]
+pub(super) struct Facts {
+    /// It has a condition.
+    condition: bool,
+    /// First verb of reporting, and last finite one.
+    told: Option<(usize, usize)>,
+    /// What is spotted, by verb.
+    by_verb: Vec<Option<usize>>,
+}
+
+impl Facts {
+    /// Those of a sentence.
+    pub(super) fn new(reading: &Reading<'_, '_>, syntax: &Syntax, spotted: &[Spotted]) -> Self {
+        let words = reading.words;
+        let mut facts = Facts { by_verb: vec![None; syntax.verbs.len()], ..Facts::default() };
+        facts.condition = syntax.items.iter().any(|i| i.0 == Item::Conjunction && reading.is(i.1, &words.conditions));
+        let reports = |verb: &usize| reading.is(syntax.verbs[*verb].head, &words.reporting);
+        let first = (0..syntax.verbs.len()).find(reports);
+        let last = (0..syntax.verbs.len()).rev().find(|v| syntax.verbs[*v].is_finite() && reports(v));
+        facts.told = first.map(|f| (f, last.unwrap_or(0)));
+        for (number, one) in spotted.iter().enumerate().rev() {
+            if let Some(verb) = one.verb {
+                facts.by_verb[verb] = Some(number);
+            }
+        }
+        facts
+    }
+}
 
 /// The status of a spotted event; `date` is the mention that dates it.
 pub(super) fn status(
@@ -15,9 +45,9 @@ pub(super) fn status(
     spotted: &[Spotted],
     one: &Spotted,
     date: Option<u32>,
-    region: Region,
+    facts: &Facts,
 ) -> Status {
-    let judge = Judge { reading, syntax, spotted, region };
+    let judge = Judge { reading, syntax, spotted, facts };
     let status = match one.verb {
         Some(verb) => judge.verb(verb, 0),
         None => judge.noun(one),
@@ -34,7 +64,7 @@ struct Judge<'r> {
     reading: &'r Reading<'r, 'r>,
     syntax: &'r Syntax,
     spotted: &'r [Spotted],
-    region: Region,
+    facts: &'r Facts,
 }
 
 impl Judge<'_> {
@@ -48,7 +78,7 @@ impl Judge<'_> {
 
     /// What a word makes of the action that it governs.
     fn governs(&self, token: u32) -> Option<Status> {
-        let words = &self.reading.words;
+        let words = self.reading.words;
         if self.reading.is(token, &words.prevented) {
             return Some(Status::Negated);
         }
@@ -61,13 +91,13 @@ impl Judge<'_> {
     /// What a verb makes of its complement: as its trigger says, else by the lists.
     fn complement(&self, verb: usize) -> Option<Status> {
         let rules = &self.reading.resources.rules.triggers.triggers;
-        let own = self.spotted.iter().find(|s| s.verb == Some(verb));
+        let own = self.facts.by_verb[verb].map(|s| &self.spotted[s]);
         let stated = own.and_then(|s| rules[usize::from(s.trigger)].complement).map(Self::outcome);
         stated.or_else(|| self.governs(self.syntax.verbs[verb].head))
     }
 
     fn noun(&self, one: &Spotted) -> Status {
-        let words = &self.reading.words;
+        let words = self.reading.words;
         let from = one.phrase.map_or(one.token, |p| self.syntax.phrases[p].tokens.0);
         for token in from..one.token {
             if self.reading.is(token, &words.none) {
@@ -95,7 +125,7 @@ impl Judge<'_> {
         }
         match self.complement(around) {
             Some(Status::Negated) | None => match self.verb(around, 0) {
-                Status::Planned if self.spotted.iter().all(|s| s.verb != Some(around)) => Status::Planned,
+                Status::Planned if self.facts.by_verb[around].is_none() => Status::Planned,
                 _ => Status::Asserted,
             },
             Some(Status::Hypothetical) => Status::Hypothetical,
@@ -112,9 +142,9 @@ impl Judge<'_> {
         if depth > 4 {
             return Status::Asserted;
         }
-        let words = &self.reading.words;
+        let words = self.reading.words;
         let clause = self.clause(verb.item);
-        if clause.is_some_and(|token| self.reading.is(token, &words.conditions)) {
+        if clause.is_some_and(|item| self.reading.is(self.syntax.items[item].1, &words.conditions)) {
             return Status::Hypothetical;
         }
         match verb.link {
@@ -130,8 +160,7 @@ impl Judge<'_> {
             Link::Main | Link::Relative => {}
         }
         // `demanded that he testify`, `denied that Moscow would lease it`
-        if let Some(token) = clause
-            && let Some(item) = self.syntax.items.iter().position(|i| i.1 == token)
+        if let Some(item) = clause
             && let Some(governor) = self.syntax.verb_before(item)
             && let Some(status @ (Status::Negated | Status::Hypothetical)) = self.complement(governor)
             && verb.link == Link::Main
@@ -145,28 +174,28 @@ impl Judge<'_> {
         let would = tokens.clone().any(|t| self.reading.is(t, &words.would));
         let possible = tokens.clone().any(|t| self.reading.is(t, &words.possible_modals));
         let likely = group.expected && tokens.clone().any(|t| self.reading.is(t, &words.hypothetical));
-        let has_condition = self.syntax.items.iter().any(|i| i.0 == Item::Conjunction && self.reading.is(i.1, &words.conditions));
         if possible || likely {
             return Status::Hypothetical;
         }
         if would {
-            let told = self.syntax.verbs[..number].iter().any(|v| self.reading.is(v.head, &words.reporting))
-                || self.syntax.verbs[number + 1..].iter().any(|v| self.reading.is(v.head, &words.reporting) && v.is_finite());
-            return if told && !has_condition { Status::Planned } else { Status::Hypothetical };
+            let told = self.facts.told.is_some_and(|(first, last)| first < number || last > number);
+            return if told && !self.facts.condition { Status::Planned } else { Status::Hypothetical };
         }
         if group.tense == Tense::Future || group.expected {
-            return if has_condition { Status::Hypothetical } else { Status::Planned };
+            return if self.facts.condition { Status::Hypothetical } else { Status::Planned };
         }
         if group.modal {
             return Status::Hypothetical;
         }
-        let _ = self.region;
         Status::Asserted
     }
 
     fn infinitive(&self, number: usize, depth: u8) -> Status {
         let verb = &self.syntax.verbs[number];
-        let before = (0..verb.item).rev().find(|&n| self.syntax.items[n].0 != Item::Adverb).map(|n| self.syntax.items[n]);
+        let before = (verb.item.saturating_sub(REACH)..verb.item)
+            .rev()
+            .find(|&n| self.syntax.items[n].0 != Item::Adverb)
+            .map(|n| self.syntax.items[n]);
         let word = before.filter(|i| !matches!(i.0, Item::Verb(_))).map(|i| i.2 - 1);
         let Some(governor) = verb.governor else {
             return word.and_then(|w| self.governs(w)).unwrap_or(Status::Asserted);
@@ -187,11 +216,11 @@ impl Judge<'_> {
         self.reading.is(phrase.tokens.0, &self.reading.words.none) || self.reading.is(phrase.head, &self.reading.words.none)
     }
 
-    /// The conjunction of a verb's clause.
-    fn clause(&self, item: usize) -> Option<u32> {
-        for n in (0..item).rev() {
+    /// The item of the conjunction of a verb's clause.
+    fn clause(&self, item: usize) -> Option<usize> {
+        for n in (item.saturating_sub(REACH)..item).rev() {
             match self.syntax.items[n].0 {
-                Item::Conjunction => return Some(self.syntax.items[n].1),
+                Item::Conjunction => return Some(n),
                 Item::Verb(verb) if self.syntax.verbs[verb].is_finite() => return None,
                 Item::Stop | Item::Quote | Item::Relative => return None,
                 _ => {}

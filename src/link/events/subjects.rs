@@ -1,7 +1,7 @@
 //! Who does what in a sentence: the subject of every verb, its objects and prepositions, found from left to right.
 
 use super::Reading;
-use super::syntax::{Item, Link, Syntax};
+use super::syntax::{Item, Link, REACH, Syntax};
 use crate::segment::{Form, Tense};
 
 /// Fills subjects, objects, prepositions and governors of all verbs.
@@ -15,21 +15,25 @@ pub(super) fn subjects(syntax: &mut Syntax, reading: &Reading<'_, '_>) {
         (entry.subject, entry.governor, entry.link) = (found.phrases, found.governor, found.link);
     }
     // In `said the soldiers had left` the soldiers are no object.
-    for verb in 0..syntax.verbs.len() {
-        let (item, own) = (syntax.verbs[verb].item, syntax.verbs[verb].subject.clone());
-        let later = |v: &super::syntax::Verb| v.item > item && v.is_finite() && v.link == Link::Main;
-        let taken: Vec<usize> =
-            syntax.verbs.iter().filter(|v| later(v)).flat_map(|v| v.subject.clone()).filter(|p| !own.contains(p)).collect();
-        syntax.verbs[verb].object.retain(|o| !taken.contains(o));
+    let mut last = vec![0; syntax.phrases.len()];
+    for verb in syntax.verbs.iter().filter(|v| v.is_finite() && v.link == Link::Main) {
+        verb.subject.iter().for_each(|p| last[*p] = verb.item);
+    }
+    for verb in &mut syntax.verbs {
+        let (item, own) = (verb.item, &verb.subject);
+        verb.object.retain(|o| last[*o] <= item || own.contains(o));
     }
     // What stands before its main clause (`Speaking in Oslo, the minister said`) has the subject of that clause.
-    for verb in 0..syntax.verbs.len() {
+    let mut main: Option<usize> = None;
+    for verb in (0..syntax.verbs.len()).rev() {
         let entry = &syntax.verbs[verb];
-        if entry.subject.is_empty() && !entry.is_finite() && entry.governor.is_none() {
-            let main = (verb + 1..syntax.verbs.len()).find(|&v| syntax.verbs[v].is_finite());
-            if let Some(main) = main {
-                syntax.verbs[verb].subject = syntax.verbs[main].subject.clone();
-            }
+        if entry.is_finite() {
+            main = Some(verb);
+        } else if entry.subject.is_empty()
+            && entry.governor.is_none()
+            && let Some(main) = main
+        {
+            syntax.verbs[verb].subject = syntax.verbs[main].subject.clone();
         }
     }
 }
@@ -66,7 +70,7 @@ fn complements(syntax: &mut Syntax, verb: usize) {
             _ => break,
         }
     }
-    let around = syntax.prepositions(syntax.verbs[verb].item + 1);
+    let around = syntax.prepositions(syntax.verbs[verb].item + 1).collect();
     let infinitive = next_infinitive(syntax, syntax.verbs[verb].item + 1);
     let entry = &mut syntax.verbs[verb];
     // A participle with an object of its own is a past form: `The blast wounded ten soldiers`.
@@ -79,7 +83,7 @@ fn complements(syntax: &mut Syntax, verb: usize) {
 
 /// Whether an infinitive follows within the clause.
 fn next_infinitive(syntax: &Syntax, from: usize) -> bool {
-    for item in &syntax.items[from..] {
+    for item in syntax.items[from..].iter().take(REACH) {
         match item.0 {
             Item::Verb(verb) => return syntax.verbs[verb].group.infinitive,
             Item::Phrase(_) | Item::Adverb | Item::Preposition | Item::And => {}
@@ -102,7 +106,7 @@ fn subject(syntax: &Syntax, reading: &Reading<'_, '_>, verb: usize) -> Subject {
 
 /// The item before, adverbs passed over.
 fn before(syntax: &Syntax, item: usize) -> Option<usize> {
-    (0..item).rev().find(|&n| syntax.items[n].0 != Item::Adverb)
+    (item.saturating_sub(REACH)..item).rev().find(|&n| syntax.items[n].0 != Item::Adverb)
 }
 
 fn infinitive(syntax: &Syntax, reading: &Reading<'_, '_>, verb: usize) -> Subject {
@@ -133,7 +137,7 @@ fn infinitive(syntax: &Syntax, reading: &Reading<'_, '_>, verb: usize) -> Subjec
 /// The first phrase of the clause before an item that no preposition governs.
 fn leftmost(syntax: &Syntax, item: usize) -> Option<usize> {
     let mut found = None;
-    for n in (0..item).rev() {
+    for n in (item.saturating_sub(REACH)..item).rev() {
         match syntax.items[n].0 {
             Item::Phrase(phrase) if !syntax.phrases[phrase].is_date && syntax.governing_preposition(phrase).is_none() => {
                 found = Some(phrase)
@@ -168,7 +172,8 @@ fn reduced(syntax: &Syntax, reading: &Reading<'_, '_>, verb: usize) -> Subject {
         }
         _ => {
             // A gerund behind a comma or a preposition shares the subject of the verb before it.
-            let finite = (0..verb).rev().find(|&v| syntax.verbs[v].is_finite() || syntax.verbs[v].group.infinitive);
+            let finite =
+                (verb.saturating_sub(REACH)..verb).rev().find(|&v| syntax.verbs[v].is_finite() || syntax.verbs[v].group.infinitive);
             Subject { phrases: finite.map_or(Vec::new(), |v| syntax.verbs[v].subject.clone()), governor: None, link }
         }
     }
@@ -189,7 +194,8 @@ fn finite(syntax: &Syntax, reading: &Reading<'_, '_>, verb: usize) -> Subject {
         Subject { phrases, governor: None, link }
     };
     let mut at = entry.item;
-    while at > 0 {
+    let first = at.saturating_sub(REACH);
+    while at > first {
         at -= 1;
         match syntax.items[at].0 {
             Item::Phrase(phrase) if syntax.phrases[phrase].is_date => {}
@@ -202,7 +208,7 @@ fn finite(syntax: &Syntax, reading: &Reading<'_, '_>, verb: usize) -> Subject {
             }
             Item::Comma => stretches.push(Vec::new()),
             Item::And if first_of(&stretches).is_none() => {
-                let other = (0..verb).rev().find(|&v| syntax.verbs[v].is_finite());
+                let other = (verb.saturating_sub(REACH)..verb).rev().find(|&v| syntax.verbs[v].is_finite());
                 return match other {
                     Some(v) => Subject { phrases: syntax.verbs[v].subject.clone(), governor: None, link: syntax.verbs[v].link },
                     None => Subject::default(),
@@ -232,7 +238,7 @@ fn finite(syntax: &Syntax, reading: &Reading<'_, '_>, verb: usize) -> Subject {
                 // The clause of that verb is over: what it hangs on goes on.
                 stretches = vec![Vec::new()];
                 if syntax.verbs[other].link == Link::Relative {
-                    at = (0..at).rev().find(|&n| syntax.items[n].0 == Item::Relative).unwrap_or(at);
+                    at = (first..at).rev().find(|&n| syntax.items[n].0 == Item::Relative).unwrap_or(at);
                 }
                 if at > 0 && syntax.items[at - 1].0 == Item::Comma {
                     at -= 1;
@@ -296,7 +302,7 @@ fn inverted(syntax: &Syntax, reading: &Reading<'_, '_>, verb: usize) -> Subject 
 
 /// What a relative pronoun stands for.
 fn antecedent(syntax: &Syntax, relative: usize) -> Vec<usize> {
-    for n in (0..relative).rev() {
+    for n in (relative.saturating_sub(REACH)..relative).rev() {
         match syntax.items[n].0 {
             Item::Phrase(phrase) if !syntax.phrases[phrase].is_date => return vec![phrase],
             Item::Comma | Item::Adverb | Item::Phrase(_) => {}

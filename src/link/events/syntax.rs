@@ -2,6 +2,7 @@
 //! widened to the names and roles that they hold, so that `Minister of Trade of Norway Anna Lind` is one.
 
 use super::Reading;
+use super::tables::Tables;
 use crate::record::Kind;
 use crate::segment::{Form, GroupKind, Tense, Upos, VerbGroup};
 use copydesk_engine::tokens::Shape;
@@ -86,7 +87,12 @@ pub(super) struct Syntax {
     pub(super) items: Vec<(Item, u32, u32)>,
     pub(super) phrases: Vec<Phrase>,
     pub(super) verbs: Vec<Verb>,
+    /// What is looked up rather than looked for.
+    pub(super) tables: Tables,
 }
+
+/// Items to either side in which a clause is looked for: no clause is longer, and reading stays linear.
+pub(super) const REACH: usize = 64;
 
 impl Syntax {
     /// Reads the sentence of these tokens.
@@ -98,7 +104,9 @@ impl Syntax {
             at = next.max(at + 1);
         }
         syntax.own();
+        syntax.tables.owned(&syntax.phrases);
         super::subjects::subjects(&mut syntax, reading);
+        syntax.tables = Tables::new(reading, &syntax, from, to);
         syntax
     }
 
@@ -222,7 +230,7 @@ impl Syntax {
     /// Of `Norway's ships`, whose phrase comes first, the ships.
     pub(super) fn owned(&self, phrase: usize) -> usize {
         let mut phrase = phrase;
-        while let Some(next) = self.phrases.iter().position(|p| p.owner == Some(phrase)) {
+        while let Some(next) = self.tables.owned_by(phrase) {
             phrase = next;
         }
         phrase
@@ -236,7 +244,7 @@ impl Syntax {
         }
         match self.items.get(at).map(|i| i.0) {
             // `A and B met`: a list when no verb stands before; `hit A and B left` is none.
-            Some(Item::Verb(verb)) if self.verbs[verb].is_finite() => !self.items[..item]
+            Some(Item::Verb(verb)) if self.verbs[verb].is_finite() => !self.items[item.saturating_sub(REACH)..item]
                 .iter()
                 .rev()
                 .take_while(|i| !matches!(i.0, Item::Stop | Item::Conjunction | Item::Quote))
@@ -269,32 +277,33 @@ impl Syntax {
     }
 
     /// Prepositions behind a phrase, with their phrases (`talks with A on B`).
-    pub(super) fn behind(&self, phrase: usize) -> Vec<(u32, usize)> {
+    pub(super) fn behind(&self, phrase: usize) -> impl Iterator<Item = (u32, usize)> + '_ {
         self.prepositions(self.phrases[phrase].item + 1)
     }
 
     /// Prepositions with their phrases from an item on, as far as the clause goes.
-    pub(super) fn prepositions(&self, from: usize) -> Vec<(u32, usize)> {
-        let mut found = Vec::new();
+    pub(super) fn prepositions(&self, from: usize) -> impl Iterator<Item = (u32, usize)> + '_ {
         let mut at = from;
-        while let Some(&(item, token, _)) = self.items.get(at) {
-            match (item, self.items.get(at + 1).map(|i| i.0)) {
-                (Item::Preposition, Some(Item::Phrase(phrase))) => {
-                    found.push((token, phrase));
-                    at += 2;
+        std::iter::from_fn(move || {
+            while let Some(&(item, token, _)) = self.items.get(at).filter(|_| at < from + REACH) {
+                match (item, self.items.get(at + 1).map(|i| i.0)) {
+                    (Item::Preposition, Some(Item::Phrase(phrase))) => {
+                        at += 2;
+                        return Some((token, phrase));
+                    }
+                    (Item::Preposition, Some(Item::Preposition | Item::Adverb)) | (Item::Adverb | Item::And, _) => at += 1,
+                    (Item::Phrase(_), _) => at += 1,
+                    (Item::Comma, Some(Item::Preposition | Item::Phrase(_) | Item::And)) => at += 1,
+                    _ => return None,
                 }
-                (Item::Preposition, Some(Item::Preposition | Item::Adverb)) | (Item::Adverb | Item::And, _) => at += 1,
-                (Item::Phrase(_), _) => at += 1,
-                (Item::Comma, Some(Item::Preposition | Item::Phrase(_) | Item::And)) => at += 1,
-                _ => return found,
             }
-        }
-        found
+            None
+        })
     }
 
     /// The nearest verb to the left of an item within its clause.
     pub(super) fn verb_before(&self, item: usize) -> Option<usize> {
-        self.items[..item].iter().rev().find_map(|i| match i.0 {
+        self.items[item.saturating_sub(REACH)..item].iter().rev().find_map(|i| match i.0 {
             Item::Verb(verb) => Some(Some(verb)),
             Item::Stop | Item::Conjunction | Item::Relative => Some(None),
             _ => None,
@@ -303,7 +312,7 @@ impl Syntax {
 
     /// The nearest verb to the right of an item.
     pub(super) fn verb_after(&self, item: usize) -> Option<usize> {
-        self.items[item..].iter().find_map(|i| match i.0 {
+        self.items[item..].iter().take(REACH).find_map(|i| match i.0 {
             Item::Verb(verb) => Some(verb),
             _ => None,
         })
@@ -334,6 +343,8 @@ fn noun_phrase(reading: &Reading<'_, '_>, at: u32, to: u32) -> Option<(u32, u32)
         (Some(g), Some(m)) if m.1 >= g.tokens.1 => (m.1, m.1 - 1),
         (Some(g), Some(_)) => (g.tokens.1, g.head),
     };
+    let mut seen = at;
+    let mut over = 0;
     loop {
         // Two titles with a dash between are one phrase.
         if reading.scanned.tokens.get(end as usize).is_some_and(|t| t.is(Shape::DASH))
@@ -344,9 +355,10 @@ fn noun_phrase(reading: &Reading<'_, '_>, at: u32, to: u32) -> Option<(u32, u32)
             continue;
         }
         // Names and groups that reach over the end, and a name right behind a role.
-        let over = (at..end).filter_map(|t| reading.name_at(t)).chain(reading.title_name(end)).map(|m| m.1).max();
-        let group = (at + 1..end).filter_map(|t| reading.group_at(t)).rfind(|g| g.kind == GroupKind::Noun && g.tokens.1 > end);
-        let new = over.unwrap_or(0).max(group.map_or(0, |g| g.tokens.1)).min(to);
+        over = (seen..end).filter_map(|t| reading.name_at(t)).chain(reading.title_name(end)).map(|m| m.1).fold(over, u32::max);
+        let group = (seen.max(at + 1)..end).filter_map(|t| reading.group_at(t)).rfind(|g| g.kind == GroupKind::Noun && g.tokens.1 > end);
+        let new = over.max(group.map_or(0, |g| g.tokens.1)).min(to);
+        seen = end;
         if new <= end {
             return Some((end, head));
         }

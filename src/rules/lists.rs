@@ -1,39 +1,40 @@
-//! The shared lists of `rules/events/shared.toml` that the code asks by name.
+//! The shared lists of `rules/events/shared.toml` that the reading of events asks by name.
 
-use crate::rules::make::events::{Set, Triggers};
+use super::make::events::{Set, Triggers};
 
 /// Shared lists that the code asks by name.
-pub(in crate::link) struct Lists {
-    pub(super) object_control: Set,
-    pub(super) reporting: Set,
-    pub(super) happen: Set,
-    pub(super) planned: Set,
-    pub(super) hypothetical: Set,
-    pub(super) prevented: Set,
-    pub(super) conditions: Set,
-    pub(super) would: Set,
-    pub(super) possible_modals: Set,
-    pub(super) upcoming: Set,
-    pub(super) possible: Set,
-    pub(super) none: Set,
-    pub(super) quantity: Set,
-    pub(super) money: Set,
-    pub(super) firms: Set,
-    pub(super) bodies: Set,
-    pub(super) local: Set,
-    pub(super) together: Set,
-    pub(super) with: Set,
-    pub(super) light: Set,
-    pub(super) occasions: Set,
-    pub(super) uttering: Set,
-    pub(super) definite: Set,
+#[expect(missing_docs, reason = "the names are those of the file")]
+pub struct Lists {
+    pub object_control: Set,
+    pub reporting: Set,
+    pub happen: Set,
+    pub planned: Set,
+    pub hypothetical: Set,
+    pub prevented: Set,
+    pub conditions: Set,
+    pub would: Set,
+    pub possible_modals: Set,
+    pub upcoming: Set,
+    pub possible: Set,
+    pub none: Set,
+    pub quantity: Set,
+    pub money: Set,
+    pub firms: Set,
+    pub bodies: Set,
+    pub local: Set,
+    pub together: Set,
+    pub with: Set,
+    pub light: Set,
+    pub occasions: Set,
+    pub uttering: Set,
+    pub definite: Set,
     /// Numbers in words, from one on.
-    pub(super) numbers: Vec<Set>,
+    pub numbers: Vec<Set>,
 }
 
 impl Lists {
     /// The lists of the rules.
-    pub(super) fn new(rules: &Triggers) -> Self {
+    pub fn new(rules: &Triggers) -> Self {
         let list = |name: &str| rules.list(name);
         Lists {
             object_control: list("object-control"),

@@ -1,0 +1,104 @@
+//! What the reading of a sentence looks up: verbs and phrases by their head, owners, objects and subjects the other way
+//! round, and how often each symbol of the rules stands in it.
+
+use super::Reading;
+use super::syntax::{Phrase, Syntax};
+use crate::rules::make::events::Set;
+
+/// Tables of a sentence; numbers are stored plus one, 0 is none.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Tables {
+    first: u32,
+    verbs: Vec<u32>,
+    phrases: Vec<u32>,
+    owned: Vec<u32>,
+    objects: Vec<u32>,
+    subjects: Vec<u32>,
+    /// Tokens with each symbol, and with a role.
+    counts: Vec<u8>,
+    roles: u32,
+}
+
+fn get(table: &[u32], at: usize) -> Option<usize> {
+    table.get(at)?.checked_sub(1).map(|n| n as usize)
+}
+
+impl Tables {
+    /// Whose genitive stands in front of which phrase.
+    pub(super) fn owned(&mut self, phrases: &[Phrase]) {
+        self.owned = vec![0; phrases.len()];
+        for (number, phrase) in phrases.iter().enumerate().rev() {
+            if let Some(owner) = phrase.owner {
+                self.owned[owner] = number as u32 + 1;
+            }
+        }
+    }
+
+    /// The tables of a sentence that is read.
+    pub(super) fn new(reading: &Reading<'_, '_>, syntax: &Syntax, from: u32, to: u32) -> Self {
+        let tokens = (to - from) as usize;
+        let none = || vec![0; syntax.phrases.len()];
+        let mut tables = Tables {
+            first: from,
+            verbs: vec![0; tokens],
+            phrases: vec![0; tokens],
+            owned: syntax.tables.owned.clone(),
+            objects: none(),
+            subjects: none(),
+            counts: vec![0; reading.resources.rules.symbols],
+            roles: 0,
+        };
+        for (number, verb) in syntax.verbs.iter().enumerate().rev() {
+            let number = number as u32 + 1;
+            tables.verbs[(verb.head - from) as usize] = number;
+            verb.object.iter().for_each(|p| tables.objects[*p] = number);
+            verb.subject.iter().for_each(|p| tables.subjects[*p] = number);
+        }
+        for (number, phrase) in syntax.phrases.iter().enumerate().rev() {
+            if let Some(entry) = phrase.head.checked_sub(from).and_then(|at| tables.phrases.get_mut(at as usize)) {
+                *entry = number as u32 + 1;
+            }
+        }
+        for token in from..to {
+            for symbol in reading.symbols(token) {
+                let count = &mut tables.counts[usize::from(*symbol)];
+                *count = count.saturating_add(1);
+            }
+            tables.roles += u32::from(reading.role(token).is_some());
+        }
+        tables
+    }
+
+    /// The verb with this head.
+    pub(super) fn verb_at(&self, token: u32) -> Option<usize> {
+        get(&self.verbs, token.checked_sub(self.first)? as usize)
+    }
+
+    /// The phrase with this head.
+    pub(super) fn phrase_at(&self, token: u32) -> Option<usize> {
+        get(&self.phrases, token.checked_sub(self.first)? as usize)
+    }
+
+    /// The phrase in front of which this one stands as a genitive.
+    pub(super) fn owned_by(&self, phrase: usize) -> Option<usize> {
+        get(&self.owned, phrase)
+    }
+
+    /// The first verb whose object a phrase is.
+    pub(super) fn object_of(&self, phrase: usize) -> Option<usize> {
+        get(&self.objects, phrase)
+    }
+
+    /// The first verb whose subject a phrase is.
+    pub(super) fn subject_of(&self, phrase: usize) -> Option<usize> {
+        get(&self.subjects, phrase)
+    }
+
+    /// Whether another word of the sentence is in a set.
+    pub(super) fn near(&self, reading: &Reading<'_, '_>, set: &Set, token: u32) -> bool {
+        let own = reading.symbols(token);
+        let others = |s: &u16| self.counts.get(usize::from(*s)).copied().unwrap_or(0) > u8::from(own.contains(s));
+        let role = set.has_kind(5) && self.roles > u32::from(reading.role(token).is_some());
+        role || set.symbols.iter().any(others)
+    }
+}
