@@ -32,6 +32,13 @@ pub struct Info<M> {
     captures: Vec<String>,
 }
 
+impl<M> Info<M> {
+    /// Names of its captures, by number.
+    pub fn captures(&self) -> &[String] {
+        &self.captures
+    }
+}
+
 impl<M> Set<M> {
     fn new(rules: Vec<Rule<M>>, all: bool) -> Self {
         let (mut infos, mut programs) = (Vec::new(), Vec::new());

@@ -4,6 +4,7 @@
 //! JSON Schema is made from the same types.
 
 mod filter;
+mod json;
 mod offsets;
 mod schema;
 mod view;
@@ -69,7 +70,9 @@ impl Format {
     pub fn record(&self, record: Record<'_>, extra: &Extra, options: &Options, out: &mut Vec<u8>) -> serde_json::Result<()> {
         let record = filter::keep(record, options.least);
         let offsets = Offsets::new(record.text, options.unit);
-        self.serialise(&View::new(&record, extra, &offsets), out)
+        let view = View::new(&record, extra, &offsets);
+        // Fields that are passed through are written by the crate that has read them.
+        if self.indented || !extra.0.is_empty() { self.serialise(&view, out) } else { json::append(&view, out) }
     }
 
     /// Appends the record of an input that could not be processed; nothing for one that could.

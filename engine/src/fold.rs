@@ -110,6 +110,11 @@ pub fn folded(token: &str) -> String {
     if token == "&" {
         return "and".into();
     }
+    if token.is_ascii() {
+        let dotted = is_dotted(token);
+        let plain = |c: char| if c == '`' { '\'' } else { c.to_ascii_lowercase() };
+        return token.chars().filter(|&c| !(dotted && c == '.')).map(plain).collect();
+    }
     folded_chars(token).collect()
 }
 

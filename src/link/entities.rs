@@ -9,6 +9,7 @@ mod people;
 mod profile;
 mod resolver;
 mod spelling;
+mod words;
 
 pub use resolver::Resolver;
 
@@ -16,54 +17,83 @@ use crate::record::{Detail, Entity, Facts, Kind, Mention};
 use crate::resources::Resources;
 use crate::scan::Scanned;
 use crate::segment::Segmented;
+use words::{Forms, Name};
 
 pub(super) use countries::countries;
 pub(super) use profile::{profile, salience};
 
-/// A name as it is compared.
+/// Names that are one entity.
 #[derive(Clone, Debug, Default)]
-struct Name<'d> {
-    /// Number of its mention.
-    mention: u32,
-    /// Folded words, without article and suffix.
-    words: Vec<String>,
-    /// `Jr.`, `III`, `plc`, folded.
-    suffix: Option<String>,
-    /// Given names for which the first word is short.
-    formal: Vec<String>,
-    /// What the gazetteers know.
-    facts: Facts<'d>,
-    /// `male` or `female`, where titles or given names say so.
-    gender: Option<&'d str>,
+struct Group {
+    names: Vec<Name>,
+    /// Where its names begin to be in text order again.
+    runs: Vec<u32>,
+    /// The forms of its names, each once, and the first of those with most words.
+    forms: Vec<u32>,
+    fullest: u32,
 }
 
-/// Names that are one entity, the fullest first where order matters.
-#[derive(Clone, Debug, Default)]
-struct Group<'d> {
-    names: Vec<Name<'d>>,
-}
-
-impl<'d> Group<'d> {
-    fn of(name: Name<'d>) -> Self {
-        Group { names: vec![name] }
+impl Group {
+    fn of(name: Name) -> Self {
+        Group { names: vec![name], runs: vec![0], forms: vec![name.form], fullest: name.form }
     }
 
-    /// The name with most words.
-    fn fullest(&self) -> &Name<'d> {
-        let mut best = &self.names[0];
-        for name in &self.names {
-            if name.words.len() > best.words.len() {
-                best = name;
+    /// Adds a name; says whether its form is new.
+    fn add(&mut self, forms: &Forms<'_>, name: Name) -> bool {
+        if self.names.last().is_none_or(|last| last.mention > name.mention) {
+            self.runs.push(self.names.len() as u32);
+        }
+        self.names.push(name);
+        if forms.form(name.form).words.len() > forms.form(self.fullest).words.len() {
+            self.fullest = name.form;
+        }
+        let fresh = !self.forms.contains(&name.form);
+        if fresh {
+            self.forms.push(name.form);
+        }
+        fresh
+    }
+
+    /// Takes in another group.
+    fn absorb(&mut self, forms: &Forms<'_>, other: Group) {
+        self.names.extend(other.names);
+        self.names.sort_by_key(|n| n.mention);
+        self.runs = vec![0];
+        if forms.form(other.fullest).words.len() > forms.form(self.fullest).words.len() {
+            self.fullest = other.fullest;
+        }
+        for form in other.forms {
+            if !self.forms.contains(&form) {
+                self.forms.push(form);
             }
         }
-        best
     }
 
-    /// Number of its last mention before a mention, or of its first one after it.
+    fn parts(&self) -> impl Iterator<Item = &[Name]> {
+        let ends = self.runs[1..].iter().copied().chain([self.names.len() as u32]);
+        self.runs.iter().zip(ends).map(|(&from, to)| &self.names[from as usize..to as usize])
+    }
+
+    /// Number of its first mention.
+    fn first(&self) -> u32 {
+        self.parts().map(|part| part[0].mention).min().unwrap_or(0)
+    }
+
+    /// Its last mention before a mention, and its first one after it.
+    fn around(&self, mention: u32) -> (Option<u32>, Option<u32>) {
+        let (mut before, mut after) = (None, None::<u32>);
+        for part in self.parts() {
+            let at = part.partition_point(|n| n.mention < mention);
+            before = before.max(at.checked_sub(1).map(|at| part[at].mention));
+            let next = part[at..].iter().map(|n| n.mention).find(|&m| m > mention);
+            after = after.map_or(next, |a| Some(next.map_or(a, |n| a.min(n))));
+        }
+        (before, after)
+    }
+
+    /// Distance of its last mention before a mention, or of its first one after it.
     fn nearest(&self, mention: u32) -> (bool, u32) {
-        let before = self.names.iter().map(|n| n.mention).filter(|&m| m < mention).max();
-        let after = self.names.iter().map(|n| n.mention).filter(|&m| m > mention).min();
-        match (before, after) {
+        match self.around(mention) {
             (Some(m), _) => (true, mention - m),
             (None, Some(m)) => (false, m - mention),
             (None, None) => (false, u32::MAX),
@@ -79,21 +109,20 @@ pub(super) fn entities<'d>(
     mentions: &mut [Mention<'d>],
 ) -> Vec<Entity> {
     let lists = Lists::new(resources);
-    let mut groups: Vec<(Kind, Group<'d>)> = Vec::new();
+    let mut forms = Forms::default();
+    let mut groups: Vec<(Kind, Group)> = Vec::new();
     for kind in [Kind::Person, Kind::Organization, Kind::Location, Kind::Event] {
+        let person = kind == Kind::Person;
         let mut names = Vec::new();
         for (number, mention) in mentions.iter().enumerate().filter(|(_, m)| m.kind == kind) {
             let facts = if let Detail::Name(facts) = mention.detail { facts } else { Facts::default() };
-            let person = kind == Kind::Person;
-            let (tokens, suffix) = lists.trim(scanned, mention.tokens, person);
-            let words = spelling::words(scanned, tokens);
-            let gender = if person { profile::gender(resources, scanned, mention, &facts) } else { None };
-            let formal = if person { lists.formal(resources, scanned, tokens.0) } else { Vec::new() };
-            names.push(Name { mention: number as u32, words, suffix, formal, facts, gender });
+            let gender = if person { lists.gender(scanned, mention, &facts) } else { None };
+            let form = forms.number(scanned, &lists, mention.tokens, person, facts, gender);
+            names.push(Name { mention: number as u32, form });
         }
         let made = match kind {
-            Kind::Person => people::people(names),
-            _ => bodies::bodies(scanned, mentions, kind, names),
+            Kind::Person => people::people(&forms, &names),
+            _ => bodies::bodies(scanned, mentions, kind, &forms, &names),
         };
         groups.extend(made.into_iter().map(|g| (kind, g)));
     }
@@ -101,34 +130,40 @@ pub(super) fn entities<'d>(
         group.names.sort_by_key(|n| n.mention);
     }
     groups.sort_by_key(|(_, g)| g.names[0].mention);
-    let mut out = Vec::new();
+    let mut out = Vec::with_capacity(groups.len());
     for (number, (kind, group)) in groups.iter().enumerate() {
         for name in &group.names {
             mentions[name.mention as usize].entity = Some(number as u32);
         }
-        out.push(profile::entity(scanned, segmented, mentions, *kind, group));
+        out.push(profile::entity(scanned, segmented, mentions, *kind, &forms, &group.names));
     }
     out
 }
 
-/// Numbers of the lists that tell what in a name does not tell it from others.
-struct Lists {
+/// Numbers of the lists that tell what in a name does not tell it from others, and who is a man or a woman.
+struct Lists<'d> {
+    resources: &'d Resources,
     the: Option<usize>,
     suffixes: [Option<usize>; 2],
     nicknames: Option<usize>,
+    titles: Option<usize>,
+    given: Option<usize>,
 }
 
-impl Lists {
-    fn new(resources: &Resources) -> Self {
+impl<'d> Lists<'d> {
+    fn new(resources: &'d Resources) -> Self {
         Lists {
+            resources,
             the: resources.list("cues/the"),
             suffixes: [resources.list("organizations/suffixes"), resources.list("people/suffixes")],
             nicknames: resources.list("people/nicknames"),
+            titles: resources.list("cues/gendered-titles"),
+            given: resources.list("people/given-names"),
         }
     }
 
-    /// A name's tokens without article and suffix, and the suffix.
-    fn trim(&self, scanned: &Scanned<'_>, (mut from, to): (u32, u32), person: bool) -> ((u32, u32), Option<String>) {
+    /// A name's tokens without article and suffix, and those of the suffix.
+    fn trim(&self, scanned: &Scanned<'_>, (mut from, to): (u32, u32), person: bool) -> ((u32, u32), (u32, u32)) {
         if from + 1 < to && self.the.is_some_and(|l| scanned.is_in(from as usize, l)) {
             from += 1;
         }
@@ -136,18 +171,18 @@ impl Lists {
         // A dot behind the suffix may be a token of its own.
         let ends = |end: u32| end == to || (end + 1 == to && scanned.word(end as usize) == ".");
         let is_suffix =
-            |at: &u32| scanned.hits_at(*at as usize).iter().any(|h| ends(h.end) && h.layer == 0 && Some(usize::from(h.list)) == list);
-        match (from + 1..to).find(is_suffix) {
-            Some(at) => ((from, at), Some(spelling::words(scanned, (at, to)).join(" "))),
-            None => ((from, to), None),
-        }
+            |at: &u32| scanned.hits_at(*at as usize).iter().any(|h| h.layer == 0 && Some(usize::from(h.list)) == list && ends(h.end));
+        let core = (from + 1..to).find(is_suffix).unwrap_or(to);
+        ((from, core), (core, to))
     }
 
-    /// Given names for which a word is short.
-    fn formal(&self, resources: &Resources, scanned: &Scanned<'_>, at: u32) -> Vec<String> {
-        let listed =
-            scanned.hits_at(at as usize).iter().filter(|h| h.layer == 0 && h.end == at + 1 && Some(usize::from(h.list)) == self.nicknames);
-        listed.map(|h| copydesk_engine::fold::folded(resources.view(h).name(h.sense))).collect()
+    /// Given names, folded, for which a word is short.
+    fn formal(&self, scanned: &Scanned<'_>, at: u32, mut take: impl FnMut(String)) {
+        for hit in scanned.hits_at(at as usize) {
+            if hit.layer == 0 && hit.end == at + 1 && Some(usize::from(hit.list)) == self.nicknames {
+                take(copydesk_engine::fold::folded(self.resources.view(hit).name(hit.sense)));
+            }
+        }
     }
 }
 

@@ -12,6 +12,7 @@ use crate::scan::Scanned;
 use crate::segment::{Segmented, Upos};
 use copydesk_engine::pattern::{Found, Runner};
 use places::Places;
+use std::collections::BTreeMap;
 
 /// Memory of relations, reused between articles.
 #[derive(Default)]
@@ -102,11 +103,11 @@ pub(super) fn relations<'d>(reading: &Reading<'_, 'd>, buffers: &mut Buffers) ->
 /// Roles joined to a role that has a holder have the same, and lie where it does; from the last to the first.
 fn share<'d>(reading: &Reading<'_, 'd>, shared: &[(u32, u32, &'d str)], holders: &mut Vec<Holder<'d>>, places: &mut Places<'d>) {
     let mentions = reading.mentions;
+    let mut known: BTreeMap<u32, (u32, (Make, u32))> = holders.iter().map(|h| (h.role, (h.person, h.rank))).collect();
     for &(role, other, rule) in shared {
         let (start, end) = mentions[role as usize].tokens;
         let bare = (start..end).all(|at| reading.segmented.words[at as usize].upos != Upos::Adp);
-        let find = |holders: &[Holder<'d>], role: u32| holders.iter().find(|h| h.role == role).map(|h| (h.person, h.rank));
-        let (own, others) = (find(holders, role), find(holders, other));
+        let (own, others) = (known.get(&role).copied(), known.get(&other).copied());
         let (from, to) = match (own, others) {
             (None, Some(holder)) => (holder, role),
             (Some(holder), None) => (holder, other),
@@ -119,6 +120,7 @@ fn share<'d>(reading: &Reading<'_, 'd>, shared: &[(u32, u32, &'d str)], holders:
         if is_plural(&mentions[to as usize]) {
             continue;
         }
+        known.insert(to, from);
         holders.push(Holder { role: to, person: from.0, rank: from.1, rule });
         places.share(role, other, bare);
     }
@@ -154,12 +156,13 @@ pub(super) fn refer(mentions: &mut [Mention<'_>], relations: &[Relation<'_>]) {
 
 /// Adds relations for roles that refer back to a person and say where the role is held (`Jordan's king`).
 pub(super) fn back_references<'d>(reading: &Reading<'_, 'd>, places: &Places<'d>, relations: &mut Vec<Relation<'d>>) {
+    let known = relations.len();
     for (number, mention) in reading.mentions.iter().enumerate() {
         let Detail::Role(role) = &mention.detail else { continue };
         let Some(person) = role.refers_to else { continue };
         let place = places.of(number as u32);
         let placed = place.organization.is_some() || place.place.is_some() || place.country.is_some();
-        if !placed || relations.iter().any(|r| r.role == number as u32) {
+        if !placed || relations[..known].binary_search_by_key(&(number as u32), |r| r.role).is_ok() {
             continue;
         }
         relations.push(Relation {

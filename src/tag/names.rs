@@ -12,6 +12,7 @@ mod explain;
 mod joined;
 mod table;
 
+pub(crate) use document::KeyMap;
 pub use explain::{Dumped, dump};
 pub use table::Table;
 

@@ -28,7 +28,15 @@ impl fmt::Display for Id {
 
 impl Serialize for Id {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+        let (mut text, mut at, mut n) = ([0; 14], 14, u64::from(self.1) + 1);
+        while n > 0 {
+            at -= 1;
+            text[at] = b'0' + (n % 10) as u8;
+            n /= 10;
+        }
+        let letter = at - self.0.encode_utf8(&mut [0; 4]).len();
+        self.0.encode_utf8(&mut text[letter..]);
+        serializer.serialize_str(str::from_utf8(&text[letter..]).unwrap_or_default())
     }
 }
 

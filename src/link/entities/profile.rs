@@ -1,27 +1,32 @@
 //! What is known of an entity: its fullest name and aliases, gender where sure, the facts of the gazetteers, its share
 //! of the article's attention.
 
-use super::Group;
+use super::Lists;
+use super::words::{Forms, Name};
 use crate::record::{Detail, Entity, Facts, Kind, Mention, Region};
 use crate::resources::Resources;
 use crate::scan::Scanned;
 use crate::segment::Segmented;
+use std::borrow::Cow;
+use std::cmp::Reverse;
 
-/// Gender that a mention of a person shows: by the title in front, else by its given name.
-pub(super) fn gender<'d>(resources: &'d Resources, scanned: &Scanned<'_>, mention: &Mention<'_>, facts: &Facts<'d>) -> Option<&'d str> {
-    let (from, to) = mention.tokens;
-    let mut before = from;
-    while before > 0 && scanned.word(before as usize - 1) == "." {
-        before -= 1;
+impl<'d> Lists<'d> {
+    /// Gender that a mention of a person shows: by the title in front, else by its given name.
+    pub(super) fn gender(&self, scanned: &Scanned<'_>, mention: &Mention<'_>, facts: &Facts<'d>) -> Option<&'d str> {
+        let (from, to) = mention.tokens;
+        let mut before = from;
+        while before > 0 && scanned.word(before as usize - 1) == "." {
+            before -= 1;
+        }
+        let title = before.checked_sub(1).and_then(|at| of_word(self.resources, scanned, self.titles, at));
+        let given = || if to - from > 1 { of_word(self.resources, scanned, self.given, from) } else { None };
+        title.or(facts.gender).or_else(given)
     }
-    let title = before.checked_sub(1).and_then(|at| of_word(resources, scanned, "cues/gendered-titles", at));
-    let given = || if to - from > 1 { of_word(resources, scanned, "people/given-names", from) } else { None };
-    title.or(facts.gender).or_else(given)
 }
 
-/// Gender of a word in a list; `None` where the list has it for both.
-pub(super) fn of_word<'d>(resources: &'d Resources, scanned: &Scanned<'_>, list: &str, at: u32) -> Option<&'d str> {
-    let list = resources.list(list)?;
+/// Gender of a word in a list, by the list's number; `None` where the list has it for both.
+pub(super) fn of_word<'d>(resources: &'d Resources, scanned: &Scanned<'_>, list: Option<usize>, at: u32) -> Option<&'d str> {
+    let list = list.filter(|&l| scanned.is_in(at as usize, l))?;
     let mut found = None;
     for hit in scanned.hits_at(at as usize) {
         if hit.end != at + 1 || hit.layer != 0 || usize::from(hit.list) != list {
@@ -36,41 +41,62 @@ pub(super) fn of_word<'d>(resources: &'d Resources, scanned: &Scanned<'_>, list:
     found
 }
 
-/// An entity of grouped names.
-pub(super) fn entity(scanned: &Scanned<'_>, segmented: &Segmented<'_>, mentions: &[Mention<'_>], kind: Kind, group: &Group<'_>) -> Entity {
-    let text = |number: u32| {
-        let name = mentions[number as usize].span.text(scanned.text);
-        name.split_whitespace().collect::<Vec<_>>().join(" ")
-    };
-    // The fullest name, rather not in capitals, rather from the body.
-    let rank = |number: u32| {
-        let name = text(number);
-        let shout = name.chars().count() > 5 && !name.chars().any(char::is_lowercase);
-        let mention = &mentions[number as usize];
+/// What mentions with one text have in common.
+struct Spelled<'t> {
+    text: Cow<'t, str>,
+    /// No capitals only, number of words and of letters.
+    size: (bool, usize, usize),
+    /// Whether a mention stands in the body, and the first that does, else the first.
+    best: (bool, Reverse<u32>),
+}
+
+/// Texts of the names of an entity, in order.
+fn spelled<'t>(scanned: &Scanned<'t>, segmented: &Segmented<'_>, mentions: &[Mention<'_>], names: &[Name]) -> Vec<Spelled<'t>> {
+    let mut all: Vec<Spelled<'t>> = Vec::new();
+    for name in names {
+        let mention = &mentions[name.mention as usize];
+        let text = mention.span.text(scanned.text);
+        let plain = text.bytes().all(|b| (b' '..0x7f).contains(&b)) && !text.contains("  ");
+        let text = if plain { Cow::Borrowed(text) } else { Cow::Owned(text.split_whitespace().collect::<Vec<_>>().join(" ")) };
         let body = segmented.sentences.get(mention.sentence as usize).is_some_and(|s| s.region == Region::Body);
-        let words = name.split(' ').count();
-        (!shout, words, name.chars().count(), body, std::cmp::Reverse(number))
-    };
-    let best = group.names.iter().map(|n| n.mention).max_by_key(|&n| rank(n)).unwrap_or(0);
-    let name = text(best);
-    let mut aliases: Vec<String> = Vec::new();
-    for other in &group.names {
-        let alias = text(other.mention);
-        if alias != name && !aliases.contains(&alias) {
-            aliases.push(alias);
+        let best = (body, Reverse(name.mention));
+        match all.iter_mut().find(|s| s.text == text) {
+            Some(same) => same.best = same.best.max(best),
+            None => {
+                let letters = text.chars().count();
+                let shout = letters > 5 && !text.chars().any(char::is_lowercase);
+                let words = text.split(' ').count();
+                all.push(Spelled { text, size: (!shout, words, letters), best });
+            }
         }
     }
-    let facts = || group.names.iter().map(|n| &n.facts);
+    all
+}
+
+/// An entity of grouped names.
+pub(super) fn entity(
+    scanned: &Scanned<'_>,
+    segmented: &Segmented<'_>,
+    mentions: &[Mention<'_>],
+    kind: Kind,
+    forms: &Forms<'_>,
+    names: &[Name],
+) -> Entity {
+    let mut aliases = spelled(scanned, segmented, mentions, names);
+    // The fullest name, rather not in capitals, rather from the body.
+    let best = (0..aliases.len()).max_by_key(|&at| (aliases[at].size, aliases[at].best)).unwrap_or(0);
+    let name = aliases.remove(best).text.into_owned();
+    let facts = || names.iter().map(|n| &forms.form(n.form).facts);
     let own = |cell: fn(&Facts<'_>) -> Option<String>| facts().find_map(cell);
-    let mut genders = group.names.iter().filter_map(|n| n.gender);
+    let mut genders = names.iter().filter_map(|n| forms.form(n.form).gender);
     let gender = genders.next().filter(|first| genders.all(|g| g == *first)).map(String::from);
     let ids = facts().filter_map(|f| f.id).map(String::from).take(1).collect();
     let place = facts().find(|f| f.lat.is_some() && f.lon.is_some());
     Entity {
         kind: Some(kind),
         name,
-        aliases,
-        mentions: group.names.iter().map(|n| n.mention).collect(),
+        aliases: aliases.into_iter().map(|a| a.text.into_owned()).collect(),
+        mentions: names.iter().map(|n| n.mention).collect(),
         salience: 0,
         gender,
         country: own(|f| f.country.map(String::from)),
@@ -83,10 +109,11 @@ pub(super) fn entity(scanned: &Scanned<'_>, segmented: &Segmented<'_>, mentions:
 
 /// Adds what roles say of their holders: gender (`spokeswoman`, `actress`).
 pub(in crate::link) fn profile(resources: &Resources, scanned: &Scanned<'_>, mentions: &[Mention<'_>], entities: &mut [Entity]) {
+    let titles = resources.list("cues/gendered-titles");
     for mention in mentions {
         let Detail::Role(role) = &mention.detail else { continue };
         let Some(entity) = role.refers_to.and_then(|e| entities.get_mut(e as usize)) else { continue };
-        let said = (mention.tokens.0..mention.tokens.1).find_map(|at| of_word(resources, scanned, "cues/gendered-titles", at));
+        let said = (mention.tokens.0..mention.tokens.1).find_map(|at| of_word(resources, scanned, titles, at));
         if entity.gender.is_none()
             && let Some(gender) = said
         {

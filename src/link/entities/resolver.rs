@@ -1,19 +1,23 @@
 //! Back-references: bare roles (`the minister`) and pronouns of one person, referred to the person whom a reader would
 //! swear to; where two fit, to nobody.
 
+mod holders;
+
 use super::profile::of_word;
 use crate::record::{Detail, Entity, Kind, Mention, Region, Relation};
 use crate::resources::Resources;
 use crate::scan::Scanned;
 use crate::segment::{Segmented, Upos};
-use copydesk_engine::fold::folded;
 use copydesk_engine::tokens::Shape;
+use holders::Held;
+use std::collections::HashMap;
 
 /// Who is meant by pronouns and roles.
 #[derive(Clone, Debug, Default)]
 pub struct Resolver {
     pronouns: Vec<(u32, u32)>,
-    covered: Vec<(u32, u32, u32)>,
+    /// Entity of every token, 0 for none, else its number and one.
+    covered: Vec<u32>,
 }
 
 impl Resolver {
@@ -24,8 +28,8 @@ impl Resolver {
 
     /// The entity that a token belongs to or stands for: a name's, a role holder's or a pronoun's.
     pub fn at(&self, token: u32) -> Option<u32> {
-        let covers = |c: &&(u32, u32, u32)| c.0 <= token && token < c.1;
-        self.covered.iter().find(covers).map(|c| c.2).or_else(|| self.pronoun(token))
+        let covered = self.covered.get(token as usize).and_then(|c| c.checked_sub(1));
+        covered.or_else(|| self.pronoun(token))
     }
 
     /// Pronouns and the people whom they stand for, by token.
@@ -42,22 +46,8 @@ impl Resolver {
         entities: &[Entity],
         relations: &[Relation<'d>],
     ) -> Self {
-        let mut reader = Reader { resources, scanned, segmented, entities, held: Vec::new(), seen: Vec::new() };
-        for relation in relations {
-            let mention = &mentions[relation.role as usize];
-            let country = relation.place_name.map(String::from).or_else(|| {
-                relation.place.and_then(|p| entities[p as usize].country.as_deref()).and_then(|c| resources.country(c)).map(String::from)
-            });
-            let forms = reader.forms(mention);
-            reader.held.push(Held { entity: relation.person, forms, country });
-        }
-        // Who holds one role for a country is of that country in the others too.
-        for at in 0..reader.held.len() {
-            let (entity, known) = (reader.held[at].entity, reader.held[at].country.is_some());
-            if !known {
-                reader.held[at].country = reader.held.iter().filter(|h| h.entity == entity).find_map(|h| h.country.clone());
-            }
-        }
+        let mut reader = Reader::new(resources, scanned, segmented, entities, mentions);
+        reader.hold(mentions, relations);
         let mut resolver = Resolver::default();
         for (number, sentence) in segmented.sentences.iter().enumerate() {
             let inside =
@@ -65,25 +55,19 @@ impl Resolver {
             reader.sentence(number as u32, sentence.tokens, inside, mentions, &mut resolver.pronouns);
         }
         reader.forward(mentions);
-        for mention in mentions.iter() {
+        resolver.covered.resize(scanned.tokens.len(), 0);
+        // Of several mentions over a token the first counts.
+        for mention in mentions.iter().rev() {
             let entity = match &mention.detail {
                 Detail::Role(role) => role.refers_to,
                 _ => mention.entity,
             };
             if let Some(entity) = entity {
-                resolver.covered.push((mention.tokens.0, mention.tokens.1, entity));
+                resolver.covered[mention.tokens.0 as usize..mention.tokens.1 as usize].fill(entity + 1);
             }
         }
         resolver
     }
-}
-
-/// A person who holds a role.
-struct Held {
-    entity: u32,
-    /// Folded words that may refer back to the role.
-    forms: Vec<String>,
-    country: Option<String>,
 }
 
 /// A person where the text speaks of them.
@@ -95,16 +79,79 @@ struct Seen {
     subject: bool,
 }
 
+/// Numbers of the lists that tell who may be meant.
+struct Lists {
+    definite: [Option<usize>; 2],
+    pronouns: Option<usize>,
+    say_verbs: Option<usize>,
+    offices: Option<usize>,
+}
+
 struct Reader<'a, 'd> {
     resources: &'d Resources,
     scanned: &'a Scanned<'a>,
     segmented: &'a Segmented<'a>,
     entities: &'a [Entity],
-    held: Vec<Held>,
+    lists: Lists,
+    /// Who holds a role, by the folded words that may refer back to it.
+    held: HashMap<String, Vec<Held<'a>>>,
+    /// Where people were seen: of an entity and sentence once as a subject and once not, the last time.
     seen: Vec<Seen>,
+    /// Places in `seen` of every entity, the last ones: not as a subject, as a subject.
+    places: Vec<[u32; 2]>,
+    /// Where every entity was seen last, and after how many others.
+    last: Vec<Option<(usize, Seen)>>,
+    count: usize,
+    newest: u32,
+    /// Numbers of mentions that are no roles.
+    named: Vec<u32>,
 }
 
-impl Reader<'_, '_> {
+impl<'a, 'd> Reader<'a, 'd> {
+    fn new(
+        resources: &'d Resources,
+        scanned: &'a Scanned<'a>,
+        segmented: &'a Segmented<'a>,
+        entities: &'a [Entity],
+        mentions: &[Mention<'_>],
+    ) -> Self {
+        let lists = Lists {
+            definite: [resources.list("cues/the"), resources.list("cues/demonstrative-words")],
+            pronouns: resources.list("cues/third-person-pronouns"),
+            say_verbs: resources.list("cues/say-verbs"),
+            offices: resources.list("roles/back-references"),
+        };
+        Reader {
+            resources,
+            scanned,
+            segmented,
+            entities,
+            lists,
+            held: HashMap::new(),
+            seen: Vec::new(),
+            places: vec![[u32::MAX; 2]; entities.len()],
+            last: vec![None; entities.len()],
+            count: 0,
+            newest: 0,
+            named: mentions.iter().zip(0..).filter(|(m, _)| m.kind != Kind::Role).map(|(_, n)| n).collect(),
+        }
+    }
+
+    /// A person is spoken of.
+    fn see(&mut self, seen: Seen) {
+        self.count += 1;
+        self.newest = seen.token;
+        self.last[seen.entity as usize] = Some((self.count, seen));
+        let place = &mut self.places[seen.entity as usize][usize::from(seen.subject)];
+        match self.seen.get_mut(*place as usize) {
+            Some(old) if old.sentence == seen.sentence => *old = seen,
+            _ => {
+                *place = self.seen.len() as u32;
+                self.seen.push(seen);
+            }
+        }
+    }
+
     fn sentence(
         &mut self,
         number: u32,
@@ -119,18 +166,18 @@ impl Reader<'_, '_> {
                 if mentions[next].kind == Kind::Person {
                     if let Some(entity) = mentions[next].entity {
                         let subject = self.is_subject(mentions[next].tokens, from);
-                        self.seen.push(Seen { entity, sentence: number, token: at, subject });
+                        self.see(Seen { entity, sentence: number, token: at, subject });
                     }
                 } else if mentions[next].kind == Kind::Role {
                     self.role(number, next, from, mentions);
                 }
                 next += 1;
             }
-            if let Some(gender) = of_word(self.resources, self.scanned, "cues/third-person-pronouns", at)
+            if let Some(gender) = of_word(self.resources, self.scanned, self.lists.pronouns, at)
                 && let Some(entity) = self.antecedent(number, gender)
             {
                 pronouns.push((at, entity));
-                self.seen.push(Seen { entity, sentence: number, token: at, subject: self.is_subject((at, at + 1), from) });
+                self.see(Seen { entity, sentence: number, token: at, subject: self.is_subject((at, at + 1), from) });
             }
         }
     }
@@ -141,7 +188,7 @@ impl Reader<'_, '_> {
         let Detail::Role(role) = &mention.detail else { return };
         let (start, end) = mention.tokens;
         if let Some(entity) = role.refers_to {
-            self.seen.push(Seen { entity, sentence, token: start, subject: self.is_subject((start, end), from) });
+            self.see(Seen { entity, sentence, token: start, subject: self.is_subject((start, end), from) });
             return;
         }
         // A capitalised title right before a name that was not seen is that name's.
@@ -151,7 +198,7 @@ impl Reader<'_, '_> {
             return;
         }
         let Some(entity) = self.holder(sentence, mention, self.country_before(number, mentions)) else { return };
-        self.seen.push(Seen { entity, sentence, token: start, subject: self.is_subject((start, end), from) });
+        self.see(Seen { entity, sentence, token: start, subject: self.is_subject((start, end), from) });
         set(&mut mentions[number], entity);
     }
 
@@ -167,11 +214,11 @@ impl Reader<'_, '_> {
             if !early || !definite || role.refers_to.is_some() || role.plural || role.former {
                 continue;
             }
-            let unit = self.unit(mention);
             let country = self.country_before(number, mentions);
-            let exact = country.is_some() && self.held.iter().any(|h| h.forms.contains(&unit) && h.country == country);
-            let fits = |h: &&Held| if exact { h.country == country } else { agree(country.as_deref(), h.country.as_deref()) };
-            let mut fits = self.held.iter().filter(|h| h.forms.contains(&unit)).filter(fits);
+            let held = self.holders(mention);
+            let exact = country.is_some() && held.iter().any(|h| h.country == country);
+            let fits = |h: &&Held<'_>| if exact { h.country == country } else { agree(country, h.country) };
+            let mut fits = held.iter().filter(fits);
             if let Some(first) = fits.next()
                 && fits.all(|h| h.entity == first.entity)
             {
@@ -183,10 +230,8 @@ impl Reader<'_, '_> {
 
     /// Whether something in front of a role says that a certain one is meant, or nothing stands in front.
     fn is_definite(&self, start: u32, from: u32) -> bool {
-        let list = |id: &str| self.resources.list(id);
-        let the = [list("cues/the"), list("cues/demonstrative-words")];
         for at in (from..start).rev().take(5) {
-            if the.iter().flatten().any(|&l| self.scanned.is_in(at as usize, l)) {
+            if self.lists.definite.iter().flatten().any(|&l| self.scanned.is_in(at as usize, l)) {
                 return true;
             }
             let passes = matches!(self.segmented.words[at as usize].upos, Upos::Adj | Upos::Propn | Upos::Noun)
@@ -199,108 +244,6 @@ impl Reader<'_, '_> {
         self.scanned.tokens[start as usize].is(Shape::CAPITAL)
     }
 
-    /// Country that a role names, or whose nationality or name stands right before it.
-    fn country_before(&self, number: usize, mentions: &[Mention<'_>]) -> Option<String> {
-        let (start, end) = mentions[number].tokens;
-        let inside = mentions[number + 1..].iter().take_while(|m| m.tokens.0 < end).find(|m| m.kind == Kind::Location);
-        if let Some(place) = inside {
-            let code = place.entity.and_then(|e| self.entities[e as usize].country.as_deref());
-            return code.and_then(|c| self.resources.country(c)).map(String::from);
-        }
-        let before = mentions[..number].iter().rev().find(|m| m.tokens.1 <= start && m.kind != Kind::Role)?;
-        let near = start - before.tokens.1 <= 2 && before.sentence == mentions[number].sentence;
-        let code = match (&before.detail, before.kind) {
-            (Detail::Nationality(code), _) => code.map(String::from),
-            (_, Kind::Location) => before.entity.and_then(|e| self.entities[e as usize].country.clone()),
-            _ => None,
-        };
-        code.filter(|_| near).and_then(|c| self.resources.country(&c).map(String::from))
-    }
-
-    /// The person last spoken of whose role fits; nobody when two fit equally.
-    fn holder(&self, sentence: u32, mention: &Mention<'_>, country: Option<String>) -> Option<u32> {
-        let unit = self.unit(mention);
-        let named = |h: &&Held| h.forms.contains(&unit);
-        // Whose country is known to be the one that the text names comes before those of whom it is not known.
-        let exact = country.is_some() && self.held.iter().filter(named).any(|h| h.country == country);
-        let unknown = |h: &Held| !exact && agree(country.as_deref(), h.country.as_deref());
-        let fitting = |seen: &Seen| {
-            self.held.iter().filter(named).any(|h| h.entity == seen.entity && (unknown(h) || (exact && h.country == country)))
-        };
-        if country.is_some() && !exact {
-            let mut open = self.held.iter().filter(named).filter(|h| unknown(h)).map(|h| h.entity);
-            let first = open.next()?;
-            if open.any(|e| e != first) {
-                return None;
-            }
-        }
-        let last = self.seen.iter().rev().find(|s| fitting(s))?;
-        let rival = self.seen.iter().rev().find(|s| s.entity != last.entity && s.sentence == last.sentence && fitting(s));
-        match rival {
-            Some(rival) if last.sentence + 1 >= sentence && rival.subject && !last.subject => Some(rival.entity),
-            Some(rival) if rival.subject == last.subject => None,
-            _ => Some(last.entity),
-        }
-    }
-
-    /// The head words of a role, folded: `prime minister` of `deputy prime minister of Norway`.
-    fn unit(&self, mention: &Mention<'_>) -> String {
-        let (start, end) = self.core(mention);
-        match self.entry(start, end) {
-            Some((at, _)) => self.text(at, end),
-            None => self.text(end - 1, end),
-        }
-    }
-
-    /// All words that may refer back to a role.
-    fn forms(&self, mention: &Mention<'_>) -> Vec<String> {
-        let (start, end) = self.core(mention);
-        let mut forms = vec![self.text(start, end)];
-        let aliases = |cell: &str| cell.split(" | ").map(folded).collect::<Vec<_>>();
-        match self.entry(start, end) {
-            Some((at, cell)) => {
-                forms.push(self.text(at, end));
-                forms.extend(aliases(cell));
-            }
-            None => forms.push(self.text(end - 1, end)),
-        }
-        if let Some(title) = mention_title(mention)
-            && let Some(first) = title.split(' ').next()
-        {
-            forms.push(folded(first));
-        }
-        forms
-    }
-
-    /// Tokens of a role without what completes it.
-    fn core(&self, mention: &Mention<'_>) -> (u32, u32) {
-        let (start, end) = mention.tokens;
-        let stops = |at: &u32| self.segmented.words[*at as usize].upos == Upos::Adp || self.scanned.word(*at as usize) == ".";
-        let core = (start + 1..end).find(stops).unwrap_or(end);
-        // Some entries hold a preposition: `head of state`.
-        let longer = (start..core).find_map(|at| (core + 1..=end).rev().find(|&e| self.entry(at, e).is_some_and(|(first, _)| first == at)));
-        (start, longer.unwrap_or(core))
-    }
-
-    /// The longest entry of the list of offices that ends a core, with its other words.
-    fn entry(&self, start: u32, end: u32) -> Option<(u32, &str)> {
-        let list = self.resources.list("roles/back-references")?;
-        (start..end).find_map(|at| {
-            let hits = self.scanned.hits_at(at as usize).iter();
-            let mut own = hits.filter(|h| h.end == end && h.layer == 0 && usize::from(h.list) == list);
-            own.find_map(|h| {
-                let view = self.resources.view(h);
-                let named = same(view.name(h.sense), &self.text(at, end));
-                named.then(|| (at, view.cell(h.sense, "aliases").unwrap_or("")))
-            })
-        })
-    }
-
-    fn text(&self, start: u32, end: u32) -> String {
-        let words = (start..end).filter(|&at| self.scanned.tokens[at as usize].is(Shape::WORD));
-        words.map(|at| folded(self.scanned.word(at as usize))).collect::<Vec<_>>().join(" ")
-    }
-
     /// Whether a mention is what the sentence or clause is about: not behind a preposition, not behind a verb of doing.
     fn is_subject(&self, (start, end): (u32, u32), from: u32) -> bool {
         let after = self.segmented.words.get(end as usize).map(|w| w.upos);
@@ -309,14 +252,13 @@ impl Reader<'_, '_> {
         }
         let Some(before) = start.checked_sub(1).filter(|&b| b >= from) else { return true };
         let word = self.segmented.words[before as usize].upos;
-        let say = self.resources.list("cues/say-verbs").is_some_and(|l| self.scanned.is_in(before as usize, l));
+        let say = self.lists.say_verbs.is_some_and(|l| self.scanned.is_in(before as usize, l));
         say || !matches!(word, Upos::Adp | Upos::Verb)
     }
 
     /// The person whom a pronoun of a gender stands for.
     fn antecedent(&self, sentence: u32, gender: &str) -> Option<u32> {
         let mut scores: Vec<(u32, i32)> = Vec::new();
-        let newest = self.seen.iter().map(|s| s.token).max().unwrap_or(0);
         for seen in self.seen.iter().rev().take_while(|s| s.sentence + 3 >= sentence) {
             let known = self.entities[seen.entity as usize].gender.as_deref();
             if known.is_some_and(|k| k != gender) {
@@ -328,8 +270,10 @@ impl Reader<'_, '_> {
                 2 => 18,
                 _ => 8,
             };
-            let score =
-                distance + if seen.subject { 15 } else { 0 } + if known.is_some() { 8 } else { 0 } + i32::from(seen.token == newest) * 3;
+            let score = distance
+                + if seen.subject { 15 } else { 0 }
+                + if known.is_some() { 8 } else { 0 }
+                + i32::from(seen.token == self.newest) * 3;
             match scores.iter_mut().find(|s| s.0 == seen.entity) {
                 Some(old) => old.1 = old.1.max(score),
                 None => scores.push((seen.entity, score)),
@@ -350,17 +294,6 @@ fn set(mention: &mut Mention<'_>, entity: u32) {
     }
 }
 
-fn mention_title<'m>(mention: &'m Mention<'_>) -> Option<&'m str> {
-    match &mention.detail {
-        Detail::Role(role) => role.title.as_deref(),
-        _ => None,
-    }
-}
-
 fn agree(a: Option<&str>, b: Option<&str>) -> bool {
     a.is_none() || b.is_none() || a == b
-}
-
-fn same(name: &str, text: &str) -> bool {
-    name.replace('-', " ").split(' ').map(folded).eq(text.split(' '))
 }

@@ -46,7 +46,7 @@ impl<'d> Places<'d> {
         let sentences = mentions.iter().map(|m| m.sentence).collect();
         let mut places = Places { known: BTreeMap::new(), inside: BTreeMap::new(), towards: BTreeSet::new(), names, sentences };
         for (number, role) in mentions.iter().enumerate().filter(|(_, m)| m.kind == Kind::Role) {
-            let inside = mentions.iter().skip_while(|m| m.tokens.0 < role.tokens.0);
+            let inside = mentions[mentions.partition_point(|m| m.tokens.0 < role.tokens.0)..].iter();
             for mention in inside.take_while(|m| m.tokens.0 < role.tokens.1) {
                 let known = places.inside.entry(number as u32).or_default();
                 match mention.kind {
@@ -102,7 +102,8 @@ impl<'d> Places<'d> {
         let sentence = self.sentences[role as usize];
         // An organization comes before a place that only says where.
         let first_of = |sentence: u32| {
-            let all = || (0..role).filter(|n| self.sentences[*n as usize] == sentence && named(n));
+            let from = self.sentences.partition_point(|&s| s < sentence) as u32;
+            let all = || (from..role).take_while(|n| self.sentences[*n as usize] == sentence).filter(named);
             all().find(|n| self.names[*n as usize].0 == Kind::Organization).or_else(|| all().next())
         };
         let before = || (1..4).filter_map(|back| sentence.checked_sub(back)).find_map(first_of);

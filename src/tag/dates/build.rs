@@ -12,6 +12,7 @@ use crate::rules::make::dates as make;
 use crate::rules::make::dates::{Anchor, Date, Duration, Make, Modifier, Order, Unit};
 use copydesk_engine::pattern::Found;
 use copydesk_engine::tokens::Shape;
+use std::borrow::Cow;
 
 /// A match, with what is needed to read its captures.
 #[derive(Clone, Copy)]
@@ -168,8 +169,11 @@ impl<'a> Matched<'a> {
     /// Calendar fields from the captures whose names end so; `None` when one of them is not what it should be.
     fn fields(&self, suffix: &str) -> Option<Fields> {
         let mut fields = Fields::default();
-        let name = |name: &str| format!("{name}{suffix}");
-        let has = |capture: &str| self.tokens(&name(capture)).is_some();
+        if !suffix.is_empty() && !self.rules.rule(self.found).captures().iter().any(|c| c.ends_with(suffix)) {
+            return Some(fields);
+        }
+        let name = |name: &'static str| if suffix.is_empty() { Cow::Borrowed(name) } else { Cow::Owned(format!("{name}{suffix}")) };
+        let has = |capture: &'static str| self.tokens(&name(capture)).is_some();
         if has("fiscal") {
             fields.year = Some(self.cell(&name("fiscal"), "dates/fiscal-years", "rank")?.parse().ok()?);
         }

@@ -31,7 +31,8 @@ impl std::hash::Hasher for Identity {
     }
 }
 
-type Map<V> = HashMap<u64, V, BuildHasherDefault<Identity>>;
+/// A map by keys of words.
+pub(crate) type KeyMap<V> = HashMap<u64, V, BuildHasherDefault<Identity>>;
 
 /// What is known of a string in the article, as bits and counts.
 #[derive(Clone, Copy, Default)]
@@ -55,7 +56,7 @@ const ACRONYM_ORGANIZATION: u16 = 1 << 8;
 /// Everything known of the strings of one article.
 #[derive(Default)]
 pub(crate) struct Document {
-    known: Map<Known>,
+    known: KeyMap<Known>,
     keys: Vec<u64>,
 }
 

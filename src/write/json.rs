@@ -1,0 +1,356 @@
+//! Compact JSON, byte for byte as `serde_json` writes it, in one pass over the view: most of a record is short strings,
+//! numbers and field names, which need neither escapes nor formatting machinery.
+
+use serde::ser::{Error as _, Impossible, Serialize, SerializeMap, SerializeSeq, SerializeStruct, Serializer};
+use serde_json::{Error, Result};
+
+/// Appends a value to `out`. Values are what views are made of: structs, maps, sequences, strings, numbers.
+pub(super) fn append(value: &impl Serialize, out: &mut Vec<u8>) -> Result<()> {
+    value.serialize(Json { out })
+}
+
+/// What a byte becomes within a string: itself (0), `u` for `\u00..`, else the letter behind the backslash.
+const ESCAPES: [u8; 256] = {
+    let mut table = [0; 256];
+    let mut control = 0;
+    while control < 0x20 {
+        table[control] = b'u';
+        control += 1;
+    }
+    table[0x08] = b'b';
+    table[0x09] = b't';
+    table[0x0a] = b'n';
+    table[0x0c] = b'f';
+    table[0x0d] = b'r';
+    table[b'"' as usize] = b'"';
+    table[b'\\' as usize] = b'\\';
+    table
+};
+
+const BLOCK: usize = 16;
+
+/// Length of the beginning that needs no escape, in whole blocks.
+#[inline]
+fn plain(bytes: &[u8]) -> usize {
+    let special = |b: &u8| *b < 0x20 || *b == b'"' || *b == b'\\';
+    let (blocks, _) = bytes.as_chunks::<BLOCK>();
+    let clean = |block: &&[u8; BLOCK]| !block.iter().fold(false, |any, b| any | special(b));
+    blocks.iter().take_while(clean).count() * BLOCK
+}
+
+fn string(text: &str, out: &mut Vec<u8>) {
+    let bytes = text.as_bytes();
+    out.reserve(bytes.len() + 2);
+    out.push(b'"');
+    let (mut from, mut at) = (0, plain(bytes));
+    while at < bytes.len() {
+        let escape = ESCAPES[usize::from(bytes[at])];
+        if escape == 0 {
+            at += 1;
+            continue;
+        }
+        out.extend_from_slice(&bytes[from..at]);
+        out.extend_from_slice(&[b'\\', escape]);
+        if escape == b'u' {
+            let digit = |n: u8| b"0123456789abcdef"[usize::from(n)];
+            out.extend_from_slice(&[b'0', b'0', digit(bytes[at] >> 4), digit(bytes[at] & 15)]);
+        }
+        at += 1;
+        from = at;
+        at += plain(&bytes[at..]);
+    }
+    out.extend_from_slice(&bytes[from..]);
+    out.push(b'"');
+}
+
+fn number(mut n: u64, out: &mut Vec<u8>) {
+    let (mut digits, mut at) = ([0; 20], 20);
+    loop {
+        at -= 1;
+        digits[at] = b'0' + (n % 10) as u8;
+        n /= 10;
+        if n == 0 {
+            break;
+        }
+    }
+    out.extend_from_slice(&digits[at..]);
+}
+
+struct Json<'o> {
+    out: &'o mut Vec<u8>,
+}
+
+impl Json<'_> {
+    fn signed(self, n: i64) {
+        if n < 0 {
+            self.out.push(b'-');
+        }
+        number(n.unsigned_abs(), self.out);
+    }
+}
+
+/// The fields or elements of a value that is open.
+struct Open<'o> {
+    out: &'o mut Vec<u8>,
+    first: bool,
+    close: u8,
+}
+
+impl<'o> Open<'o> {
+    fn new(out: &'o mut Vec<u8>, open: u8, close: u8) -> Self {
+        out.push(open);
+        Open { out, first: true, close }
+    }
+
+    #[inline]
+    fn next(&mut self) {
+        if !self.first {
+            self.out.push(b',');
+        }
+        self.first = false;
+    }
+}
+
+impl SerializeStruct for Open<'_> {
+    type Ok = ();
+    type Error = Error;
+
+    #[inline]
+    fn serialize_field<T: Serialize + ?Sized>(&mut self, key: &'static str, value: &T) -> Result<()> {
+        self.out.reserve(key.len() + 4);
+        self.next();
+        self.out.push(b'"');
+        self.out.extend_from_slice(key.as_bytes());
+        self.out.extend_from_slice(b"\":");
+        value.serialize(Json { out: self.out })
+    }
+
+    fn end(self) -> Result<()> {
+        self.out.push(self.close);
+        Ok(())
+    }
+}
+
+impl SerializeSeq for Open<'_> {
+    type Ok = ();
+    type Error = Error;
+
+    #[inline]
+    fn serialize_element<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<()> {
+        self.next();
+        value.serialize(Json { out: self.out })
+    }
+
+    fn end(self) -> Result<()> {
+        self.out.push(self.close);
+        Ok(())
+    }
+}
+
+impl SerializeMap for Open<'_> {
+    type Ok = ();
+    type Error = Error;
+
+    fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Result<()> {
+        self.next();
+        key.serialize(Json { out: self.out })
+    }
+
+    fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<()> {
+        self.out.push(b':');
+        value.serialize(Json { out: self.out })
+    }
+
+    fn end(self) -> Result<()> {
+        self.out.push(self.close);
+        Ok(())
+    }
+}
+
+/// Shapes that no view has.
+fn none<T>() -> Result<T> {
+    Err(Error::custom("a view has no value of this shape"))
+}
+
+type Never = Impossible<(), Error>;
+
+impl<'o> Serializer for Json<'o> {
+    type Ok = ();
+    type Error = Error;
+    type SerializeSeq = Open<'o>;
+    type SerializeTuple = Never;
+    type SerializeTupleStruct = Never;
+    type SerializeTupleVariant = Never;
+    type SerializeMap = Open<'o>;
+    type SerializeStruct = Open<'o>;
+    type SerializeStructVariant = Never;
+
+    fn serialize_bool(self, v: bool) -> Result<()> {
+        self.out.extend_from_slice(if v { b"true" } else { b"false" });
+        Ok(())
+    }
+
+    fn serialize_i8(self, v: i8) -> Result<()> {
+        self.serialize_i64(i64::from(v))
+    }
+
+    fn serialize_i16(self, v: i16) -> Result<()> {
+        self.serialize_i64(i64::from(v))
+    }
+
+    fn serialize_i32(self, v: i32) -> Result<()> {
+        self.serialize_i64(i64::from(v))
+    }
+
+    fn serialize_i64(self, v: i64) -> Result<()> {
+        self.signed(v);
+        Ok(())
+    }
+
+    fn serialize_u8(self, v: u8) -> Result<()> {
+        self.serialize_u64(u64::from(v))
+    }
+
+    fn serialize_u16(self, v: u16) -> Result<()> {
+        self.serialize_u64(u64::from(v))
+    }
+
+    fn serialize_u32(self, v: u32) -> Result<()> {
+        self.serialize_u64(u64::from(v))
+    }
+
+    fn serialize_u64(self, v: u64) -> Result<()> {
+        number(v, self.out);
+        Ok(())
+    }
+
+    fn serialize_f32(self, v: f32) -> Result<()> {
+        serde_json::to_writer(self.out, &v)
+    }
+
+    fn serialize_f64(self, v: f64) -> Result<()> {
+        // Nearly all are shares with two decimals.
+        let percent = (v * 100.0).round();
+        if !(1.0..100.0).contains(&percent) || percent / 100.0 != v {
+            return serde_json::to_writer(self.out, &v);
+        }
+        let percent = percent as u8;
+        let digits = [b'0', b'.', b'0' + percent / 10, b'0' + percent % 10];
+        self.out.extend_from_slice(if percent.is_multiple_of(10) { &digits[..3] } else { &digits });
+        Ok(())
+    }
+
+    fn serialize_char(self, v: char) -> Result<()> {
+        string(v.encode_utf8(&mut [0; 4]), self.out);
+        Ok(())
+    }
+
+    #[inline]
+    fn serialize_str(self, v: &str) -> Result<()> {
+        string(v, self.out);
+        Ok(())
+    }
+
+    fn serialize_bytes(self, _: &[u8]) -> Result<()> {
+        none()
+    }
+
+    fn serialize_none(self) -> Result<()> {
+        self.serialize_unit()
+    }
+
+    #[inline]
+    fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Result<()> {
+        value.serialize(self)
+    }
+
+    fn serialize_unit(self) -> Result<()> {
+        self.out.extend_from_slice(b"null");
+        Ok(())
+    }
+
+    fn serialize_unit_struct(self, _: &'static str) -> Result<()> {
+        self.serialize_unit()
+    }
+
+    fn serialize_unit_variant(self, _: &'static str, _: u32, variant: &'static str) -> Result<()> {
+        self.serialize_str(variant)
+    }
+
+    fn serialize_newtype_struct<T: Serialize + ?Sized>(self, _: &'static str, value: &T) -> Result<()> {
+        value.serialize(self)
+    }
+
+    fn serialize_newtype_variant<T: Serialize + ?Sized>(self, _: &'static str, _: u32, _: &'static str, _: &T) -> Result<()> {
+        none()
+    }
+
+    fn serialize_seq(self, _: Option<usize>) -> Result<Open<'o>> {
+        Ok(Open::new(self.out, b'[', b']'))
+    }
+
+    fn serialize_tuple(self, _: usize) -> Result<Never> {
+        none()
+    }
+
+    fn serialize_tuple_struct(self, _: &'static str, _: usize) -> Result<Never> {
+        none()
+    }
+
+    fn serialize_tuple_variant(self, _: &'static str, _: u32, _: &'static str, _: usize) -> Result<Never> {
+        none()
+    }
+
+    fn serialize_map(self, _: Option<usize>) -> Result<Open<'o>> {
+        Ok(Open::new(self.out, b'{', b'}'))
+    }
+
+    fn serialize_struct(self, _: &'static str, _: usize) -> Result<Open<'o>> {
+        Ok(Open::new(self.out, b'{', b'}'))
+    }
+
+    fn serialize_struct_variant(self, _: &'static str, _: u32, _: &'static str, _: usize) -> Result<Never> {
+        none()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::append;
+    use serde::Serialize;
+    use std::collections::BTreeMap;
+
+    #[derive(Serialize)]
+    struct Value<'v> {
+        text: &'v str,
+        none: Option<u32>,
+        some: Option<i32>,
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        left_out: Vec<u8>,
+        numbers: Vec<u64>,
+        shares: Vec<f64>,
+        map: BTreeMap<&'v str, bool>,
+    }
+
+    #[test]
+    fn it_is_what_serde_json_writes() {
+        let controls: String = (0..=0x80).map(|c| char::from(c as u8)).collect();
+        let long = "a line of words without anything special\nand \"another\" \\ é🌍 ".repeat(3);
+        for text in ["", "\"", "plain", "é\u{2028}", &controls, &long] {
+            for at in (0..text.len()).filter(|&at| text.is_char_boundary(at)) {
+                let value = Value {
+                    text: &text[at..],
+                    none: None,
+                    some: Some(-40),
+                    left_out: Vec::new(),
+                    numbers: vec![0, 7, 10, u64::MAX],
+                    shares: (0..=100).map(|n| f64::from(n) / 100.0).chain([-0.5, 0.123, 12.5, 1e21, f64::NAN]).collect(),
+                    map: BTreeMap::from([("a", true), ("b\n", false)]),
+                };
+                let mut out = Vec::new();
+                append(&value, &mut out).unwrap_or_default();
+                assert_eq!(String::from_utf8(out).unwrap_or_default(), serde_json::to_string(&value).unwrap_or_default());
+            }
+        }
+    }
+}
