@@ -3,6 +3,7 @@
 //! 0: all well; 1: some articles failed; 2: wrong usage, or nothing could be read. Data go to standard output, all
 //! talk to standard error. A reader that goes away early ends the program quietly.
 
+mod dates;
 mod debug;
 mod eval;
 mod explain;
@@ -31,6 +32,7 @@ struct Cli {
 enum Command {
     Extract(extract::Arguments),
     Explain(explain::Arguments),
+    Dates(dates::Arguments),
     Eval(eval::Arguments),
     Gazetteers(gazetteers::Arguments),
     Rules(rules::Arguments),
@@ -46,6 +48,7 @@ pub(crate) fn run() -> ExitCode {
     let out = &mut io::stdout().lock();
     let done = match cli.command {
         Command::Extract(arguments) => extract::run(&arguments),
+        Command::Dates(arguments) => dates::run(&arguments, out),
         Command::Debug(arguments) => debug::run(&arguments, out),
         Command::Gazetteers(arguments) => gazetteers::run(&arguments, out),
         Command::Rules(arguments) => rules::run(&arguments, out),

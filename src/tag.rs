@@ -51,6 +51,20 @@ pub fn tag<'d>(
     Mentions { mentions, warnings, published: layout.published }
 }
 
+/// Only the dates of an article, in text order. Names are not read, so that a date that is part of one is given, too.
+pub fn dates<'d>(
+    resources: &'d Resources,
+    scanned: &Scanned<'_>,
+    layout: &Layout<'_, 'd>,
+    segmented: &Segmented<'_>,
+    buffers: &mut Buffers,
+) -> Mentions<'d> {
+    let mut mentions = Vec::new();
+    dates::dates(resources, scanned, layout, segmented, &mut buffers.dates, &mut mentions);
+    mentions.sort_by_key(|m| m.span.start);
+    Mentions { mentions, published: layout.published, ..Mentions::default() }
+}
+
 /// Puts mentions where patterns can name them.
 pub(crate) fn mention_spans(mentions: &[Mention<'_>], tokens: usize, spans: &mut Spans) {
     spans.clear(tokens);

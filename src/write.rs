@@ -3,14 +3,18 @@
 //! A record is filtered, its byte spans are turned into the unit asked for, and a typed view of it is serialised. The
 //! JSON Schema is made from the same types.
 
+mod dates;
 mod filter;
 mod json;
 mod offsets;
 mod schema;
+mod timeml;
 mod view;
 
+pub use dates::date_lines;
 pub use offsets::{Offsets, Unit};
 pub use schema::schema;
+pub use timeml::timeml;
 
 use crate::read::{Extra, Item};
 use crate::record::Record;

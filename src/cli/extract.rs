@@ -87,10 +87,20 @@ enum OutputFormat {
 }
 
 #[derive(Clone, Copy, ValueEnum)]
-enum Offsets {
+pub(super) enum Offsets {
     Codepoints,
     Bytes,
     Utf16,
+}
+
+impl Offsets {
+    pub(super) fn unit(self) -> Unit {
+        match self {
+            Offsets::Codepoints => Unit::Codepoints,
+            Offsets::Bytes => Unit::Bytes,
+            Offsets::Utf16 => Unit::Utf16,
+        }
+    }
 }
 
 pub(super) fn published(text: &str) -> Result<Date, String> {
@@ -123,14 +133,7 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
             },
             published: arguments.published,
         },
-        write: write::Options {
-            unit: match arguments.offsets {
-                Offsets::Codepoints => Unit::Codepoints,
-                Offsets::Bytes => Unit::Bytes,
-                Offsets::Utf16 => Unit::Utf16,
-            },
-            least: arguments.min_confidence,
-        },
+        write: write::Options { unit: arguments.offsets.unit(), least: arguments.min_confidence },
         format: match arguments.format {
             Some(OutputFormat::Json) => &JSON,
             None if on_terminal => &JSON,

@@ -3,7 +3,7 @@
 //! Unknown values are left out, the arrays are always there. Names, order and meaning change only with [`SCHEMA`].
 
 mod fill;
-mod parts;
+pub(super) mod parts;
 
 use parts::{Because, Entity, Event, Quote, Relation, Timex, Warning};
 

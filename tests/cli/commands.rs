@@ -31,7 +31,7 @@ fn wrong_usage_is_status_two_and_says_what_is_right() {
 
 #[test]
 fn help_is_short_or_long() {
-    for command in ["extract", "explain", "eval", "gazetteers", "rules", "schema", "completions", "man", "debug"] {
+    for command in ["extract", "explain", "dates", "eval", "gazetteers", "rules", "schema", "completions", "man", "debug"] {
         let (short, long) = (run(&[command, "-h"]), run(&[command, "--help"]));
         assert!(short.status.success() && long.status.success(), "{command}");
         assert!(short.stdout.len() <= long.stdout.len(), "{command}");

@@ -4,6 +4,7 @@
 
 mod bad;
 mod commands;
+mod dates;
 mod inputs;
 mod streams;
 

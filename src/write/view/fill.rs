@@ -95,16 +95,7 @@ impl<'v> Fill<'v, '_> {
                 view.title = role.title.as_deref();
                 (view.damaged, view.former, view.acting) = (role.damaged, role.former, role.acting);
             }
-            Detail::Timex(timex) => {
-                view.timex = Some(Timex {
-                    class: timex.class.name(),
-                    value: &timex.value,
-                    modifier: timex.modifier,
-                    quant: timex.quant.as_deref(),
-                    freq: timex.freq.as_deref(),
-                    end: timex.end.as_deref(),
-                });
-            }
+            Detail::Timex(timex) => view.timex = Some(Timex::of(timex)),
         }
         view
     }
@@ -223,4 +214,17 @@ fn because<'v>(reasons: &'v [record::Because<'v>]) -> Vec<Because<'v>> {
         view
     };
     reasons.iter().map(one).collect()
+}
+
+impl<'v> Timex<'v> {
+    pub(in crate::write) fn of(timex: &'v record::Timex) -> Self {
+        Timex {
+            class: timex.class.name(),
+            value: &timex.value,
+            modifier: timex.modifier,
+            quant: timex.quant.as_deref(),
+            freq: timex.freq.as_deref(),
+            end: timex.end.as_deref(),
+        }
+    }
 }
