@@ -61,7 +61,7 @@ fn body(writer: &mut Writer<&mut Vec<u8>>, record: &Record<'_>) -> io::Result<()
                 tag.write_inner_content(surface)?;
             }
             Some(end) => {
-                let points = [(id(), &timex.value), (id(), end)];
+                let points = [(id(), value(&timex.value)), (id(), value(end))];
                 let whole = [
                     ("tid", &*tid),
                     ("type", "DURATION"),
@@ -82,11 +82,17 @@ fn body(writer: &mut Writer<&mut Vec<u8>>, record: &Record<'_>) -> io::Result<()
 }
 
 fn attributes<'a>(tid: &'a str, timex: &'a Timex) -> Vec<(&'static str, &'a str)> {
-    let mut all = vec![("tid", tid), ("type", timex.class.name()), ("value", &timex.value)];
+    let mut all = vec![("tid", tid), ("type", timex.class.name()), ("value", value(&timex.value))];
     all.extend(timex.modifier.map(|m| ("mod", m)));
     all.extend(timex.quant.as_deref().map(|q| ("quant", q)));
     all.extend(timex.freq.as_deref().map(|f| ("freq", f)));
     all
+}
+
+/// A value as TimeML has it: its decades have three digits.
+fn value(value: &str) -> &str {
+    let decade = value.len() == 4 && value.ends_with('X') && value.bytes().take(3).all(|b| b.is_ascii_digit());
+    if decade { &value[..3] } else { value }
 }
 
 /// Writes text so that a reader gets it back: a parser would turn a bare carriage return into a line end.
