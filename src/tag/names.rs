@@ -29,7 +29,7 @@ use copydesk_engine::blob::Hit;
 use copydesk_engine::pattern::{Found, Runner};
 use decode::{Best, Exponentials, ONE};
 use document::Document;
-use evidence::Context;
+use evidence::{Context, Marks, Memory};
 use table::{CLASSES, MISC, Sums};
 
 /// What names need besides gazetteers and rules; made once.
@@ -52,6 +52,8 @@ pub struct Buffers {
     candidates: Vec<Candidate>,
     styles: Vec<Style>,
     edges: Edges,
+    marks: Marks,
+    memory: Memory,
     document: Document,
     spans: Spans,
     runner: Runner,
@@ -128,18 +130,19 @@ pub(crate) fn weigh(
     b.document.collect(scanned, classes, &b.candidates);
     run_rules(resources, table, scanned, segmented, b);
     b.topics = Topics::of(weigher, scanned);
-    let context = context(weigher, scanned, layout, segmented, (&b.edges, &b.styles), b.topics);
+    b.marks.clear(scanned.tokens.len());
+    b.memory.clear(scanned.tokens.len());
+    let context = context(weigher, scanned, layout, segmented, (&b.edges, &b.styles, &b.marks), b.topics);
     b.sums.clear();
     b.probabilities.clear();
     let mut rules = b.by_rule.iter().peekable();
     for (number, candidate) in b.candidates.iter().enumerate() {
-        let mut sums = Sums::new(table, [0; CLASSES]);
-        context.evidence(candidate, &mut sums);
+        let mut sums = context.sum(candidate, &mut b.memory);
         b.document.untyped(scanned, table, number, candidate, &mut sums);
         while let Some((_, evidence)) = rules.next_if(|(c, _)| *c as usize == number) {
             table::Sink::add(&mut sums, *evidence);
         }
-        let mut sums = sums.sums;
+        let mut sums = sums.by_class();
         users(resources, scanned, candidate, &mut sums);
         b.sums.push(sums);
         b.probabilities.push(exponentials.probabilities(&sums));
@@ -157,9 +160,10 @@ pub(crate) fn weigh(
         let mut sums = Sums::new(table, b.sums[number]);
         b.document.typed(scanned, table, number, candidate, b.own[number], &mut sums);
         b.joined.evidence(table, candidate, &mut sums);
-        if sums.sums != b.sums[number] {
-            b.sums[number] = sums.sums;
-            b.probabilities[number] = exponentials.probabilities(&sums.sums);
+        let sums = sums.by_class();
+        if sums != b.sums[number] {
+            b.sums[number] = sums;
+            b.probabilities[number] = exponentials.probabilities(&sums);
         }
     }
     decode::decode(&b.candidates, &b.probabilities, sure, &mut b.best, &mut b.chosen);
@@ -171,12 +175,12 @@ fn context<'c>(
     scanned: &'c Scanned<'c>,
     layout: &Layout<'_, '_>,
     segmented: &'c Segmented<'c>,
-    (edges, styles): (&'c Edges, &'c [Style]),
+    (edges, styles, marks): (&'c Edges, &'c [Style], &'c Marks),
     topics: Topics,
 ) -> Context<'c> {
     let Weigher { table, classes, .. } = weigher;
     let Topics { sport, finance } = topics;
-    Context { scanned, segmented, classes, edges, styles, dateline: layout.dateline, sport, finance, table }
+    Context { scanned, segmented, classes, edges, styles, dateline: layout.dateline, sport, finance, table, marks }
 }
 
 /// Candidates for every name of users' lists, whatever its shape.

@@ -178,8 +178,13 @@ pub(crate) struct Edges {
     /// Ends before the token.
     pub(crate) ending: Vec<ListMask>,
     /// Longest hit that covers the token together with its neighbours, as (start, end, list).
-    pub(crate) long: Vec<Hit>,
+    long: Vec<Hit>,
+    /// Number of the first of them that begins at a token or behind it.
+    first_long: Vec<u32>,
 }
+
+/// Tokens that a name goes back at most.
+const BACK: usize = 16;
 
 impl Edges {
     /// Collects them for an article.
@@ -190,13 +195,26 @@ impl Edges {
         self.ending.clear();
         self.ending.resize(count, ListMask::default());
         self.long.clear();
+        self.first_long.clear();
         for hit in scanned.hits.iter().filter(|h| h.layer == 0) {
             let (word, bit) = (usize::from(hit.list) / 64, 1u64 << (hit.list % 64));
             self.starting[hit.start as usize][word] |= bit;
             self.ending[hit.end as usize][word] |= bit;
             if hit.end - hit.start > 1 {
+                self.first_long.resize(self.first_long.len().max(hit.start as usize + 1), self.long.len() as u32);
                 self.long.push(*hit);
             }
         }
+        self.first_long.resize(count + 1, self.long.len() as u32);
+    }
+
+    /// Hits of several tokens that begin at a token or not far before it.
+    pub(crate) fn long_before(&self, token: usize) -> &[Hit] {
+        self.long_between(token.saturating_sub(BACK), token + 1)
+    }
+
+    /// Hits of several tokens that begin in a range.
+    pub(crate) fn long_between(&self, from: usize, to: usize) -> &[Hit] {
+        &self.long[self.first_long[from] as usize..self.first_long[to] as usize]
     }
 }

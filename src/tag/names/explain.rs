@@ -24,7 +24,7 @@ fn replay(
     number: usize,
 ) -> (Record, Record) {
     let table = &weigher.table;
-    let context = context(weigher, scanned, layout, segmented, (&b.edges, &b.styles), b.topics);
+    let context = context(weigher, scanned, layout, segmented, (&b.edges, &b.styles, &b.marks), b.topics);
     let candidate = &b.candidates[number];
     let (mut first, mut second) = (Record::default(), Record::default());
     context.evidence(candidate, &mut first);

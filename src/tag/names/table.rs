@@ -17,7 +17,13 @@ pub(crate) const EVENT: usize = 3;
 pub(crate) const MISC: usize = 4;
 
 /// Weights of one piece of evidence, in tenths of a logit.
-pub(crate) type Row = [i16; CLASSES];
+pub(crate) type Row = [i16; WIDTH];
+
+/// Sums of rows.
+pub(crate) type Wide = [i32; WIDTH];
+
+/// Classes rounded up to what is added at once.
+const WIDTH: usize = 8;
 
 /// No evidence of that name is weighed.
 pub(crate) const UNWEIGHED: u16 = u16::MAX;
@@ -51,6 +57,8 @@ pub struct Table {
     by_folder: Vec<[u16; FOLDERS.len()]>,
     /// Folder of every list.
     folders: [u8; LISTS],
+    /// By position the lists that are evidence there, alone or with their folder.
+    speaking: Vec<[u64; LISTS / 64]>,
     rules: Vec<u16>,
 }
 
@@ -66,7 +74,7 @@ impl Table {
             let mut cells = line.split('\t');
             let name = cells.next().unwrap_or("");
             let mut row = Row::default();
-            for cell in &mut row {
+            for cell in row.iter_mut().take(CLASSES) {
                 let text = cells.next().ok_or_else(|| fail(format!("`{name}` has fewer than {CLASSES} weights")))?;
                 *cell = text.parse().map_err(|_| fail(format!("`{text}` is no integer weight")))?;
             }
@@ -79,6 +87,7 @@ impl Table {
             by_list: Vec::new(),
             by_folder: Vec::new(),
             folders: [NO_FOLDER; LISTS],
+            speaking: Vec::new(),
             rules: Vec::new(),
         };
         for name in FIXED {
@@ -101,6 +110,7 @@ impl Table {
             let folder = FOLDERS.iter().position(|f| header.id.strip_prefix(f).is_some_and(|r| r.starts_with('/')));
             table.folders[list] = folder.filter(|_| header.kind != "word").map_or(NO_FOLDER, |f| f as u8);
         }
+        table.speak();
         let mut of_rules: HashMap<&str, u16> = HashMap::new();
         for rule in &resources.rules.names.rules {
             let name = rule.make.evidence.as_str();
@@ -120,6 +130,19 @@ impl Table {
                 Err(Error::Table { file: file.into(), line: *line, message: format!("no evidence is called `{name}`") })
             }
             _ => Ok(table),
+        }
+    }
+
+    fn speak(&mut self) {
+        for (lists, folders) in self.by_list.iter().zip(&self.by_folder) {
+            let mut speaking = [0; LISTS / 64];
+            for (list, number) in lists.iter().enumerate() {
+                let of_folder = folders.get(usize::from(self.folders[list])).copied().unwrap_or(UNWEIGHED);
+                if *number != UNWEIGHED || of_folder != UNWEIGHED {
+                    speaking[list / 64] |= 1 << (list % 64);
+                }
+            }
+            self.speaking.push(speaking);
         }
     }
 
@@ -156,6 +179,12 @@ impl Table {
         self.by_list[position as usize][list]
     }
 
+    /// Lists that are evidence at a position, as bits.
+    #[inline]
+    pub(crate) fn speaking(&self, position: Position) -> &[u64; LISTS / 64] {
+        &self.speaking[position as usize]
+    }
+
     /// The folder of a list, as a bit.
     #[inline]
     pub(crate) fn folder_bit(&self, list: usize) -> u8 {
@@ -189,12 +218,32 @@ pub(crate) trait Sink {
 /// Sums of weights by class.
 pub(crate) struct Sums<'t> {
     table: &'t Table,
-    pub(crate) sums: [i32; CLASSES],
+    sums: Wide,
 }
 
 impl<'t> Sums<'t> {
     pub(crate) fn new(table: &'t Table, sums: [i32; CLASSES]) -> Self {
-        Sums { table, sums }
+        let mut wide = Wide::default();
+        wide[..CLASSES].copy_from_slice(&sums);
+        Sums { table, sums: wide }
+    }
+
+    /// The sums, by class.
+    pub(crate) fn by_class(&self) -> [i32; CLASSES] {
+        std::array::from_fn(|class| self.sums[class])
+    }
+
+    /// The sums as they are added up.
+    pub(crate) fn wide(&self) -> Wide {
+        self.sums
+    }
+
+    /// Adds other sums.
+    #[inline]
+    pub(crate) fn plus(&mut self, other: &Wide) {
+        for (sum, more) in self.sums.iter_mut().zip(other) {
+            *sum += more;
+        }
     }
 }
 
@@ -202,8 +251,9 @@ impl Sink for Sums<'_> {
     #[inline]
     fn add(&mut self, number: u16) {
         if number != UNWEIGHED {
-            for (sum, weight) in self.sums.iter_mut().zip(&self.table.rows[usize::from(number)]) {
-                *sum += i32::from(*weight);
+            let row = &self.table.rows[usize::from(number)];
+            for at in 0..WIDTH {
+                self.sums[at] += i32::from(row[at]);
             }
         }
     }
