@@ -9,6 +9,7 @@ mod eval;
 mod explain;
 mod extract;
 mod gazetteers;
+mod isolated;
 mod progress;
 mod resources;
 mod rooms;

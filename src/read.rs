@@ -55,6 +55,8 @@ pub enum FailureKind {
     Date,
     Size,
     Io,
+    /// A mistake of the program, not of the input.
+    Internal,
 }
 
 impl FailureKind {
@@ -67,6 +69,7 @@ impl FailureKind {
             FailureKind::Date => "date",
             FailureKind::Size => "size",
             FailureKind::Io => "io",
+            FailureKind::Internal => "internal",
         }
     }
 }

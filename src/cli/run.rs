@@ -3,10 +3,11 @@
 //! Every batch has a place of its own in a bounded queue, so that however slow one batch is, no more than a few wait
 //! in memory. With one job everything runs on one thread.
 
+use super::isolated::isolated;
 use super::progress::Progress;
 use super::{is_closed_pipe, say};
 use anyhow::Context;
-use copydesk::read::{self, Batch, Extra, FailureKind, Input, Item, Tally};
+use copydesk::read::{self, Batch, Extra, Failure, FailureKind, Input, Item, Tally};
 use copydesk::write::{self, Format};
 use copydesk::{Copydesk, Scratch};
 use std::io::{self, Write};
@@ -114,23 +115,30 @@ fn work(job: &Job<'_>, batch: Batch, scratch: &mut Scratch) -> Finished {
 }
 
 fn one(job: &Job<'_>, item: Item, scratch: &mut Scratch, done: &mut Done) -> serde_json::Result<()> {
-    match &item.article {
+    let before = done.bytes.len();
+    let failure = match &item.article {
         Ok((article, extra)) => {
-            let record = job.desk.extract_with(article, scratch);
             let nothing = Extra::default();
-            job.format.record(record, if job.keep_fields { extra } else { &nothing }, &job.write, &mut done.bytes)
-        }
-        Err(failure) => {
-            done.failed += 1;
-            let path = item.source.path.as_deref().unwrap_or("-");
-            let record = item.source.record.map(|r| format!(": record {r}")).unwrap_or_default();
-            let line = failure.line.map(|l| format!(" (line {l})")).unwrap_or_default();
-            if !job.quiet || failure.kind == FailureKind::Io {
-                done.messages.push(format!("{path}{record}{line}: {}", failure.message));
+            let written = isolated(scratch, |scratch| {
+                let record = job.desk.extract_with(article, scratch);
+                job.format.record(record, if job.keep_fields { extra } else { &nothing }, &job.write, &mut done.bytes)
+            });
+            match written {
+                Ok(written) => return written,
+                Err(message) => Failure { kind: FailureKind::Internal, message, line: None, byte: None },
             }
-            job.format.failure(&item, &mut done.bytes)
         }
+        Err(failure) => failure.clone(),
+    };
+    done.bytes.truncate(before);
+    done.failed += 1;
+    let path = item.source.path.as_deref().unwrap_or("-");
+    let record = item.source.record.map(|r| format!(": record {r}")).unwrap_or_default();
+    let line = failure.line.map(|l| format!(" (line {l})")).unwrap_or_default();
+    if !job.quiet || matches!(failure.kind, FailureKind::Io | FailureKind::Internal) {
+        done.messages.push(format!("{path}{record}{line}: {}", failure.message));
     }
+    job.format.failure(&Item { article: Err(failure), ..item }, &mut done.bytes)
 }
 
 struct Writer<'j> {

@@ -26,23 +26,28 @@ use crate::span::Span;
 use candidates::{Candidate, Style};
 use classes::{Classes, Edges, meet};
 use copydesk_engine::blob::Hit;
+use copydesk_engine::lists::Header;
 use copydesk_engine::pattern::{Found, Runner};
 use decode::{Best, Exponentials, ONE};
 use document::Document;
 use evidence::{Context, Marks, Memory};
-use table::{CLASSES, MISC, Sums};
+use table::{CLASSES, MISC, Record, Sums};
 
 /// What names need besides gazetteers and rules; made once.
 pub struct Weigher {
     table: Table,
     classes: Classes,
     exponentials: Exponentials,
+    /// Which facts the columns of a list are, by layer and list.
+    columns: Vec<Vec<Vec<Column>>>,
 }
 
 impl Weigher {
     /// With a table of weights.
     pub fn new(resources: &Resources, table: Table) -> Self {
-        Weigher { table, classes: Classes::new(resources), exponentials: Exponentials::default() }
+        let of_list = |list: &Header| list.columns.iter().map(|c| Column::of(c)).collect();
+        let columns = resources.layers().iter().map(|layer| layer.lists().iter().map(of_list).collect()).collect();
+        Weigher { table, classes: Classes::new(resources), exponentials: Exponentials::default(), columns }
     }
 }
 
@@ -54,6 +59,7 @@ pub struct Buffers {
     edges: Edges,
     marks: Marks,
     memory: Memory,
+    records: (Record, Record),
     document: Document,
     spans: Spans,
     runner: Runner,
@@ -123,7 +129,7 @@ pub(crate) fn weigh(
     segmented: &Segmented<'_>,
     b: &mut Buffers,
 ) {
-    let Weigher { table, classes, exponentials } = weigher;
+    let Weigher { table, classes, exponentials, .. } = weigher;
     candidates::candidates(scanned, segmented, classes, &mut b.styles, &mut b.candidates);
     add_users(scanned, segmented, &mut b.candidates);
     b.edges.collect(scanned);
@@ -147,7 +153,8 @@ pub(crate) fn weigh(
         b.sums.push(sums);
         b.probabilities.push(exponentials.probabilities(&sums));
     }
-    let sure = |n: usize| is_sure(resources, scanned, &b.candidates[n]);
+    let users = resources.layers().len() > 1;
+    let sure = |n: usize| users && is_sure(resources, scanned, &b.candidates[n]);
     decode::decode(&b.candidates, &b.probabilities, sure, &mut b.best, &mut b.first);
     b.document.decide(scanned, &b.candidates, &b.first);
     b.own.clear();
@@ -209,7 +216,7 @@ fn users(resources: &Resources, scanned: &Scanned<'_>, candidate: &Candidate, su
 
 fn is_sure(resources: &Resources, scanned: &Scanned<'_>, candidate: &Candidate) -> bool {
     let mut hits = scanned.hits_at(candidate.start as usize).iter();
-    resources.layers().len() > 1 && hits.any(|h| h.layer > 0 && h.end == candidate.end && resources.header(h).tier == "sure")
+    hits.any(|h| h.layer > 0 && h.end == candidate.end && resources.header(h).tier == "sure")
 }
 
 /// Runs the evidence rules; each match speaks for the candidate that is its captured span.
@@ -251,6 +258,9 @@ pub(crate) fn names<'d>(
     out: &mut Vec<Mention<'d>>,
 ) {
     weigh(resources, weigher, scanned, layout, segmented, b);
+    let mut records = std::mem::take(&mut b.records);
+    let context = context(weigher, scanned, layout, segmented, (&b.edges, &b.styles, &b.marks), b.topics);
+    let weighed = explain::Weighed { weigher, scanned, b, context };
     for &(number, class) in &b.chosen {
         let candidate = b.candidates[number as usize];
         let (start, end) = (candidate.start as usize, candidate.end as usize);
@@ -265,40 +275,86 @@ pub(crate) fn names<'d>(
             _ => continue,
         };
         let probability = b.probabilities[number as usize][usize::from(class)];
-        let facts = facts(resources, scanned, start, end, kind);
+        let facts = facts(resources, weigher, scanned, (start, end), kind);
         out.push(Mention {
             kind,
             span: Span::new(scanned.tokens[start].start, scanned.tokens[end - 1].end),
             tokens: (candidate.start, candidate.end),
             sentence: candidate.sentence,
             confidence: (probability * 100 / ONE).min(97) as u8,
-            because: explain::because(resources, weigher, scanned, layout, segmented, b, number as usize, usize::from(class)),
+            because: explain::because(resources, weigher, &weighed, number as usize, usize::from(class), &mut records),
             detail: if kind == Kind::Nationality { Detail::Nationality(facts.country) } else { Detail::Name(facts) },
             entity: None,
         });
     }
+    b.records = records;
 }
 
 /// What the gazetteers know of a span as a name of this kind: a country before all, else of several senses the most
 /// populous, else the first. Bodies of one name in several countries leave the country open.
-fn facts<'d>(resources: &'d Resources, scanned: &Scanned<'_>, start: usize, end: usize, kind: Kind) -> Facts<'d> {
-    let senses = scanned.hits_at(start).iter().filter(|h| h.end as usize == end && resources.header(h).kind == kind.name());
+fn facts<'d>(resources: &'d Resources, weigher: &Weigher, scanned: &Scanned<'_>, (start, end): (usize, usize), kind: Kind) -> Facts<'d> {
+    let mut senses = scanned.hits_at(start).iter().filter(|h| h.end as usize == end && resources.header(h).kind == kind.name());
+    let all = senses.clone();
+    let Some(first) = senses.next() else { return Facts::default() };
+    let several = senses.next().is_some();
     let cell = |h: &Hit, column: &str| resources.view(h).cell(h.sense, column);
     let weight = |h: &&Hit| match resources.header(h).id.as_str() {
         COUNTRIES => u64::MAX,
         _ => cell(h, "population").and_then(|p| p.parse().ok()).unwrap_or(0),
     };
-    let Some(hit) = senses.clone().rev().max_by_key(weight) else { return Facts::default() };
-    let country = cell(hit, "country");
-    let one_country = kind == Kind::Location || senses.clone().all(|h| cell(h, "country").is_none_or(|c| Some(c) == country));
-    Facts {
-        name: Some(resources.view(hit).name(hit.sense)),
-        country: country.filter(|_| one_country),
-        subtype: cell(hit, "subtype"),
-        sector: cell(hit, "sector"),
-        gender: cell(hit, "gender"),
-        lat: cell(hit, "lat"),
-        lon: cell(hit, "lon"),
-        id: cell(hit, "id"),
+    let hit = if several { all.clone().rev().max_by_key(weight).unwrap_or(first) } else { first };
+    let mut facts = Facts::default();
+    let columns = &weigher.columns[usize::from(hit.layer)][usize::from(hit.list)];
+    for (cell, column) in resources.view(hit).row(hit.sense).split('\t').zip(columns) {
+        let place = match column {
+            Column::Name => {
+                facts.name = Some(cell);
+                continue;
+            }
+            Column::Country => &mut facts.country,
+            Column::Subtype => &mut facts.subtype,
+            Column::Sector => &mut facts.sector,
+            Column::Gender => &mut facts.gender,
+            Column::Lat => &mut facts.lat,
+            Column::Lon => &mut facts.lon,
+            Column::Id => &mut facts.id,
+            Column::Other => continue,
+        };
+        *place = Some(cell).filter(|c| !c.is_empty());
+    }
+    let one_country = || all.clone().all(|h| cell(h, "country").is_none_or(|c| Some(c) == facts.country));
+    if several && kind != Kind::Location && !one_country() {
+        facts.country = None;
+    }
+    facts
+}
+
+/// Which fact a column of a list is.
+#[derive(Clone, Copy)]
+enum Column {
+    Name,
+    Country,
+    Subtype,
+    Sector,
+    Gender,
+    Lat,
+    Lon,
+    Id,
+    Other,
+}
+
+impl Column {
+    fn of(name: &str) -> Self {
+        match name {
+            "name" => Column::Name,
+            "country" => Column::Country,
+            "subtype" => Column::Subtype,
+            "sector" => Column::Sector,
+            "gender" => Column::Gender,
+            "lat" => Column::Lat,
+            "lon" => Column::Lon,
+            "id" => Column::Id,
+            _ => Column::Other,
+        }
     }
 }

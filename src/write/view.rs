@@ -247,7 +247,7 @@ pub(crate) struct Failure<'v> {
 /// What was wrong with an input.
 #[derive(Serialize, JsonSchema)]
 struct Mistake<'v> {
-    /// json, encoding, field, date, size or io.
+    /// json, encoding, field, date, size, io, or internal: a mistake of the program.
     kind: &'static str,
     /// What was found and what is allowed.
     message: &'v str,

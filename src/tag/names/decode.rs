@@ -22,11 +22,17 @@ impl Default for Exponentials {
 impl Exponentials {
     /// Probabilities of the classes; what is left is that of no name.
     pub(crate) fn probabilities(&self, sums: &[i32; CLASSES]) -> [u32; CLASSES] {
-        let top = sums.iter().copied().max().unwrap_or(0).max(0);
+        let top = sums[0].max(sums[1]).max(sums[2]).max(sums[3]).max(sums[4]).max(0);
         let of = |sum: i32| self.0.get((top - sum) as usize).copied().unwrap_or(0);
-        let parts = sums.map(of);
-        let total: u64 = parts.iter().map(|&p| u64::from(p)).sum::<u64>() + u64::from(of(0));
-        parts.map(|p| (u64::from(p) * u64::from(ONE) / total.max(1)) as u32)
+        let (mut parts, mut total) = ([0; CLASSES], u64::from(of(0)));
+        for class in 0..CLASSES {
+            parts[class] = of(sums[class]);
+            total += u64::from(parts[class]);
+        }
+        for part in parts.iter_mut().filter(|p| **p > 0) {
+            *part = (u64::from(*part) * u64::from(ONE) / total) as u32;
+        }
+        parts
     }
 }
 
@@ -58,10 +64,14 @@ pub(crate) fn decode(
         best.value[token] = best.value[token + 1];
         while at > 0 && candidates[at - 1].start as usize == token {
             at -= 1;
-            let top = probabilities[at].iter().copied().max().unwrap_or(0);
+            let p = &probabilities[at];
+            let top = p[0].max(p[1]).max(p[2]).max(p[3]).max(p[4]);
             let gain = if sure(at) { i64::from(ONE) * 1000 } else { i64::from(top) - i64::from(THRESHOLD) };
+            if gain <= 0 {
+                continue;
+            }
             let total = gain + best.value[candidates[at].end as usize];
-            if gain > 0 && total > best.value[token] {
+            if total > best.value[token] {
                 best.value[token] = total;
                 best.choice[token] = at as u32;
             }

@@ -50,9 +50,10 @@ impl Context<'_> {
     }
 
     fn mask(&self, sink: &mut impl Sink, position: Position, mask: &ListMask) {
+        let speaking = self.table.speaking(position);
         let mut folders = 0;
-        for (word, (&bits, speaking)) in mask.iter().zip(self.table.speaking(position)).enumerate() {
-            let mut bits = bits & speaking;
+        for word in 0..mask.len() {
+            let mut bits = mask[word] & speaking[word];
             while bits != 0 {
                 let list = word * 64 + bits.trailing_zeros() as usize;
                 bits &= bits - 1;

@@ -1,93 +1,104 @@
 //! Why a candidate won: its evidence is gathered once more with a recording sink. The same record feeds the fitting of
 //! weights, so that evidence is computed in one place only.
 
+use super::candidates::Candidate;
+use super::evidence::{Context, Position};
 use super::table::{self, CLASSES, Record, Table};
 use super::{Buffers, Weigher, context, weigh};
 use crate::article::Article;
-use crate::layout::Layout;
 use crate::record::{Because, Reason};
 use crate::resources::Resources;
 use crate::scan::Scanned;
-use crate::segment::Segmented;
 use crate::{layout, scan, segment};
+use copydesk_engine::blob::Hit;
+use std::cmp::Reverse;
 
 /// Most reasons that are written for one mention.
 const REASONS: usize = 5;
 
-/// All evidence of a candidate: of the first pass, then of the second.
-fn replay(
-    weigher: &Weigher,
-    scanned: &Scanned<'_>,
-    layout: &Layout<'_, '_>,
-    segmented: &Segmented<'_>,
-    b: &Buffers,
-    number: usize,
-) -> (Record, Record) {
-    let table = &weigher.table;
-    let context = context(weigher, scanned, layout, segmented, (&b.edges, &b.styles, &b.marks), b.topics);
-    let candidate = &b.candidates[number];
-    let (mut first, mut second) = (Record::default(), Record::default());
-    context.evidence(candidate, &mut first);
-    b.document.untyped(scanned, table, number, candidate, &mut first);
-    let from = b.by_rule.partition_point(|(c, _)| (*c as usize) < number);
-    for (_, evidence) in b.by_rule[from..].iter().take_while(|(c, _)| *c as usize == number) {
-        table::Sink::add(&mut first, *evidence);
-    }
-    b.document.typed(scanned, table, number, candidate, b.own[number], &mut second);
-    b.joined.evidence(table, candidate, &mut second);
-    (first, second)
+/// An article as its names were weighed.
+pub(super) struct Weighed<'w> {
+    pub(super) weigher: &'w Weigher,
+    pub(super) scanned: &'w Scanned<'w>,
+    pub(super) b: &'w Buffers,
+    pub(super) context: Context<'w>,
 }
 
-/// The strongest reasons for a candidate's class.
-#[expect(clippy::too_many_arguments, reason = "the rooms' outputs, passed through")]
-pub(crate) fn because<'d>(
+impl Weighed<'_> {
+    /// All evidence of a candidate: of the first pass, then of the second.
+    fn replay(&self, number: usize, first: &mut Record, second: &mut Record) {
+        let (table, b, scanned) = (&self.weigher.table, self.b, self.scanned);
+        let candidate = &b.candidates[number];
+        first.numbers.clear();
+        second.numbers.clear();
+        self.context.evidence(candidate, first);
+        b.document.untyped(scanned, table, number, candidate, first);
+        let from = b.by_rule.partition_point(|(c, _)| (*c as usize) < number);
+        for (_, evidence) in b.by_rule[from..].iter().take_while(|(c, _)| *c as usize == number) {
+            table::Sink::add(first, *evidence);
+        }
+        b.document.typed(scanned, table, number, candidate, b.own[number], second);
+        b.joined.evidence(table, candidate, second);
+    }
+}
+
+/// The strongest reasons for a candidate's class. The record is memory that is reused.
+pub(super) fn because<'d>(
     resources: &'d Resources,
     weigher: &'d Weigher,
-    scanned: &Scanned<'_>,
-    layout: &Layout<'_, 'd>,
-    segmented: &Segmented<'_>,
-    b: &Buffers,
+    weighed: &Weighed<'_>,
     number: usize,
     class: usize,
+    (first, second): &mut (Record, Record),
 ) -> Vec<Because<'d>> {
-    let (first, second) = replay(weigher, scanned, layout, segmented, b, number);
-    let table = &weigher.table;
-    let mut reasons: Vec<(i16, u16)> =
-        first.numbers.iter().chain(&second.numbers).map(|&n| (table.rows[usize::from(n)][class], n)).filter(|(w, _)| *w > 0).collect();
-    reasons.sort_by_key(|&(weight, n)| (std::cmp::Reverse(weight), n));
-    reasons.truncate(REASONS);
-    let candidate = &b.candidates[number];
-    let mut out = Vec::with_capacity(reasons.len());
+    weighed.replay(number, first, second);
+    let (table, scanned) = (&weigher.table, weighed.scanned);
+    let mut reasons = [(0, u16::MAX); REASONS];
+    for &number in first.numbers.iter().chain(&second.numbers) {
+        let mut new = (table.rows[usize::from(number)][class], number);
+        if new.0 <= 0 {
+            continue;
+        }
+        for old in &mut reasons {
+            if (Reverse(new.0), new.1) < (Reverse(old.0), old.1) {
+                std::mem::swap(old, &mut new);
+            }
+        }
+    }
+    let candidate = &weighed.b.candidates[number];
+    let mut out = Vec::with_capacity(REASONS);
     for hit in scanned.hits_at(candidate.start as usize).iter().filter(|h| h.layer > 0 && h.end == candidate.end) {
         let view = resources.view(hit);
         out.push(Because { what: Reason::Gazetteer { list: &view.list(hit.sense).id, entry: view.name(hit.sense) }, weight: None });
     }
-    out.extend(reasons.into_iter().map(|(weight, n)| {
-        let name = &table.names()[usize::from(n)];
-        Because {
-            what: reason(resources, scanned, candidate.start as usize, candidate.end as usize, name),
-            weight: Some(i32::from(weight)),
-        }
-    }));
+    out.extend(
+        reasons
+            .into_iter()
+            .filter(|r| r.0 > 0)
+            .map(|(weight, n)| Because { what: reason(resources, scanned, candidate, table, n), weight: Some(i32::from(weight)) }),
+    );
     out
 }
 
 /// Evidence from an entry within the candidate names the entry.
-fn reason<'d>(resources: &'d Resources, scanned: &Scanned<'_>, start: usize, end: usize, name: &'d str) -> Reason<'d> {
-    if let Some((position, list)) = name.split_once(':') {
+fn reason<'d>(resources: &'d Resources, scanned: &Scanned<'_>, candidate: &Candidate, table: &'d Table, number: u16) -> Reason<'d> {
+    if let Some((position, list)) = table.entry(number) {
+        let (start, end) = (candidate.start, candidate.end);
         let (at, stop) = match position {
-            "is" => (start, end),
-            "first" => (start, start + 1),
-            "last" => (end - 1, end),
-            _ => return Reason::Evidence(name),
+            Position::First => (start, start + 1),
+            Position::Last => (end - 1, end),
+            _ => (start, end),
         };
-        let mut hits = scanned.hits_at(at).iter().filter(|h| h.end as usize == stop);
-        if let Some(hit) = hits.find(|h| resources.header(h).id == list) {
+        let is_of = |h: &Hit| match h.layer {
+            0 => h.list == list,
+            _ => resources.header(h).id == resources.layers()[0].lists()[usize::from(list)].id,
+        };
+        if let Some(hit) = scanned.hits_at(at as usize).iter().find(|h| h.end == stop && is_of(h)) {
             let view = resources.view(hit);
             return Reason::Gazetteer { list: &view.list(hit.sense).id, entry: view.name(hit.sense) };
         }
     }
-    Reason::Evidence(name)
+    Reason::Evidence(&table.names()[usize::from(number)])
 }
 
 /// A candidate with all its evidence, by number: what weights are fitted on.
@@ -115,8 +126,11 @@ pub fn dump(resources: &Resources, weigher: &Weigher, article: &Article) -> Vec<
     let mut b = Buffers::default();
     weigh(resources, weigher, &scanned, &layout, &segmented, &mut b);
     let mut out = Vec::with_capacity(b.candidates.len());
+    let context = context(weigher, &scanned, &layout, &segmented, (&b.edges, &b.styles, &b.marks), b.topics);
+    let weighed = Weighed { weigher, scanned: &scanned, b: &b, context };
     for number in 0..b.candidates.len() {
-        let (first, second) = replay(weigher, &scanned, &layout, &segmented, &b, number);
+        let (mut first, mut second) = (Record::default(), Record::default());
+        weighed.replay(number, &mut first, &mut second);
         let candidate = &b.candidates[number];
         out.push(Dumped {
             start: scanned.tokens[candidate.start as usize].start,

@@ -52,6 +52,8 @@ fn speaks(position: Position, list: &str) -> bool {
 pub struct Table {
     names: Vec<String>,
     pub(crate) rows: Vec<Row>,
+    /// The list of an entry that is the candidate or its first or last word.
+    entries: Vec<Option<(Position, u16)>>,
     fixed: Vec<u16>,
     by_list: Vec<[u16; LISTS]>,
     by_folder: Vec<[u16; FOLDERS.len()]>,
@@ -83,6 +85,7 @@ impl Table {
         let mut table = Table {
             names: Vec::new(),
             rows: Vec::new(),
+            entries: Vec::new(),
             fixed: Vec::new(),
             by_list: Vec::new(),
             by_folder: Vec::new(),
@@ -99,6 +102,9 @@ impl Table {
             for (list, header) in resources.layers()[0].lists().iter().enumerate().take(LISTS) {
                 if header.kind != "lexicon" && speaks(position, &header.id) {
                     numbers[list] = table.take(&mut rows, &format!("{}:{}", position.name(), header.id), every);
+                    if numbers[list] != UNWEIGHED && matches!(position, Position::Is | Position::First | Position::Last) {
+                        table.entries[usize::from(numbers[list])] = Some((position, list as u16));
+                    }
                 }
             }
             table.by_list.push(numbers);
@@ -152,8 +158,14 @@ impl Table {
             return UNWEIGHED;
         }
         self.names.push(name.into());
+        self.entries.push(None);
         self.rows.push(row.unwrap_or_default());
         (self.rows.len() - 1) as u16
+    }
+
+    /// Where the entry stands that is a piece of evidence, and the number of its list.
+    pub(crate) fn entry(&self, number: u16) -> Option<(Position, u16)> {
+        self.entries[usize::from(number)]
     }
 
     /// Names of evidence, by number.
@@ -222,18 +234,21 @@ pub(crate) struct Sums<'t> {
 }
 
 impl<'t> Sums<'t> {
+    #[inline]
     pub(crate) fn new(table: &'t Table, sums: [i32; CLASSES]) -> Self {
-        let mut wide = Wide::default();
-        wide[..CLASSES].copy_from_slice(&sums);
-        Sums { table, sums: wide }
+        let [a, b, c, d, e] = sums;
+        Sums { table, sums: [a, b, c, d, e, 0, 0, 0] }
     }
 
     /// The sums, by class.
+    #[inline]
     pub(crate) fn by_class(&self) -> [i32; CLASSES] {
-        std::array::from_fn(|class| self.sums[class])
+        let [a, b, c, d, e, ..] = self.sums;
+        [a, b, c, d, e]
     }
 
     /// The sums as they are added up.
+    #[inline]
     pub(crate) fn wide(&self) -> Wide {
         self.sums
     }
@@ -241,8 +256,8 @@ impl<'t> Sums<'t> {
     /// Adds other sums.
     #[inline]
     pub(crate) fn plus(&mut self, other: &Wide) {
-        for (sum, more) in self.sums.iter_mut().zip(other) {
-            *sum += more;
+        for at in 0..WIDTH {
+            self.sums[at] += other[at];
         }
     }
 }
@@ -266,6 +281,7 @@ pub(crate) struct Record {
 }
 
 impl Sink for Record {
+    #[inline]
     fn add(&mut self, number: u16) {
         if number != UNWEIGHED {
             self.numbers.push(number);

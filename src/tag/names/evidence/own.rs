@@ -19,40 +19,49 @@ impl Context<'_> {
 
     fn lists(&self, start: usize, end: usize, sink: &mut impl Sink) {
         let set = |mask: &mut ListMask, list: u16| mask[usize::from(list) / 64] |= 1 << (list % 64);
-        let (mut is, mut starts, mut ends, mut inside) =
-            (ListMask::default(), ListMask::default(), ListMask::default(), ListMask::default());
-        let hits = self.scanned.hits_at(start);
-        for hit in hits.iter().filter(|h| h.layer == 0) {
+        let (mut is, mut starts) = (ListMask::default(), ListMask::default());
+        let (mut begun, mut long) = (false, false);
+        for hit in self.scanned.hits_at(start).iter().filter(|h| h.layer == 0) {
             match (hit.end as usize).cmp(&end) {
                 std::cmp::Ordering::Equal => set(&mut is, hit.list),
                 std::cmp::Ordering::Less => set(&mut starts, hit.list),
-                std::cmp::Ordering::Greater => {}
+                std::cmp::Ordering::Greater => continue,
             }
+            begun = true;
         }
+        if begun {
+            self.mask(sink, Position::Is, &is);
+            self.mask(sink, Position::Starts, &starts);
+        }
+        let (mut ends, mut inside) = (ListMask::default(), ListMask::default());
         for hit in self.edges.long_before(start) {
             let (s, e) = (hit.start as usize, hit.end as usize);
             if e >= end && e - s > end - start {
                 set(&mut inside, hit.list);
+                long = true;
             }
         }
-        for hit in self.edges.long_between(start + 1, end).iter().filter(|h| h.end as usize == end) {
-            set(&mut ends, hit.list);
+        for hit in self.edges.long_between(start + 1, end) {
+            if hit.end as usize == end {
+                set(&mut ends, hit.list);
+                long = true;
+            }
         }
-        if !hits.is_empty() {
-            self.mask(sink, Position::Is, &is);
-            self.mask(sink, Position::Starts, &starts);
+        if long {
+            self.mask(sink, Position::Ends, &ends);
+            self.mask(sink, Position::Inside, &inside);
         }
-        self.mask(sink, Position::Ends, &ends);
-        self.mask(sink, Position::Inside, &inside);
         if end - start < 2 {
             return;
         }
         let lists = &self.scanned.lists;
         let last = if end - start > 2 && self.marks.any(self, end - 1, Marks::DOT) { end - 2 } else { end - 1 };
         if start + 1 < last {
-            let mut middle = ListMask::default();
-            for mask in &lists[start + 1..last] {
-                middle = std::array::from_fn(|i| middle[i] | mask[i]);
+            let mut middle = lists[start + 1];
+            for mask in &lists[start + 2..last] {
+                for word in 0..middle.len() {
+                    middle[word] |= mask[word];
+                }
             }
             self.mask(sink, Position::Middle, &middle);
         }
@@ -72,16 +81,18 @@ impl Context<'_> {
         } else if first.is(Shape::ALL_CAPS) || !first.is(Shape::WORD) {
             self.when(sink, tokens.iter().filter(|t| t.is(Shape::WORD)).all(|t| t.is(Shape::ALL_CAPS)), ALL_CAPS_WORDS);
         }
-        for (seen, number) in [
-            (tokens.iter().any(|t| t.is(Shape::DOTTED)), DOTTED),
-            (tokens.iter().any(|t| t.is(Shape::INNER_CAPITAL)), INNER),
-            (tokens.iter().any(|t| t.is(Shape::DIGIT)), DIGIT),
-            (tokens.iter().any(|t| t.is(Shape::DASH)), HYPHEN),
-            (tokens[1..].iter().any(|t| t.is(Shape::CLITIC)), POSSESSIVE_IN),
-            (tokens.iter().any(|t| t.is(Shape::NON_ASCII) && t.is(Shape::WORD)), NON_ASCII),
-        ] {
-            self.when(sink, seen, number);
+        let (mut any, mut accents) = (0, false);
+        for (i, t) in tokens.iter().enumerate() {
+            any |= if i == 0 { t.shape.0 & !Shape::CLITIC.0 } else { t.shape.0 };
+            accents |= t.is(Shape::NON_ASCII) && t.is(Shape::WORD);
         }
+        let any = Shape(any);
+        self.when(sink, any.has(Shape::DOTTED), DOTTED);
+        self.when(sink, any.has(Shape::INNER_CAPITAL), INNER);
+        self.when(sink, any.has(Shape::DIGIT), DIGIT);
+        self.when(sink, any.has(Shape::DASH), HYPHEN);
+        self.when(sink, any.has(Shape::CLITIC), POSSESSIVE_IN);
+        self.when(sink, accents, NON_ASCII);
         if tokens.len() < 3 {
             return;
         }

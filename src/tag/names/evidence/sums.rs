@@ -23,6 +23,7 @@ impl Memory {
         self.sums.clear();
     }
 
+    #[inline]
     fn end(&mut self, end: u32, last: bool, sum: impl FnOnce() -> Wide) -> Wide {
         let place = &mut self.ends[end as usize][usize::from(last)];
         if *place == 0 {
