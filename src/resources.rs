@@ -14,8 +14,9 @@ pub const KINDS: [&str; 10] = ["person", "organization", "location", "event", "n
 
 /// The embedded gazetteers and rules.
 mod embedded {
-    /// Compiled gazetteers.
+    /// Compiled gazetteers: their tables, and their rows as text.
     pub(super) static GAZETTEERS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/gazetteers.blob"));
+    pub(super) static STRINGS: &str = include_str!(concat!(env!("OUT_DIR"), "/gazetteers.txt"));
     /// Compiled rules.
     pub(super) static RULES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/rules.bin"));
     include!(concat!(env!("OUT_DIR"), "/sources.rs"));
@@ -24,7 +25,8 @@ mod embedded {
 /// Gazetteers and rules.
 pub struct Resources {
     layers: Vec<Blob>,
-    compiled: Compiled,
+    /// Users' rule files, folder by folder.
+    added: Vec<Vec<Source>>,
     /// Rules, ready to run.
     pub rules: Rules,
     /// The tagging table, ready to run.
@@ -42,20 +44,19 @@ impl Resources {
     /// Never in a binary whose tests passed: the embedded data are made by its own build.
     #[expect(clippy::expect_used, reason = "embedded data are made by this crate's build script")]
     pub fn built_in() -> Self {
-        let blob = Blob::embedded(embedded::GAZETTEERS).expect("the embedded gazetteers are of this version");
-        let compiled = built_in_rules();
-        Self::of(vec![blob], compiled)
+        let blob = Blob::embedded(embedded::GAZETTEERS, embedded::STRINGS).expect("the embedded gazetteers are of this version");
+        Self::of(vec![blob], built_in_rules(), Vec::new())
     }
 
-    fn of(layers: Vec<Blob>, compiled: Compiled) -> Self {
-        let rules = Rules::from(copy(&compiled));
+    fn of(layers: Vec<Blob>, mut compiled: Compiled, added: Vec<Vec<Source>>) -> Self {
+        let tagger = Tagger::new(std::mem::take(&mut compiled.tagging), &layers[0]);
+        let rules = Rules::from(compiled);
         let references = layers.iter().map(|blob| blob.lists().iter().map(|l| reference_bits(&rules.lists, &l.id)).collect()).collect();
         let numbers = layers[0].lists().iter().enumerate().map(|(n, l)| (l.id.clone(), n)).collect();
         let countries = countries(&layers[0]);
-        let tagger = Tagger::new(&compiled.tagging, &layers[0]);
         let confidence = Self::table("confidence").lines().filter(|l| !l.starts_with('#')).filter_map(|l| l.split_once('\t'));
         let confidence = confidence.filter_map(|(rule, percent)| Some((rule, percent.split('\t').next()?.parse().ok()?))).collect();
-        Resources { layers, compiled, rules, tagger, references, numbers, confidence, countries }
+        Resources { layers, added, rules, tagger, references, numbers, confidence, countries }
     }
 
     /// Adds users' gazetteers: a folder of `.tsv` lists, or one list or compiled file.
@@ -64,9 +65,9 @@ impl Resources {
     /// When a file cannot be read, or every mistake in the lists.
     pub fn add_gazetteers(self, path: &Path) -> Result<Self, Error> {
         let blob = read_lists(path)?;
-        let Resources { mut layers, compiled, .. } = self;
+        let Resources { mut layers, added, .. } = self;
         layers.push(blob);
-        Ok(Self::of(layers, compiled))
+        Self::adding(layers, added)
     }
 
     /// Adds users' rules: a folder of `.toml` files in folders by group.
@@ -74,13 +75,23 @@ impl Resources {
     /// # Errors
     /// When a file cannot be read, or every mistake in the rules.
     pub fn add_rules(self, folder: &Path) -> Result<Self, Error> {
-        let sources = read_sources(folder)?;
-        let ids: Vec<String> = self.layers.iter().flat_map(|b| b.lists().iter().map(|l| l.id.clone())).collect();
-        let Resources { layers, mut compiled, .. } = self;
-        let forms = layers[0].view().forms();
-        let of_lemma = |lemma: &str| forms.get(lemma).map(|f| f.iter().map(ToString::to_string).collect()).unwrap_or_default();
-        compiled.add(&sources, &ids, &of_lemma).map_err(Error::Rules)?;
-        Ok(Self::of(layers, compiled))
+        let Resources { layers, mut added, .. } = self;
+        added.push(read_sources(folder)?);
+        Self::adding(layers, added)
+    }
+
+    /// The built-in rules with users' ones.
+    fn adding(layers: Vec<Blob>, added: Vec<Vec<Source>>) -> Result<Self, Error> {
+        let mut compiled = built_in_rules();
+        if !added.is_empty() {
+            let ids: Vec<String> = layers.iter().flat_map(|b| b.lists().iter().map(|l| l.id.clone())).collect();
+            let forms = layers[0].view().forms();
+            let of_lemma = |lemma: &str| forms.get(lemma).map(|f| f.iter().map(ToString::to_string).collect()).unwrap_or_default();
+            for sources in &added {
+                compiled.add(sources, &ids, &of_lemma).map_err(Error::Rules)?;
+            }
+        }
+        Ok(Self::of(layers, compiled, added))
     }
 
     /// Gazetteers: the built-in one first, then users'.
@@ -94,6 +105,7 @@ impl Resources {
     }
 
     /// The view of a hit's gazetteer.
+    #[inline]
     pub fn view(&self, hit: &Hit) -> View<'_> {
         self.layers[usize::from(hit.layer)].view()
     }
@@ -183,7 +195,7 @@ fn countries(blob: &Blob) -> HashMap<String, String> {
     let Some(list) = blob.lists().iter().position(|l| l.id == "places/countries") else { return HashMap::new() };
     let column = |name: &str| blob.lists()[list].column(name);
     let (Some(code), capital) = (column("country"), column("capital")) else { return HashMap::new() };
-    for (_, row) in blob.view().rows().filter(|(l, _)| *l == list) {
+    for row in blob.view().rows_of(list) {
         let cells: Vec<&str> = row.split('\t').collect();
         let Some(code) = cells.get(code).filter(|c| !c.is_empty()) else { continue };
         let entry = (capital.and_then(|c| cells.get(c)).is_some_and(|c| !c.is_empty()), cells[0].to_string());
@@ -193,24 +205,6 @@ fn countries(blob: &Blob) -> HashMap<String, String> {
         }
     }
     names.into_iter().map(|(code, (_, name))| (code, name)).collect()
-}
-
-/// Rules are moved into their runnable form; users' rules are compiled onto the stored one.
-fn copy(compiled: &Compiled) -> Compiled {
-    Compiled {
-        vocabulary: compiled.vocabulary.clone(),
-        lists: compiled.lists.clone(),
-        layout: compiled.layout.clone(),
-        names: compiled.names.clone(),
-        nationalities: compiled.nationalities.clone(),
-        roles: compiled.roles.clone(),
-        dates: compiled.dates.clone(),
-        events: compiled.events.clone(),
-        triggers: compiled.triggers.clone(),
-        quotes: compiled.quotes.clone(),
-        relations: compiled.relations.clone(),
-        tagging: compiled.tagging.clone(),
-    }
 }
 
 fn reference_bits(references: &[String], id: &str) -> u128 {

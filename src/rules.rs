@@ -9,6 +9,7 @@ mod tape;
 
 pub use lists::Lists;
 pub use tape::{Spans, Tape};
+pub(crate) use tape::{classes, word_classes};
 
 use compiled::Compiled;
 use copydesk_engine::pattern::{Found, Group, Rule, Vocabulary};
@@ -40,13 +41,13 @@ impl<M> Info<M> {
 }
 
 impl<M> Set<M> {
-    fn new(rules: Vec<Rule<M>>, all: bool) -> Self {
+    fn new(rules: Vec<Rule<M>>, vocabulary: &Vocabulary, all: bool) -> Self {
         let (mut infos, mut programs) = (Vec::new(), Vec::new());
         for rule in rules {
             infos.push(Info { id: rule.id, about: rule.about, make: rule.make, captures: rule.program.captures.clone() });
             programs.push(rule.program);
         }
-        Set { rules: infos, group: Group::new(programs, all) }
+        Set { rules: infos, group: Group::new(&programs, vocabulary, all) }
     }
 
     /// The rule of a match.
@@ -93,22 +94,23 @@ pub struct Rules {
 impl From<Compiled> for Rules {
     fn from(c: Compiled) -> Self {
         let (composed, dates) = c.dates.into_iter().partition(|rule| rule.id.starts_with(COMPOSED));
+        let v = &c.vocabulary;
         Rules {
-            vocabulary: c.vocabulary,
             lists: c.lists,
-            layout: Set::new(c.layout, false),
-            names: Set::new(c.names, true),
-            nationalities: Set::new(c.nationalities, false),
-            roles: Set::new(c.roles, false),
-            dates: Set::new(dates, false),
-            dates_composed: Set::new(composed, false),
-            events: Set::new(c.events, false),
+            layout: Set::new(c.layout, v, false),
+            names: Set::new(c.names, v, true),
+            nationalities: Set::new(c.nationalities, v, false),
+            roles: Set::new(c.roles, v, false),
+            dates: Set::new(dates, v, false),
+            dates_composed: Set::new(composed, v, false),
+            events: Set::new(c.events, v, false),
             trigger_index: c.triggers.index(),
             symbols: c.triggers.vocabulary.words().filter_map(|(_, symbols)| symbols.last()).max().map_or(0, |most| usize::from(*most) + 1),
             event_lists: Lists::new(&c.triggers),
             triggers: c.triggers,
-            quotes: Set::new(c.quotes, false),
-            relations: Set::new(c.relations, false),
+            quotes: Set::new(c.quotes, v, false),
+            relations: Set::new(c.relations, v, false),
+            vocabulary: c.vocabulary,
         }
     }
 }

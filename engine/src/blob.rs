@@ -16,8 +16,10 @@ pub use crate::trie::compile;
 pub use view::{Hit, View};
 
 pub(crate) const MAGIC: &[u8; 8] = b"copydesk";
-pub(crate) const FORMAT: u32 = 1;
+pub(crate) const FORMAT: u32 = 2;
 pub(crate) const SECTIONS: usize = 9;
+/// The last section, so that a program can carry it as text.
+const STRINGS: usize = SECTIONS - 1;
 pub(crate) const EMPTY: u64 = 0;
 const HEAD: usize = 24;
 
@@ -179,17 +181,18 @@ pub(crate) fn checksum(bytes: &[u8]) -> u64 {
 pub struct Blob {
     bytes: Cow<'static, [u8]>,
     sections: [Range<usize>; SECTIONS],
+    strings: Cow<'static, str>,
     lists: Vec<Header>,
     tags: Vec<String>,
 }
 
 impl Blob {
-    /// Opens a blob that this program carries: only its head is looked at.
+    /// Opens a blob that this program carries, as [`Blob::parts`] gave it: only its head is looked at.
     ///
     /// # Errors
     /// When the bytes are no blob of this version.
-    pub fn embedded(bytes: &'static [u8]) -> Result<Self, BlobError> {
-        Self::open(Cow::Borrowed(bytes))
+    pub fn embedded(bytes: &'static [u8], strings: &'static str) -> Result<Self, BlobError> {
+        Self::open(Cow::Borrowed(bytes), Some(Cow::Borrowed(strings)))
     }
 
     /// Opens a blob from elsewhere; all of it is checked.
@@ -200,10 +203,11 @@ impl Blob {
         if bytes.len() > HEAD && bytes.starts_with(MAGIC) && checksum(&bytes[HEAD..]) != word(&bytes, 16) {
             return Err(BlobError::Damaged);
         }
-        Self::open(Cow::Owned(bytes))
+        Self::open(Cow::Owned(bytes), None)
     }
 
-    fn open(bytes: Cow<'static, [u8]>) -> Result<Self, BlobError> {
+    /// `strings` are the last part, if it stands elsewhere.
+    fn open(mut bytes: Cow<'static, [u8]>, strings: Option<Cow<'static, str>>) -> Result<Self, BlobError> {
         let body = HEAD + SECTIONS * 8;
         if bytes.len() < body || !bytes.starts_with(MAGIC) {
             return Err(BlobError::Magic);
@@ -216,14 +220,23 @@ impl Blob {
             let both = word(&bytes, HEAD + i * 8);
             let start = body + (both & 0xffff_ffff) as usize;
             *section = start..start + (both >> 32) as usize;
-            if section.end > bytes.len() {
+            if section.end > bytes.len() && !(i + 1 == SECTIONS && strings.is_some()) {
                 return Err(BlobError::Damaged);
             }
         }
         let text = |i: usize| std::str::from_utf8(&bytes[sections[i].clone()]).map_err(|_| BlobError::Damaged);
-        let lists = text(7)?.lines().map(header).collect();
-        let tags = text(8)?.split_whitespace().map(String::from).collect();
-        Ok(Blob { bytes, sections, lists, tags })
+        let lists = text(6)?.lines().map(header).collect();
+        let tags = text(7)?.split_whitespace().map(String::from).collect();
+        let strings = match strings {
+            Some(strings) => strings,
+            None => {
+                let all = bytes.to_mut();
+                let strings = String::from_utf8(all[sections[STRINGS].clone()].to_vec()).map_err(|_| BlobError::Damaged)?;
+                all.truncate(sections[STRINGS].start);
+                Cow::Owned(strings)
+            }
+        };
+        Ok(Blob { bytes, sections, strings, lists, tags })
     }
 
     /// Its lists, by number.
@@ -238,15 +251,16 @@ impl Blob {
 
     /// Number of bytes.
     pub fn size(&self) -> usize {
-        self.bytes.len()
+        self.bytes.len() + self.strings.len()
     }
 
-    /// The bytes that [`Blob::checked`] opens again.
-    pub fn bytes(&self) -> &[u8] {
-        &self.bytes
+    /// The bytes that [`Blob::checked`] opens again, in two parts: tables, then strings.
+    pub fn parts(&self) -> (&[u8], &str) {
+        (&self.bytes, &self.strings)
     }
 
     /// The blob ready for look-up.
+    #[inline]
     pub fn view(&self) -> View<'_> {
         let part = |i: usize| &self.bytes[self.sections[i].clone()];
         View {
@@ -254,9 +268,9 @@ impl Blob {
             filter: <[U64]>::ref_from_bytes(part(1)).unwrap_or_default(),
             firsts: <[U32]>::ref_from_bytes(part(2)).unwrap_or_default(),
             senses: <[Sense]>::ref_from_bytes(part(3)).unwrap_or_default(),
-            strings: part(4),
-            words: <[Slot]>::ref_from_bytes(part(5)).unwrap_or_default(),
-            readings: <[Reading]>::ref_from_bytes(part(6)).unwrap_or_default(),
+            words: <[Slot]>::ref_from_bytes(part(4)).unwrap_or_default(),
+            readings: <[Reading]>::ref_from_bytes(part(5)).unwrap_or_default(),
+            strings: &self.strings,
             lists: &self.lists,
         }
     }

@@ -17,19 +17,23 @@
 
 mod anchor;
 mod compile;
+mod group;
 mod parse;
 mod rules;
 mod run;
 mod select;
+mod sight;
 mod vocabulary;
 
 pub use compile::{Compiler, Names};
+pub use group::Group;
 pub use rules::{Example, Rule, RuleError, RuleFile, examples, place};
-pub use run::{Found, Group, Runner, Tape};
+pub use run::{Found, Runner, Tape};
 pub use select::select;
 pub use vocabulary::Vocabulary;
 
 use serde::{Deserialize, Serialize};
+use sight::Sight;
 
 /// Most captures in one rule.
 pub const CAPTURES: usize = 8;
@@ -84,6 +88,10 @@ pub(crate) enum AnchorKey {
 pub struct Program {
     pub(crate) steps: Vec<Step>,
     pub(crate) anchors: Vec<Anchor>,
+    /// What the first token of a match offers.
+    pub(crate) first: Sight,
+    /// What the tokens of a match offer between them.
+    pub(crate) needs: Vec<Sight>,
     /// Names of the captures, by number.
     pub captures: Vec<String>,
 }

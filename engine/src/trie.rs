@@ -215,11 +215,11 @@ fn assemble(names: &Names, words: &[Word], strings: &str, directory: &str, tags:
         &filter,
         &firsts,
         senses.as_bytes(),
-        strings.as_bytes(),
         table.as_bytes(),
         readings.as_bytes(),
         directory.as_bytes(),
         tags.as_bytes(),
+        strings.as_bytes(),
     ];
     let mut body = Vec::new();
     let mut offsets = Vec::new();

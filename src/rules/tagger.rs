@@ -54,7 +54,7 @@ pub struct Tagger {
 
 impl Tagger {
     /// Makes a table ready, with the readings of a blob.
-    pub fn new(table: &Tagging, blob: &Blob) -> Self {
+    pub fn new(table: Tagging, blob: &Blob) -> Self {
         let view = blob.view();
         let tags: Vec<u8> = blob.tags().iter().map(|name| TAGS.iter().position(|t| t == name).unwrap_or(TAGS.len() - 1) as u8).collect();
         let mut rows: BTreeMap<u64, Row> = BTreeMap::new();
@@ -98,12 +98,12 @@ impl Tagger {
             rows: by_row,
             sets,
             stride,
-            capital_names: table.capital_names.clone(),
             tags,
-            guesses: table.guesses.clone(),
-            rules: table.rules.clone(),
-            symbols: table.symbols.clone(),
-            roles: roles(table),
+            roles: roles(&table),
+            capital_names: table.capital_names,
+            guesses: table.guesses,
+            rules: table.rules,
+            symbols: table.symbols,
         }
     }
 

@@ -2,47 +2,55 @@
 
 use super::Rules;
 use crate::scan::Scanned;
-use crate::segment::{Upos, Word};
+use crate::segment::{Form, Upos, Word};
 use copydesk_engine::pattern;
-use copydesk_engine::tokens::Shape;
+use copydesk_engine::tokens::{Shape, Token};
 
 /// Spans of tokens by their start: mentions, candidates or groups of words, for patterns to name.
 #[derive(Clone, Debug, Default)]
 pub struct Spans {
     spans: Vec<(u32, u32, u8)>,
-    masks: Vec<u32>,
+    /// Kinds that begin at a token, as bits, and the first of its spans.
+    starts: Vec<(u32, u32)>,
 }
 
 impl Spans {
     /// Forgets everything; there are `tokens` tokens.
     pub fn clear(&mut self, tokens: usize) {
         self.spans.clear();
-        self.masks.clear();
-        self.masks.resize(tokens, 0);
+        self.starts.clear();
+        self.starts.resize(tokens, (0, 0));
     }
 
     /// Adds the span `start..end` of a kind (its number in `MENTIONS` or `GROUPS`).
     pub fn add(&mut self, start: u32, end: u32, kind: u8) {
         self.spans.push((start, end, kind));
-        if let Some(mask) = self.masks.get_mut(start as usize) {
+        if let Some((mask, _)) = self.starts.get_mut(start as usize) {
             *mask |= 1 << kind;
         }
     }
 
     /// Sorts what was added: call before use.
     pub fn finish(&mut self) {
-        self.spans.sort_unstable();
+        if !self.spans.is_sorted() {
+            self.spans.sort_unstable();
+        }
+        for (n, span) in self.spans.iter().enumerate().rev() {
+            if let Some((_, first)) = self.starts.get_mut(span.0 as usize) {
+                *first = n as u32;
+            }
+        }
     }
 
     /// Kinds that begin at a token, as bits.
     #[inline]
     pub fn mask(&self, at: usize) -> u32 {
-        self.masks.get(at).copied().unwrap_or(0)
+        self.starts.get(at).map_or(0, |s| s.0)
     }
 
     /// Ends of the spans of a kind that begin at a token.
     pub fn ends(&self, at: usize, kind: u8) -> impl Iterator<Item = u32> + '_ {
-        let from = self.spans.partition_point(|s| (s.0 as usize) < at);
+        let from = self.starts.get(at).map_or(self.spans.len(), |s| s.1 as usize);
         self.spans[from..].iter().take_while(move |s| s.0 as usize == at).filter(move |s| s.2 == kind).map(|s| s.1)
     }
 }
@@ -68,12 +76,13 @@ impl pattern::Tape for Tape<'_> {
     }
 
     #[inline]
-    fn symbols(&self, at: usize) -> &[u16] {
-        self.rules.vocabulary.symbols(self.scanned.rows[at])
+    fn row(&self, at: usize) -> u32 {
+        self.scanned.rows[at]
     }
 
+    #[inline]
     fn classes(&self, at: usize) -> u64 {
-        classes(self, at)
+        self.words.get(at).map_or_else(|| classes(&self.scanned.tokens[at]), |w| w.classes)
     }
 
     #[inline]
@@ -85,6 +94,7 @@ impl pattern::Tape for Tape<'_> {
         ends.extend(self.scanned.hits_at(at).iter().filter(|h| self.scanned.refers(h) >> list & 1 == 1).map(|h| h.end));
     }
 
+    #[inline]
     fn mentions(&self, at: usize) -> u32 {
         self.mentions.map_or(0, |m| m.mask(at))
     }
@@ -93,6 +103,7 @@ impl pattern::Tape for Tape<'_> {
         ends.extend(self.mentions.iter().flat_map(|m| m.ends(at, kind)));
     }
 
+    #[inline]
     fn groups(&self, at: usize) -> u32 {
         self.groups.map_or(0, |g| g.mask(at))
     }
@@ -102,47 +113,31 @@ impl pattern::Tape for Tape<'_> {
     }
 }
 
-/// Bits in the order of [`super::compiled::CLASSES`].
-fn classes(tape: &Tape<'_>, at: usize) -> u64 {
-    const SHAPES: [Shape; 18] = [
-        Shape::WORD,
-        Shape::CAPITAL,
-        Shape::ALL_CAPS,
-        Shape::INNER_CAPITAL,
-        Shape::DIGIT,
-        Shape::NUMBER,
-        Shape::ORDINAL,
-        Shape::PLURAL_NUMBER,
-        Shape::CLOCK,
-        Shape::FOUR_DIGITS,
-        Shape::SHORT_NUMBER,
-        Shape::PUNCTUATION,
-        Shape::SYMBOL,
-        Shape::DOTTED,
-        Shape::SINGLE,
-        Shape::ADDRESS,
-        Shape::DASH,
-        Shape::QUOTE,
-    ];
-    let token = &tape.scanned.tokens[at];
-    let mut bits = 1u64;
-    for (i, &shape) in SHAPES.iter().enumerate() {
-        bits |= u64::from(token.is(shape)) << (i + 1);
+/// Bits of a token by its shape, in the order of [`super::compiled::CLASSES`].
+pub(crate) fn classes(token: &Token) -> u64 {
+    let shape = u64::from(token.shape.0);
+    // The first bits of a shape, and those about what stands before a token, have the same order as the classes.
+    const FIRST: u64 = (1 << 19) - 1;
+    let lines = Shape::LINE_BEFORE.0 | Shape::PARAGRAPH_BEFORE.0 | Shape::DECIMAL.0;
+    let mut bits = 1 | (shape & FIRST) << 1 | shape & u64::from(lines) | u64::from(token.is_tight()) << 20;
+    if !token.is(Shape::WORD) {
+        return bits;
     }
-    bits |= u64::from(token.is(Shape::CLITIC)) << 19;
-    bits |= u64::from(token.is_tight()) << 20;
-    bits |= u64::from(token.is(Shape::LINE_BEFORE)) << 21;
-    bits |= u64::from(token.is(Shape::PARAGRAPH_BEFORE)) << 22;
-    bits |= u64::from(token.is(Shape::DECIMAL)) << 23;
-    bits |= u64::from(token.is(Shape::CAPITAL) && !token.is(Shape::ALL_CAPS)) << 43;
+    let (capital, caps, dotted) = (token.is(Shape::CAPITAL), token.is(Shape::ALL_CAPS), token.is(Shape::DOTTED));
+    bits |= u64::from(capital && !caps) << 43;
     let letters = token.end - token.start;
-    bits |= u64::from(token.is(Shape::WORD.with(Shape::DIGIT)) && letters >= 12) << 44;
-    let one_case = !token.is(Shape::CAPITAL) || token.is(Shape::ALL_CAPS) || token.is(Shape::SINGLE);
-    let short = token.is(Shape::WORD) && one_case && !token.shape.any(Shape::DIGIT.with(Shape::CLITIC));
-    bits |= u64::from(short && letters <= 4 && !token.is(Shape::DOTTED)) << 45;
-    bits |= u64::from(short && (4..=8).contains(&letters) && token.is(Shape::DOTTED) && !token.is(Shape::CAPITAL)) << 46;
-    let Some(word) = tape.words.get(at) else { return bits };
-    let class = match word.upos {
+    bits |= u64::from(token.is(Shape::DIGIT) && letters >= 12) << 44;
+    let short = (!capital || caps || token.is(Shape::SINGLE)) && !token.shape.any(Shape::DIGIT.with(Shape::CLITIC));
+    bits |= u64::from(short && letters <= 4 && !dotted) << 45;
+    bits | u64::from(short && (4..=8).contains(&letters) && dotted && !capital) << 46
+}
+
+const _: () = assert!(Shape::WORD.0 == 1 && Shape::CLITIC.0 == 1 << 18);
+const _: () = assert!(Shape::LINE_BEFORE.0 == 1 << 21 && Shape::PARAGRAPH_BEFORE.0 == 1 << 22 && Shape::DECIMAL.0 == 1 << 23);
+
+/// Bits of a word by its class and form, in the order of [`super::compiled::CLASSES`].
+pub(crate) fn word_classes(upos: Upos, form: Form) -> u64 {
+    let class = match upos {
         Upos::Noun => 24,
         Upos::Propn => 25,
         Upos::Verb => 26,
@@ -159,10 +154,13 @@ fn classes(tape: &Tape<'_>, at: usize) -> u64 {
         Upos::Intj => 37,
         Upos::Punct | Upos::Sym | Upos::X => 0,
     };
-    bits | 1 << class
-        | u64::from(word.form.is_past()) << 38
-        | u64::from(word.form.is_participle()) << 39
-        | u64::from(word.form.is_gerund()) << 40
-        | u64::from(word.form.is_base()) << 41
-        | u64::from(word.form.is_plural()) << 42
+    let form = match form {
+        Form::Past => 1 << 38,
+        Form::Participle => 1 << 39,
+        Form::Gerund => 1 << 40,
+        Form::Base => 1 << 41,
+        Form::Plural => 1 << 42,
+        _ => 0,
+    };
+    1 << class | form
 }

@@ -2,6 +2,8 @@
 
 use crate::resources::Resources;
 use crate::rules::tagging::TAGS;
+use crate::rules::{classes, word_classes};
+use copydesk_engine::tokens::Token;
 use std::borrow::Cow;
 
 /// Universal part-of-speech tag.
@@ -106,6 +108,8 @@ pub struct Word {
     pub form: Form,
     /// Its reading among those of its token's key ([`copydesk_engine::blob::View::readings`]), which gives the lemma; 255: none.
     pub reading: u8,
+    /// What patterns may ask of the token, as bits by number in [`crate::rules::compiled::CLASSES`].
+    pub classes: u64,
 }
 
 /// Class and form of every tag, in the order of [`TAGS`].
@@ -153,9 +157,9 @@ const CLASSES: [(Upos, Form); TAGS.len()] = [
 impl Word {
     /// The word that a tag describes, by its number among [`TAGS`].
     #[inline]
-    pub(super) fn of(tag: u8, reading: u8) -> Word {
+    pub(super) fn of(tag: u8, reading: u8, token: &Token) -> Word {
         let (upos, form) = CLASSES[usize::from(tag)];
-        Word { upos, form, reading }
+        Word { upos, form, reading, classes: classes(token) | word_classes(upos, form) }
     }
 
     /// Whether it is a word of this class in this form.
@@ -183,8 +187,7 @@ pub(super) fn lemma<'a>(resources: &'a Resources, text: &'a str, key: u64, word:
     }
     let lower = text.to_lowercase();
     for (tag, loses, gains) in resources.tagger.guess(&lower) {
-        let guessed = Word::of(*tag, word.reading);
-        if guessed == word {
+        if CLASSES[usize::from(*tag)] == (word.upos, word.form) {
             return Cow::Owned([&lower[..lower.len() - loses.len()], gains].concat());
         }
     }

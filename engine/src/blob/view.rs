@@ -31,7 +31,7 @@ pub struct View<'b> {
     pub(super) filter: &'b [U64],
     pub(super) firsts: &'b [U32],
     pub(super) senses: &'b [Sense],
-    pub(super) strings: &'b [u8],
+    pub(super) strings: &'b str,
     pub(super) words: &'b [Slot],
     pub(super) readings: &'b [Reading],
     pub(super) lists: &'b [Header],
@@ -102,11 +102,11 @@ impl<'b> View<'b> {
             if sense.caps() & !caps != 0 {
                 continue;
             }
-            let form = &self.strings[sense.form.get() as usize..][..usize::from(sense.form_len.get())];
-            if !form.eq_ignore_ascii_case(surface.as_bytes()) && !same_letters(std::str::from_utf8(form).unwrap_or(""), surface) {
+            let form = self.string(sense.form.get(), usize::from(sense.form_len.get()));
+            if !form.eq_ignore_ascii_case(surface) && !same_letters(form, surface) {
                 continue;
             }
-            let dotted = form.last() == Some(&b'.') && !tokens[last].is(Shape::DOTTED);
+            let dotted = form.ends_with('.') && !tokens[last].is(Shape::DOTTED);
             let takes_dot = dotted && tokens.get(last + 1).is_some_and(|t| t.is_tight() && t.text(text) == ".");
             out.push(Hit {
                 start: first as u32,
@@ -118,8 +118,9 @@ impl<'b> View<'b> {
         }
     }
 
+    #[inline]
     fn string(&self, at: u32, len: usize) -> &'b str {
-        std::str::from_utf8(&self.strings[at as usize..at as usize + len]).unwrap_or("")
+        self.strings.get(at as usize..at as usize + len).unwrap_or("")
     }
 
     /// Numbers of all senses: one a form of a row.
@@ -154,10 +155,17 @@ impl<'b> View<'b> {
         self.row(sense).split('\t').nth(at).filter(|c| !c.is_empty())
     }
 
-    /// Every sense of every name, in the order of their rows: the list's number and the row.
+    /// Every sense of every name: the list's number and the row.
     pub fn rows(&self) -> impl Iterator<Item = (usize, &'b str)> {
         let view = *self;
         self.senses.iter().map(move |s| (s.list(), view.string(s.row.get(), s.row_len.get() as usize)))
+    }
+
+    /// The rows of a list, one for every sense.
+    pub fn rows_of(&self, list: usize) -> impl Iterator<Item = &'b str> {
+        let view = *self;
+        let senses = self.senses.iter().filter(move |s| s.list() == list);
+        senses.map(move |s| view.string(s.row.get(), s.row_len.get() as usize))
     }
 
     /// The readings of a word by its key, most likely first.

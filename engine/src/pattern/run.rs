@@ -1,6 +1,8 @@
 //! Running rules over tokens: dispatch by anchor, bounded backtracking, the longest match of every start.
 
-use super::{AnchorKey, CAPTURES, Program, Step, Test};
+use super::CAPTURES;
+use super::group::{Entry, Group, One, Op};
+use super::sight::{Sight, TOKEN};
 
 /// Steps after which an attempt is given up: keeps the time linear whatever the pattern.
 const BUDGET: u32 = 4_000;
@@ -9,8 +11,8 @@ const BUDGET: u32 = 4_000;
 pub trait Tape {
     /// The token's text.
     fn text(&self, at: usize) -> &str;
-    /// Symbols of the token, from the [`super::Vocabulary`].
-    fn symbols(&self, at: usize) -> &[u16];
+    /// Row of the token in the [`super::Vocabulary`].
+    fn row(&self, at: usize) -> u32;
     /// Classes of the token, as bits.
     fn classes(&self, at: usize) -> u64;
     /// Gazetteer references with a name that begins here, as bits.
@@ -50,120 +52,14 @@ impl Found {
     }
 }
 
-/// Programs with their index.
-pub struct Group {
-    programs: Vec<Program>,
-    it: Vec<Option<u8>>,
-    /// What must hold at the very start of a match, where that is one test.
-    first: Vec<Option<Test>>,
-    symbols: Vec<Vec<Entry>>,
-    lists: Vec<Vec<Entry>>,
-    mentions: Vec<Vec<Entry>>,
-    groups: Vec<Vec<Entry>>,
-    classes: Vec<Vec<Entry>>,
-    starts: Vec<Entry>,
-    list_bits: u128,
-    mention_bits: u32,
-    group_bits: u32,
-    class_bits: u64,
-    all: bool,
-}
-
-#[derive(Clone, Copy)]
-struct Entry {
-    rule: u32,
-    least: u8,
-    most: u8,
-}
-
-impl Group {
-    /// Indexes programs. With `all`, every distinct span that a rule can capture from one start is a match; otherwise
-    /// only the longest.
-    pub fn new(programs: Vec<Program>, all: bool) -> Self {
-        let mut group = Group {
-            it: programs.iter().map(|p| p.capture("it").map(|n| n as u8)).collect(),
-            first: programs.iter().map(first_test).collect(),
-            symbols: Vec::new(),
-            lists: Vec::new(),
-            mentions: Vec::new(),
-            groups: Vec::new(),
-            classes: Vec::new(),
-            starts: Vec::new(),
-            list_bits: 0,
-            mention_bits: 0,
-            group_bits: 0,
-            class_bits: 0,
-            all,
-            programs: Vec::new(),
-        };
-        for (rule, program) in programs.iter().enumerate() {
-            for anchor in &program.anchors {
-                let entry = Entry { rule: rule as u32, least: anchor.least, most: anchor.most };
-                let (index, number) = match anchor.key {
-                    AnchorKey::Symbol(n) => (&mut group.symbols, usize::from(n)),
-                    AnchorKey::List(n) => {
-                        group.list_bits |= 1 << n;
-                        (&mut group.lists, usize::from(n))
-                    }
-                    AnchorKey::Mention(n) => {
-                        group.mention_bits |= 1 << n;
-                        (&mut group.mentions, usize::from(n))
-                    }
-                    AnchorKey::Group(n) => {
-                        group.group_bits |= 1 << n;
-                        (&mut group.groups, usize::from(n))
-                    }
-                    AnchorKey::Class(n) => {
-                        group.class_bits |= 1 << n;
-                        (&mut group.classes, usize::from(n))
-                    }
-                    AnchorKey::Start => {
-                        group.starts.push(entry);
-                        continue;
-                    }
-                };
-                if index.len() <= number {
-                    index.resize(number + 1, Vec::new());
-                }
-                index[number].push(entry);
-            }
-        }
-        group.programs = programs;
-        group
-    }
-
-    /// Its programs, by number.
-    pub fn programs(&self) -> &[Program] {
-        &self.programs
-    }
-}
-
-/// The test with which every match of a program begins, if there is one.
-fn first_test(program: &Program) -> Option<Test> {
-    program.steps.iter().find(|s| !matches!(s, Step::Save(_))).and_then(|s| match s {
-        Step::Test(test) => Some(test.clone()),
-        _ => None,
-    })
-}
-
-/// Whether a test can hold at a token: cheap, before anything is tried.
-#[inline]
-fn may_begin<T: Tape>(test: &Test, tape: &T, at: usize) -> bool {
-    match test {
-        Test::Word(symbol) | Test::Exact(symbol, _) => tape.symbols(at).contains(symbol),
-        Test::Class(bit) => tape.classes(at) >> bit & 1 == 1,
-        Test::List(list) => tape.lists(at) >> list & 1 == 1,
-        Test::Mention(kind) => tape.mentions(at) >> kind & 1 == 1,
-        Test::Group(kind) => tape.groups(at) >> kind & 1 == 1,
-    }
-}
-
 /// Memory for running, reused between texts.
 #[derive(Default)]
 pub struct Runner {
     stack: Vec<Frame>,
     ends: Vec<u32>,
     tried: Vec<(u32, u64)>,
+    sights: Vec<Sight>,
+    around: Vec<u32>,
 }
 
 #[derive(Clone, Copy)]
@@ -172,27 +68,74 @@ enum Frame {
     Restore(u8, u32),
 }
 
+/// What an attempt looks at: a group's rules over the tokens of a sentence.
+struct Place<'a, T> {
+    group: &'a Group,
+    tape: &'a T,
+    from: usize,
+    to: usize,
+    /// What the tokens of the sentence offer, each, and between them.
+    sights: &'a [Sight],
+    all: Sight,
+}
+
+impl<T: Tape> Place<'_, T> {
+    #[inline]
+    fn knows(&self, at: usize, symbol: u16) -> bool {
+        if self.sights[at - self.from].words & Sight::word(symbol) == 0 {
+            return false;
+        }
+        let row = self.group.row(self.tape.row(at));
+        self.group.symbols[row.symbols.0 as usize..row.symbols.1 as usize].contains(&symbol)
+    }
+}
+
+/// What the tokens of a sentence offer, each and together, and around which of them rules are tried.
+fn look<T: Tape>(group: &Group, tape: &T, (from, to): (usize, usize), sights: &mut Vec<Sight>, around: &mut Vec<u32>) -> Sight {
+    sights.clear();
+    around.clear();
+    let mut all = Sight::default();
+    for at in from..to {
+        let row = group.row(tape.row(at));
+        let sight = Sight {
+            words: row.words,
+            lists: tape.lists(at),
+            classes: tape.classes(at),
+            spans: TOKEN | u64::from(tape.mentions(at)) | u64::from(tape.groups(at)) << 32,
+        };
+        all = all.with(sight);
+        if row.entries.0 < row.entries.1 || sight.meets(&group.anchors) {
+            around.push(at as u32);
+        }
+        sights.push(sight);
+    }
+    all
+}
+
 impl Runner {
     /// Finds all matches of a group's rules that lie within the tokens `from..to`, a sentence. Calls for one text go
     /// from left to right; [`Runner::clear`] begins a new one.
     pub fn run<T: Tape>(&mut self, group: &Group, tape: &T, from: usize, to: usize, found: &mut Vec<Found>) {
-        if self.tried.len() < group.programs.len() {
-            self.tried.resize(group.programs.len(), (0, 0));
+        if self.tried.len() < group.plans.len() {
+            self.tried.resize(group.plans.len(), (0, 0));
         }
+        let (mut around, mut sights) = (std::mem::take(&mut self.around), std::mem::take(&mut self.sights));
+        let all = look(group, tape, (from, to), &mut sights, &mut around);
+        let place = Place { group, tape, from, to, sights: &sights, all };
         for entry in &group.starts {
-            self.attempt(group, tape, *entry, from, (from, to), found);
+            self.attempt(&place, *entry, from, found);
         }
-        for at in from..to {
-            for &symbol in tape.symbols(at) {
-                if let Some(entries) = group.symbols.get(usize::from(symbol)) {
-                    self.each(group, tape, entries, at, (from, to), found);
-                }
-            }
-            self.bits(group, tape, &group.classes, u128::from(tape.classes(at) & group.class_bits), at, (from, to), found);
-            self.bits(group, tape, &group.lists, tape.lists(at) & group.list_bits, at, (from, to), found);
-            self.bits(group, tape, &group.mentions, u128::from(tape.mentions(at) & group.mention_bits), at, (from, to), found);
-            self.bits(group, tape, &group.groups, u128::from(tape.groups(at) & group.group_bits), at, (from, to), found);
+        for at in around.iter().map(|&at| at as usize) {
+            let row = group.row(tape.row(at));
+            self.each(&place, &group.entries[row.entries.0 as usize..row.entries.1 as usize], at, found);
+            let sight = &place.sights[at - from];
+            self.bits(&place, &group.classes, u128::from(sight.classes & group.anchors.classes), at, found);
+            self.bits(&place, &group.lists, sight.lists & group.anchors.lists, at, found);
+            let spans = sight.spans & group.anchors.spans;
+            self.bits(&place, &group.mentions, u128::from(spans as u32), at, found);
+            self.bits(&place, &group.groups, u128::from(spans >> 32), at, found);
         }
+        (self.around, self.sights) = (around, sights);
     }
 
     /// Forgets what was tried: call before another group or text.
@@ -200,41 +143,42 @@ impl Runner {
         self.tried.clear();
     }
 
-    #[expect(clippy::too_many_arguments, reason = "one inner loop, called five times above")]
-    fn bits<T: Tape>(
-        &mut self,
-        group: &Group,
-        tape: &T,
-        index: &[Vec<Entry>],
-        mut bits: u128,
-        at: usize,
-        range: (usize, usize),
-        found: &mut Vec<Found>,
-    ) {
+    #[inline]
+    fn bits<T: Tape>(&mut self, place: &Place<'_, T>, index: &[Vec<Entry>], mut bits: u128, at: usize, found: &mut Vec<Found>) {
         while bits != 0 {
             let bit = bits.trailing_zeros() as usize;
             bits &= bits - 1;
-            self.each(group, tape, &index[bit], at, range, found);
+            self.each(place, &index[bit], at, found);
         }
     }
 
-    fn each<T: Tape>(&mut self, group: &Group, tape: &T, entries: &[Entry], at: usize, range: (usize, usize), found: &mut Vec<Found>) {
+    fn each<T: Tape>(&mut self, place: &Place<'_, T>, entries: &[Entry], at: usize, found: &mut Vec<Found>) {
+        let behind = at - place.from;
         for entry in entries {
-            for offset in entry.least..=entry.most {
-                match at.checked_sub(usize::from(offset)) {
-                    Some(start) if start >= range.0 => self.attempt(group, tape, *entry, start, range, found),
-                    _ => break,
-                }
+            for offset in usize::from(entry.least)..=usize::from(entry.most).min(behind) {
+                self.attempt(place, *entry, at - offset, found);
             }
         }
     }
 
-    /// Runs one rule at one start, once.
-    fn attempt<T: Tape>(&mut self, group: &Group, tape: &T, entry: Entry, start: usize, range: (usize, usize), found: &mut Vec<Found>) {
-        if group.first[entry.rule as usize].as_ref().is_some_and(|test| !may_begin(test, tape, start)) {
+    /// Tries one rule at one start.
+    #[inline]
+    fn attempt<T: Tape>(&mut self, place: &Place<'_, T>, entry: Entry, start: usize, found: &mut Vec<Found>) {
+        let plan = &place.group.plans[entry.rule as usize];
+        if !plan.first.meets(&place.sights[start - place.from]) {
             return;
         }
-        let (base, bits) = &mut self.tried[entry.rule as usize];
+        self.begin(place, entry.rule, start, found);
+    }
+
+    /// Runs one rule at one start that its first token allows, once.
+    fn begin<T: Tape>(&mut self, place: &Place<'_, T>, rule: u32, start: usize, found: &mut Vec<Found>) {
+        let plan = &place.group.plans[rule as usize];
+        let needs = &place.group.needs[plan.needs.0 as usize..plan.needs.1 as usize];
+        if !needs.iter().all(|need| need.meets(&place.all)) {
+            return;
+        }
+        let (base, bits) = &mut self.tried[rule as usize];
         let start32 = start as u32;
         if start32 >= *base + 64 {
             (*base, *bits) = (start32.saturating_sub(31), if start32 >= *base + 95 { 0 } else { *bits >> (start32 - 31 - *base) });
@@ -245,78 +189,25 @@ impl Runner {
             }
             *bits |= 1 << bit;
         }
-        let it = group.it[entry.rule as usize];
-        self.execute(&group.programs[entry.rule as usize], tape, start, range, |end, saved| {
-            let (it_start, it_end) = it.map_or((start32, end), |n| saved[usize::from(n)]);
-            let hit = Found { rule: entry.rule, start: start32, end, it_start, it_end, captures: *saved };
-            let same = found
-                .iter_mut()
-                .rev()
-                .take(24)
-                .find(|f| f.rule == hit.rule && f.start == hit.start && (!group.all || (f.it_start, f.it_end) == (it_start, it_end)));
-            match same {
-                Some(old) if old.end < hit.end => *old = hit,
-                Some(_) => {}
-                None => found.push(hit),
-            }
-        });
+        self.execute(place, rule, start, found);
     }
 
-    fn execute<T: Tape>(
-        &mut self,
-        program: &Program,
-        tape: &T,
-        start: usize,
-        (from, to): (usize, usize),
-        mut report: impl FnMut(u32, &[(u32, u32); CAPTURES]),
-    ) {
+    fn execute<T: Tape>(&mut self, place: &Place<'_, T>, rule: u32, start: usize, found: &mut Vec<Found>) {
+        let (from, to) = (place.from, place.to);
+        let plan = &place.group.plans[rule as usize];
+        let ops = &place.group.ops[plan.op as usize..];
         let mut saved = [(u32::MAX, 0u32); CAPTURES];
         let (mut pc, mut at) = (0usize, start);
         let mut budget = BUDGET;
+        let before = found.len();
         self.stack.clear();
         loop {
             budget -= 1;
             if budget == 0 {
                 return;
             }
-            let alive = match &program.steps[pc] {
-                Step::Done => {
-                    report(at as u32, &saved);
-                    false
-                }
-                Step::Any => {
-                    at += 1;
-                    pc += 1;
-                    at <= to
-                }
-                Step::Start => {
-                    pc += 1;
-                    at == from
-                }
-                Step::Jump(next) => {
-                    pc = usize::from(*next);
-                    true
-                }
-                Step::Split(first, second) => {
-                    self.stack.push(Frame::Branch(*second, at as u32));
-                    pc = usize::from(*first);
-                    true
-                }
-                Step::Save(slot) => {
-                    let capture = &mut saved[usize::from(slot / 2)];
-                    let place = if slot % 2 == 0 { &mut capture.0 } else { &mut capture.1 };
-                    self.stack.push(Frame::Restore(*slot, *place));
-                    *place = at as u32;
-                    pc += 1;
-                    true
-                }
-                Step::Not(tests) => {
-                    let passes = at < to && !tests.iter().any(|t| self.test(t, tape, at, to).is_some());
-                    at += 1;
-                    pc += 1;
-                    passes
-                }
-                Step::Test(test) => match if at < to { self.test(test, tape, at, to) } else { None } {
+            let alive = match ops[pc] {
+                Op::Test(test) => match if at < to { self.test(place, test, at) } else { None } {
                     Some(end) => {
                         pc += 1;
                         // Other ends of the same list, mention or group are tried later, longest first.
@@ -328,6 +219,50 @@ impl Runner {
                     }
                     None => false,
                 },
+                Op::Split(first, second) => {
+                    self.stack.push(Frame::Branch(second, at as u32));
+                    pc = usize::from(first);
+                    true
+                }
+                Op::Any => {
+                    at += 1;
+                    pc += 1;
+                    at <= to
+                }
+                Op::Jump(next) => {
+                    pc = usize::from(next);
+                    true
+                }
+                Op::Save(slot) => {
+                    let capture = &mut saved[usize::from(slot / 2)];
+                    let end = if slot % 2 == 0 { &mut capture.0 } else { &mut capture.1 };
+                    self.stack.push(Frame::Restore(slot, *end));
+                    *end = at as u32;
+                    pc += 1;
+                    true
+                }
+                Op::Not(first, count) => {
+                    let tests = &place.group.tests[usize::from(first)..usize::from(first + count)];
+                    let passes = at < to && !tests.iter().any(|t| self.test(place, *t, at).is_some());
+                    at += 1;
+                    pc += 1;
+                    passes
+                }
+                Op::Start => {
+                    pc += 1;
+                    at == from
+                }
+                Op::Done => {
+                    let end = at as u32;
+                    let (it_start, it_end) = plan.it.map_or((start as u32, end), |n| saved[usize::from(n)]);
+                    let same = |f: &&mut Found| !place.group.all || (f.it_start, f.it_end) == (it_start, it_end);
+                    match found[before..].iter_mut().find(same) {
+                        Some(old) if old.end >= end => {}
+                        Some(old) => *old = Found { rule, start: start as u32, end, it_start, it_end, captures: saved },
+                        None => found.push(Found { rule, start: start as u32, end, it_start, it_end, captures: saved }),
+                    }
+                    false
+                }
             };
             if alive {
                 continue;
@@ -348,39 +283,48 @@ impl Runner {
         }
     }
 
-    /// The longest end of a test that holds at a token; `self.ends` has all of them.
+    /// The longest end of a test that holds at a token; `self.ends` has all of them, if there are several.
     #[inline]
-    fn test<T: Tape>(&mut self, test: &Test, tape: &T, at: usize, to: usize) -> Option<usize> {
+    fn test<T: Tape>(&mut self, place: &Place<'_, T>, test: One, at: usize) -> Option<usize> {
         self.ends.clear();
+        let tape = place.tape;
         let holds = match test {
-            Test::Word(symbol) => tape.symbols(at).contains(symbol),
-            Test::Exact(symbol, text) => tape.symbols(at).contains(symbol) && tape.text(at) == text,
-            Test::Class(bit) => tape.classes(at) >> bit & 1 == 1,
-            Test::List(list) => {
-                if tape.lists(at) >> list & 1 == 1 {
-                    tape.list_ends(at, *list, &mut self.ends);
+            One::Word(symbol) => place.knows(at, symbol),
+            One::Exact(symbol, text) => place.knows(at, symbol) && tape.text(at) == place.group.texts[usize::from(text)],
+            One::Class(bit) => place.sights[at - place.from].classes >> bit & 1 == 1,
+            One::List(list) => {
+                if place.sights[at - place.from].lists >> list & 1 == 0 {
+                    return None;
                 }
-                return self.longest(to);
+                tape.list_ends(at, u16::from(list), &mut self.ends);
+                return self.longest(place.to);
             }
-            Test::Mention(kind) => {
-                if tape.mentions(at) >> kind & 1 == 1 {
-                    tape.mention_ends(at, *kind, &mut self.ends);
+            One::Mention(kind) => {
+                if place.sights[at - place.from].spans >> kind & 1 == 0 {
+                    return None;
                 }
-                return self.longest(to);
+                tape.mention_ends(at, kind, &mut self.ends);
+                return self.longest(place.to);
             }
-            Test::Group(kind) => {
-                if tape.groups(at) >> kind & 1 == 1 {
-                    tape.group_ends(at, *kind, &mut self.ends);
+            One::Group(kind) => {
+                if place.sights[at - place.from].spans >> (32 + kind) & 1 == 0 {
+                    return None;
                 }
-                return self.longest(to);
+                tape.group_ends(at, kind, &mut self.ends);
+                return self.longest(place.to);
             }
         };
         holds.then_some(at + 1)
     }
 
     fn longest(&mut self, to: usize) -> Option<usize> {
+        if let [end] = self.ends[..] {
+            return Some(end as usize).filter(|&end| end <= to);
+        }
         self.ends.retain(|&e| e as usize <= to);
-        self.ends.sort_unstable();
+        if !self.ends.is_sorted() {
+            self.ends.sort_unstable();
+        }
         self.ends.dedup();
         self.ends.last().map(|&e| e as usize)
     }

@@ -14,8 +14,8 @@ impl Tape for Words<'_> {
     fn text(&self, at: usize) -> &str {
         self.tokens[at].text(self.text)
     }
-    fn symbols(&self, at: usize) -> &[u16] {
-        self.vocabulary.symbols(self.vocabulary.row(self.tokens[at].key))
+    fn row(&self, at: usize) -> u32 {
+        self.vocabulary.row(self.tokens[at].key)
     }
     fn classes(&self, at: usize) -> u64 {
         u64::from(self.tokens[at].is(Shape::NUMBER)) | u64::from(self.tokens[at].is(Shape::CAPITAL)) << 1
@@ -58,7 +58,7 @@ fn matches(find: &str, text: &str) -> Vec<String> {
     let mut tokens = Vec::new();
     tokenize(text, &mut tokens);
     let tape = Words { text, tokens, vocabulary: &vocabulary };
-    let group = Group::new(rules.into_iter().map(|r| r.program).collect(), false);
+    let group = Group::new(&rules.into_iter().map(|r| r.program).collect::<Vec<_>>(), &vocabulary, false);
     let (mut found, mut lost) = (Vec::new(), Vec::new());
     Runner::default().run(&group, &tape, 0, tape.tokens.len(), &mut found);
     select(&mut found, &mut lost);
@@ -97,7 +97,7 @@ fn captures_are_kept_by_name() {
     let tape = Words { text, tokens, vocabulary: &vocabulary };
     let program = rules[0].program.clone();
     let mut found = Vec::new();
-    Runner::default().run(&Group::new(vec![program.clone()], false), &tape, 0, 4, &mut found);
+    Runner::default().run(&Group::new(&[program.clone()], &vocabulary, false), &tape, 0, 4, &mut found);
     assert_eq!(found[0].capture(program.capture("who").unwrap()), Some((1, 2)));
     assert_eq!(found[0].capture(program.capture("day").unwrap()), Some((3, 4)));
 }

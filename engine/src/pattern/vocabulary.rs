@@ -46,6 +46,11 @@ impl Vocabulary {
         }
     }
 
+    /// Number of rows, the empty one counted.
+    pub fn rows(&self) -> usize {
+        self.firsts.len().saturating_sub(1)
+    }
+
     /// The symbols of a row, ascending.
     #[inline]
     pub fn symbols(&self, row: u32) -> &[u16] {

@@ -1,0 +1,217 @@
+//! A group of rules made ready to run: programs laid end to end, and an index from what a token is to the rules that
+//! may match around it.
+
+use super::sight::Sight;
+use super::{AnchorKey, Program, Step, Test, Vocabulary};
+
+/// A step, laid out to be read fast; places are counted from the program's first step.
+#[derive(Clone, Copy)]
+pub(super) enum Op {
+    Test(One),
+    /// Tests from a place on, so many of them.
+    Not(u16, u16),
+    Any,
+    Start,
+    Split(u16, u16),
+    Jump(u16),
+    Save(u8),
+    Done,
+}
+
+/// A test; texts are kept apart.
+#[derive(Clone, Copy)]
+pub(super) enum One {
+    Word(u16),
+    Exact(u16, u16),
+    Class(u8),
+    List(u8),
+    Mention(u8),
+    Group(u8),
+}
+
+/// Where rules are tried around a token.
+#[derive(Clone, Copy)]
+pub(super) struct Entry {
+    pub(super) rule: u32,
+    pub(super) least: u8,
+    pub(super) most: u8,
+}
+
+/// What a rule asks for before it is run.
+pub(super) struct Plan {
+    /// First of its steps.
+    pub(super) op: u32,
+    /// Number of its capture `it`.
+    pub(super) it: Option<u8>,
+    pub(super) first: Sight,
+    pub(super) needs: (u32, u32),
+}
+
+/// A word as this group sees it.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Row {
+    pub(super) words: u128,
+    pub(super) entries: (u32, u32),
+    pub(super) symbols: (u32, u32),
+}
+
+/// Programs with their index.
+pub struct Group {
+    pub(super) plans: Vec<Plan>,
+    pub(super) ops: Vec<Op>,
+    pub(super) tests: Vec<One>,
+    pub(super) texts: Vec<String>,
+    pub(super) needs: Vec<Sight>,
+    /// For every row of the vocabulary its number among `rows`; 0: no rule of this group knows it.
+    pub(super) words: Vec<u32>,
+    pub(super) rows: Vec<Row>,
+    pub(super) symbols: Vec<u16>,
+    pub(super) entries: Vec<Entry>,
+    pub(super) lists: Vec<Vec<Entry>>,
+    pub(super) mentions: Vec<Vec<Entry>>,
+    pub(super) groups: Vec<Vec<Entry>>,
+    pub(super) classes: Vec<Vec<Entry>>,
+    pub(super) starts: Vec<Entry>,
+    /// Where rules are tried, apart from words.
+    pub(super) anchors: Sight,
+    pub(super) all: bool,
+}
+
+impl Group {
+    /// Indexes programs. With `all`, every distinct span that a rule can capture from one start is a match; otherwise
+    /// only the longest.
+    pub fn new(programs: &[Program], vocabulary: &Vocabulary, all: bool) -> Self {
+        let mut group = Group {
+            plans: Vec::with_capacity(programs.len()),
+            ops: Vec::new(),
+            tests: Vec::new(),
+            texts: Vec::new(),
+            needs: Vec::new(),
+            words: Vec::new(),
+            rows: vec![Row::default()],
+            symbols: Vec::new(),
+            entries: Vec::new(),
+            lists: Vec::new(),
+            mentions: Vec::new(),
+            groups: Vec::new(),
+            classes: Vec::new(),
+            starts: Vec::new(),
+            anchors: Sight::default(),
+            all,
+        };
+        let mut used: Vec<bool> = Vec::new();
+        let mut by_symbol: Vec<Vec<Entry>> = Vec::new();
+        for (rule, program) in programs.iter().enumerate() {
+            group.lay_out(program, &mut used);
+            for anchor in &program.anchors {
+                let entry = Entry { rule: rule as u32, least: anchor.least, most: anchor.most };
+                let (index, number) = match anchor.key {
+                    AnchorKey::Symbol(n) => (&mut by_symbol, usize::from(n)),
+                    AnchorKey::List(n) => {
+                        group.anchors.lists |= 1 << n;
+                        (&mut group.lists, usize::from(n))
+                    }
+                    AnchorKey::Mention(n) => {
+                        group.anchors.spans |= 1 << n;
+                        (&mut group.mentions, usize::from(n))
+                    }
+                    AnchorKey::Group(n) => {
+                        group.anchors.spans |= 1 << (32 + n);
+                        (&mut group.groups, usize::from(n))
+                    }
+                    AnchorKey::Class(n) => {
+                        group.anchors.classes |= 1 << n;
+                        (&mut group.classes, usize::from(n))
+                    }
+                    AnchorKey::Start => {
+                        group.starts.push(entry);
+                        continue;
+                    }
+                };
+                if index.len() <= number {
+                    index.resize(number + 1, Vec::new());
+                }
+                index[number].push(entry);
+            }
+        }
+        group.index(vocabulary, &used, &by_symbol);
+        group
+    }
+
+    fn lay_out(&mut self, program: &Program, used: &mut Vec<bool>) {
+        let (op, need) = (self.ops.len() as u32, self.needs.len() as u32);
+        self.needs.extend(&program.needs);
+        let needs = (need, self.needs.len() as u32);
+        let it = program.capture("it").map(|n| n as u8);
+        self.plans.push(Plan { op, it, first: program.first, needs });
+        for step in &program.steps {
+            let op = match step {
+                Step::Test(test) => Op::Test(self.one(test, used)),
+                Step::Not(tests) => {
+                    let first = self.tests.len() as u16;
+                    for test in tests {
+                        let one = self.one(test, used);
+                        self.tests.push(one);
+                    }
+                    Op::Not(first, tests.len() as u16)
+                }
+                Step::Any => Op::Any,
+                Step::Start => Op::Start,
+                Step::Split(a, b) => Op::Split(*a, *b),
+                Step::Jump(next) => Op::Jump(*next),
+                Step::Save(slot) => Op::Save(*slot),
+                Step::Done => Op::Done,
+            };
+            self.ops.push(op);
+        }
+    }
+
+    fn one(&mut self, test: &Test, used: &mut Vec<bool>) -> One {
+        if let Test::Word(symbol) | Test::Exact(symbol, _) = test {
+            let symbol = usize::from(*symbol);
+            if used.len() <= symbol {
+                used.resize(symbol + 1, false);
+            }
+            used[symbol] = true;
+        }
+        match test {
+            Test::Word(symbol) => One::Word(*symbol),
+            Test::Exact(symbol, text) => {
+                self.texts.push(text.clone());
+                One::Exact(*symbol, self.texts.len() as u16 - 1)
+            }
+            Test::Class(bit) => One::Class(*bit),
+            Test::List(list) => One::List(*list as u8),
+            Test::Mention(kind) => One::Mention(*kind),
+            Test::Group(kind) => One::Group(*kind),
+        }
+    }
+
+    /// What the words of the vocabulary are to this group.
+    fn index(&mut self, vocabulary: &Vocabulary, used: &[bool], by_symbol: &[Vec<Entry>]) {
+        let uses = |s: u16| used.get(usize::from(s)).copied().unwrap_or(false);
+        self.words.resize(vocabulary.rows(), 0);
+        for row in 1..vocabulary.rows() {
+            let symbols = vocabulary.symbols(row as u32);
+            if !symbols.iter().any(|&s| uses(s)) {
+                continue;
+            }
+            let (symbol, entry) = (self.symbols.len() as u32, self.entries.len() as u32);
+            let mut words = 0;
+            for &s in symbols.iter().filter(|&&s| uses(s)) {
+                words |= Sight::word(s);
+                self.symbols.push(s);
+                self.entries.extend(by_symbol.get(usize::from(s)).into_iter().flatten());
+            }
+            self.words[row] = self.rows.len() as u32;
+            let (entries, symbols) = ((entry, self.entries.len() as u32), (symbol, self.symbols.len() as u32));
+            self.rows.push(Row { words, entries, symbols });
+        }
+    }
+
+    /// A word by its row of the vocabulary.
+    #[inline]
+    pub(super) fn row(&self, row: u32) -> &Row {
+        &self.rows[self.words.get(row as usize).copied().unwrap_or(0) as usize]
+    }
+}

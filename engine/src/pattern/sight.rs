@@ -1,0 +1,110 @@
+//! Sights: what a token offers to tests, as bits, and what a program asks for before it is worth running.
+//!
+//! Words are folded to few bits, so a sight may promise too much, but never too little.
+
+use super::{Step, Test};
+use serde::{Deserialize, Serialize};
+
+/// Most things that are asked of a sentence.
+const NEEDS: usize = 8;
+
+/// What tests may find at a token, or which of several tests must hold.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Sight {
+    pub(crate) words: u128,
+    pub(crate) lists: u128,
+    pub(crate) classes: u64,
+    /// Mentions, then groups of words, then [`TOKEN`].
+    pub(crate) spans: u64,
+}
+
+/// Every token offers it; whoever asks for any token asks for it.
+pub(crate) const TOKEN: u64 = 1 << 63;
+
+impl Sight {
+    /// The bit of a symbol.
+    #[inline]
+    pub(crate) const fn word(symbol: u16) -> u128 {
+        1 << (symbol % 128)
+    }
+
+    fn of(test: &Test) -> Self {
+        let mut sight = Sight::default();
+        match *test {
+            Test::Word(s) | Test::Exact(s, _) => sight.words = Sight::word(s),
+            Test::Class(c) => sight.classes = 1 << c,
+            Test::List(l) => sight.lists = 1 << l,
+            Test::Mention(m) => sight.spans = 1 << m,
+            Test::Group(g) => sight.spans = 1 << (32 + g),
+        }
+        sight
+    }
+
+    /// Both together.
+    #[inline(always)]
+    pub(crate) fn with(self, other: Sight) -> Sight {
+        Sight {
+            words: self.words | other.words,
+            lists: self.lists | other.lists,
+            classes: self.classes | other.classes,
+            spans: self.spans | other.spans,
+        }
+    }
+
+    /// Whether they have something in common.
+    #[inline(always)]
+    pub(crate) fn meets(&self, other: &Sight) -> bool {
+        let wide = (self.words & other.words) | (self.lists & other.lists);
+        wide != 0 || (self.classes & other.classes) | (self.spans & other.spans) != 0
+    }
+}
+
+/// What the first token of every match offers.
+pub(crate) fn first(steps: &[Step]) -> Sight {
+    let (mut sight, mut open, mut seen) = (Sight::default(), vec![0usize], vec![false; steps.len()]);
+    while let Some(at) = open.pop() {
+        if std::mem::replace(&mut seen[at], true) {
+            continue;
+        }
+        match &steps[at] {
+            Step::Test(test) => sight = sight.with(Sight::of(test)),
+            Step::Not(_) | Step::Any | Step::Done => sight.spans |= TOKEN,
+            Step::Start | Step::Save(_) => open.push(at + 1),
+            Step::Jump(next) => open.push(usize::from(*next)),
+            Step::Split(a, b) => open.extend([usize::from(*a), usize::from(*b)]),
+        }
+    }
+    sight
+}
+
+/// What the tokens of every match offer between them: each of these is met by one of them.
+pub(crate) fn needs(steps: &[Step]) -> Vec<Sight> {
+    // Steps only lead forward, so what follows a step is known when the step is looked at.
+    let mut after: Vec<Vec<Sight>> = vec![Vec::new(); steps.len() + 1];
+    for (at, step) in steps.iter().enumerate().rev() {
+        after[at] = match step {
+            Step::Test(test) => {
+                let (sight, mut all) = (Sight::of(test), after[at + 1].clone());
+                if !all.contains(&sight) {
+                    all.insert(0, sight);
+                    all.truncate(NEEDS);
+                }
+                all
+            }
+            Step::Done => Vec::new(),
+            Step::Not(_) | Step::Any | Step::Start | Step::Save(_) => after[at + 1].clone(),
+            Step::Jump(next) => after[usize::from(*next)].clone(),
+            Step::Split(a, b) => either(&after[usize::from(*a)], &after[usize::from(*b)]),
+        };
+    }
+    after.swap_remove(0)
+}
+
+/// What is needed whichever of two ways is taken.
+fn either(a: &[Sight], b: &[Sight]) -> Vec<Sight> {
+    let (both, mut rest): (Vec<Sight>, Vec<Sight>) = a.iter().partition(|s| b.contains(s));
+    let others = b.iter().filter(|s| !a.contains(s));
+    rest = rest.iter().zip(others).map(|(x, y)| x.with(*y)).collect();
+    rest.extend(both);
+    rest
+}
