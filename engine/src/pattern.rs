@@ -88,8 +88,8 @@ pub(crate) enum AnchorKey {
 pub struct Program {
     pub(crate) steps: Vec<Step>,
     pub(crate) anchors: Vec<Anchor>,
-    /// What the first token of a match offers.
-    pub(crate) first: Sight,
+    /// What the first tokens of a match offer.
+    pub(crate) ahead: Vec<Sight>,
     /// What the tokens of a match offer between them.
     pub(crate) needs: Vec<Sight>,
     /// Names of the captures, by number.

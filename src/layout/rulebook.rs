@@ -51,6 +51,10 @@ impl Rulebook<'_> {
         self.runner.clear();
         let tape = Tape { scanned, words: &[], groups: None, mentions: None, rules: self.rules };
         self.runner.run(&self.rules.layout.group, &tape, from, to, self.found);
+        self.matches()
+    }
+
+    fn matches(&self) -> impl Iterator<Item = Match> + '_ {
         let rules = self.rules;
         self.found.iter().map(move |f| {
             let capture = |name: &str| rules.layout.capture(f, name);
@@ -73,9 +77,13 @@ impl Rulebook<'_> {
 
     /// The longest match that begins at the start of a line and passes a test; of equals the first rule's.
     pub(super) fn best(&mut self, scanned: &Scanned<'_>, from: usize, to: usize, test: impl Fn(&Match) -> bool) -> Option<Match> {
+        self.found.clear();
+        self.runner.clear();
+        let tape = Tape { scanned, words: &[], groups: None, mentions: None, rules: self.rules };
+        self.runner.run_at(&self.rules.layout.group, &tape, from, to.min(from + REACH), self.found);
         let mut best: Option<Match> = None;
-        for m in self.all(scanned, from, to.min(from + REACH)) {
-            if m.start == from && m.end > from && best.as_ref().is_none_or(|b| b.end < m.end) && test(&m) {
+        for m in self.matches() {
+            if m.end > from && best.as_ref().is_none_or(|b| b.end < m.end) && test(&m) {
                 best = Some(m);
             }
         }

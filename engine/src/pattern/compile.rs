@@ -96,7 +96,7 @@ impl<'f> Compiler<'f> {
             return Err(Mistake { column: 0, message: "the pattern can match nothing at all; make some part of it required".into() });
         }
         match super::anchor::finish(shape, &steps) {
-            Some(anchors) => Ok(Program { first: sight::first(&steps), needs: sight::needs(&steps), steps, anchors, captures }),
+            Some(anchors) => Ok(Program { ahead: sight::ahead(&steps), needs: sight::needs(&steps), steps, anchors, captures }),
             None => Err(Mistake {
                 column: 0,
                 message: "the pattern requires no word, list, class or mention within 24 tokens of its start".into(),

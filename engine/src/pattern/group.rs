@@ -1,32 +1,28 @@
 //! A group of rules made ready to run: programs laid end to end, and an index from what a token is to the rules that
 //! may match around it.
 
-use super::sight::Sight;
+use super::sight::{Sight, gates};
 use super::{AnchorKey, Program, Step, Test, Vocabulary};
 
 /// A step, laid out to be read fast; places are counted from the program's first step.
 #[derive(Clone, Copy)]
 pub(super) enum Op {
-    Test(One),
-    /// Tests from a place on, so many of them.
-    Not(u16, u16),
-    Any,
-    Start,
-    Split(u16, u16),
-    Jump(u16),
-    Save(u8),
-    Done,
-}
-
-/// A test; texts are kept apart.
-#[derive(Clone, Copy)]
-pub(super) enum One {
     Word(u16),
-    Exact(u16, u16),
+    /// A symbol, and a text that is kept apart.
+    Exact(u16, u32),
     Class(u8),
     List(u8),
     Mention(u8),
     Group(u8),
+    /// Tests from a place on, so many of them.
+    Not(u32, u16),
+    Any,
+    Start,
+    /// Two ways, and the number of the first one's gate among the program's; the second one's is the next.
+    Split(u16, u16, u16),
+    Jump(u16),
+    Save(u8),
+    Done,
 }
 
 /// Where rules are tried around a token.
@@ -41,9 +37,14 @@ pub(super) struct Entry {
 pub(super) struct Plan {
     /// First of its steps.
     pub(super) op: u32,
+    /// First of its gates.
+    pub(super) gate: u32,
     /// Number of its capture `it`.
     pub(super) it: Option<u8>,
+    /// Whether it may come to one start more than once.
+    pub(super) again: bool,
     pub(super) first: Sight,
+    pub(super) ahead: (u32, u32),
     pub(super) needs: (u32, u32),
 }
 
@@ -59,9 +60,11 @@ pub(super) struct Row {
 pub struct Group {
     pub(super) plans: Vec<Plan>,
     pub(super) ops: Vec<Op>,
-    pub(super) tests: Vec<One>,
+    pub(super) tests: Vec<Op>,
     pub(super) texts: Vec<String>,
-    pub(super) needs: Vec<Sight>,
+    pub(super) gates: Vec<Sight>,
+    /// What plans ask for ahead and of sentences.
+    pub(super) asked: Vec<Sight>,
     /// For every row of the vocabulary its number among `rows`; 0: no rule of this group knows it.
     pub(super) words: Vec<u32>,
     pub(super) rows: Vec<Row>,
@@ -86,7 +89,8 @@ impl Group {
             ops: Vec::new(),
             tests: Vec::new(),
             texts: Vec::new(),
-            needs: Vec::new(),
+            gates: Vec::new(),
+            asked: Vec::new(),
             words: Vec::new(),
             rows: vec![Row::default()],
             symbols: Vec::new(),
@@ -139,25 +143,35 @@ impl Group {
     }
 
     fn lay_out(&mut self, program: &Program, used: &mut Vec<bool>) {
-        let (op, need) = (self.ops.len() as u32, self.needs.len() as u32);
-        self.needs.extend(&program.needs);
-        let needs = (need, self.needs.len() as u32);
+        let mut ask = |sights: &[Sight]| {
+            let from = self.asked.len() as u32;
+            self.asked.extend(sights);
+            (from, self.asked.len() as u32)
+        };
+        let first = program.ahead.first().copied().unwrap_or_default();
+        let (ahead, needs) = (ask(program.ahead.get(1..).unwrap_or_default()), ask(&program.needs));
+        let again = !matches!(&program.anchors[..], [one] if one.least == one.most);
         let it = program.capture("it").map(|n| n as u8);
-        self.plans.push(Plan { op, it, first: program.first, needs });
+        let (op, gate) = (self.ops.len() as u32, self.gates.len() as u32);
+        self.plans.push(Plan { op, gate, it, again, first, ahead, needs });
+        let gates = gates(&program.steps);
         for step in &program.steps {
             let op = match step {
-                Step::Test(test) => Op::Test(self.one(test, used)),
+                Step::Test(test) => self.test(test, used),
                 Step::Not(tests) => {
-                    let first = self.tests.len() as u16;
+                    let first = self.tests.len() as u32;
                     for test in tests {
-                        let one = self.one(test, used);
-                        self.tests.push(one);
+                        let op = self.test(test, used);
+                        self.tests.push(op);
                     }
                     Op::Not(first, tests.len() as u16)
                 }
                 Step::Any => Op::Any,
                 Step::Start => Op::Start,
-                Step::Split(a, b) => Op::Split(*a, *b),
+                Step::Split(a, b) => {
+                    self.gates.extend([gates[usize::from(*a)], gates[usize::from(*b)]]);
+                    Op::Split(*a, *b, (self.gates.len() - 2 - gate as usize) as u16)
+                }
                 Step::Jump(next) => Op::Jump(*next),
                 Step::Save(slot) => Op::Save(*slot),
                 Step::Done => Op::Done,
@@ -166,7 +180,7 @@ impl Group {
         }
     }
 
-    fn one(&mut self, test: &Test, used: &mut Vec<bool>) -> One {
+    fn test(&mut self, test: &Test, used: &mut Vec<bool>) -> Op {
         if let Test::Word(symbol) | Test::Exact(symbol, _) = test {
             let symbol = usize::from(*symbol);
             if used.len() <= symbol {
@@ -175,15 +189,15 @@ impl Group {
             used[symbol] = true;
         }
         match test {
-            Test::Word(symbol) => One::Word(*symbol),
+            Test::Word(symbol) => Op::Word(*symbol),
             Test::Exact(symbol, text) => {
                 self.texts.push(text.clone());
-                One::Exact(*symbol, self.texts.len() as u16 - 1)
+                Op::Exact(*symbol, self.texts.len() as u32 - 1)
             }
-            Test::Class(bit) => One::Class(*bit),
-            Test::List(list) => One::List(*list as u8),
-            Test::Mention(kind) => One::Mention(*kind),
-            Test::Group(kind) => One::Group(*kind),
+            Test::Class(bit) => Op::Class(*bit),
+            Test::List(list) => Op::List(*list as u8),
+            Test::Mention(kind) => Op::Mention(*kind),
+            Test::Group(kind) => Op::Group(*kind),
         }
     }
 
@@ -213,5 +227,25 @@ impl Group {
     #[inline]
     pub(super) fn row(&self, row: u32) -> &Row {
         &self.rows[self.words.get(row as usize).copied().unwrap_or(0) as usize]
+    }
+
+    /// Whether rules are tried around a word.
+    #[inline]
+    pub(super) fn has_entries(&self, row: u32) -> bool {
+        let entries = self.row(row).entries;
+        entries.0 < entries.1
+    }
+
+    /// What is asked, by its place.
+    #[inline]
+    pub(super) fn asked(&self, range: (u32, u32)) -> &[Sight] {
+        &self.asked[range.0 as usize..range.1 as usize]
+    }
+
+    /// Whether the tokens behind the first one offer what a plan asks for.
+    #[inline]
+    pub(super) fn goes_on(&self, plan: &Plan, behind: &[Sight]) -> bool {
+        let ahead = self.asked(plan.ahead);
+        ahead.len() <= behind.len() && ahead.iter().zip(behind).all(|(asked, sight)| asked.meets(sight))
     }
 }

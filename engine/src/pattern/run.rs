@@ -1,8 +1,8 @@
 //! Running rules over tokens: dispatch by anchor, bounded backtracking, the longest match of every start.
 
 use super::CAPTURES;
-use super::group::{Entry, Group, One, Op};
-use super::sight::{Sight, TOKEN};
+use super::group::{Entry, Group, Op};
+use super::sight::{AHEAD, END, Sight, TOKEN};
 
 /// Steps after which an attempt is given up: keeps the time linear whatever the pattern.
 const BUDGET: u32 = 4_000;
@@ -74,6 +74,8 @@ struct Place<'a, T> {
     tape: &'a T,
     from: usize,
     to: usize,
+    /// Matches begin before this token.
+    last: usize,
     /// What the tokens of the sentence offer, each, and between them.
     sights: &'a [Sight],
     all: Sight,
@@ -88,23 +90,63 @@ impl<T: Tape> Place<'_, T> {
         let row = self.group.row(self.tape.row(at));
         self.group.symbols[row.symbols.0 as usize..row.symbols.1 as usize].contains(&symbol)
     }
+
+    #[inline]
+    fn has_class(&self, at: usize, class: u8) -> bool {
+        self.sights[at - self.from].classes >> class & 1 == 1
+    }
+
+    /// Whether a program can go on behind a gate.
+    #[inline]
+    fn opens(&self, gate: u32, at: usize) -> bool {
+        let gate = &self.group.gates[gate as usize];
+        match self.sights.get(at - self.from) {
+            Some(sight) => gate.meets(sight),
+            None => gate.spans & END != 0,
+        }
+    }
+
+    /// Whether a test of one token holds, or any span of a kind begins there.
+    #[inline]
+    fn holds(&self, test: Op, at: usize) -> bool {
+        let spans = self.sights[at - self.from].spans;
+        match test {
+            Op::Word(symbol) => self.knows(at, symbol),
+            Op::Exact(symbol, text) => self.is(at, symbol, text),
+            Op::Class(class) => self.has_class(at, class),
+            Op::List(list) => self.sights[at - self.from].lists >> list & 1 == 1,
+            Op::Mention(kind) => spans >> kind & 1 == 1,
+            Op::Group(kind) => spans >> (32 + kind) & 1 == 1,
+            _ => false,
+        }
+    }
+
+    fn is(&self, at: usize, symbol: u16, text: u32) -> bool {
+        self.knows(at, symbol) && self.tape.text(at) == self.group.texts[text as usize]
+    }
+}
+
+/// What a token offers.
+#[inline]
+fn sight<T: Tape>(group: &Group, tape: &T, at: usize) -> Sight {
+    Sight {
+        words: group.row(tape.row(at)).words,
+        lists: tape.lists(at),
+        classes: tape.classes(at),
+        spans: TOKEN | u64::from(tape.mentions(at)) | u64::from(tape.groups(at)) << 32,
+    }
 }
 
 /// What the tokens of a sentence offer, each and together, and around which of them rules are tried.
 fn look<T: Tape>(group: &Group, tape: &T, (from, to): (usize, usize), sights: &mut Vec<Sight>, around: &mut Vec<u32>) -> Sight {
     sights.clear();
     around.clear();
+    sights.reserve(to - from);
     let mut all = Sight::default();
     for at in from..to {
-        let row = group.row(tape.row(at));
-        let sight = Sight {
-            words: row.words,
-            lists: tape.lists(at),
-            classes: tape.classes(at),
-            spans: TOKEN | u64::from(tape.mentions(at)) | u64::from(tape.groups(at)) << 32,
-        };
+        let sight = sight(group, tape, at);
         all = all.with(sight);
-        if row.entries.0 < row.entries.1 || sight.meets(&group.anchors) {
+        if group.has_entries(tape.row(at)) || sight.meets(&group.anchors) {
             around.push(at as u32);
         }
         sights.push(sight);
@@ -116,14 +158,30 @@ impl Runner {
     /// Finds all matches of a group's rules that lie within the tokens `from..to`, a sentence. Calls for one text go
     /// from left to right; [`Runner::clear`] begins a new one.
     pub fn run<T: Tape>(&mut self, group: &Group, tape: &T, from: usize, to: usize, found: &mut Vec<Found>) {
+        self.run_from(group, tape, (from, to), to, found);
+    }
+
+    /// [`Runner::run`] for matches that begin at `from`.
+    pub fn run_at<T: Tape>(&mut self, group: &Group, tape: &T, from: usize, to: usize, found: &mut Vec<Found>) {
+        let near = to.min(from + AHEAD);
+        let sights: [Sight; AHEAD] = std::array::from_fn(|n| if from + n < near { sight(group, tape, from + n) } else { Sight::default() });
+        if group.plans.iter().any(|plan| plan.first.meets(&sights[0]) && group.goes_on(plan, &sights[1..])) {
+            self.run_from(group, tape, (from, to), from + 1, found);
+        }
+    }
+
+    /// Finds the matches that begin before `last`.
+    fn run_from<T: Tape>(&mut self, group: &Group, tape: &T, (from, to): (usize, usize), last: usize, found: &mut Vec<Found>) {
         if self.tried.len() < group.plans.len() {
             self.tried.resize(group.plans.len(), (0, 0));
         }
         let (mut around, mut sights) = (std::mem::take(&mut self.around), std::mem::take(&mut self.sights));
         let all = look(group, tape, (from, to), &mut sights, &mut around);
-        let place = Place { group, tape, from, to, sights: &sights, all };
+        let place = Place { group, tape, from, to, last, sights: &sights, all };
         for entry in &group.starts {
-            self.attempt(&place, *entry, from, found);
+            if from < to && group.plans[entry.rule as usize].first.meets(&place.sights[0]) {
+                self.begin(&place, entry.rule, from, found);
+            }
         }
         for at in around.iter().map(|&at| at as usize) {
             let row = group.row(tape.row(at));
@@ -153,43 +211,40 @@ impl Runner {
     }
 
     fn each<T: Tape>(&mut self, place: &Place<'_, T>, entries: &[Entry], at: usize, found: &mut Vec<Found>) {
-        let behind = at - place.from;
+        let (farthest, nearest) = (at - place.from, (at + 1).saturating_sub(place.last));
         for entry in entries {
-            for offset in usize::from(entry.least)..=usize::from(entry.most).min(behind) {
-                self.attempt(place, *entry, at - offset, found);
+            let first = &place.group.plans[entry.rule as usize].first;
+            for offset in usize::from(entry.least).max(nearest)..=usize::from(entry.most).min(farthest) {
+                if first.meets(&place.sights[farthest - offset]) {
+                    self.begin(place, entry.rule, at - offset, found);
+                }
             }
         }
-    }
-
-    /// Tries one rule at one start.
-    #[inline]
-    fn attempt<T: Tape>(&mut self, place: &Place<'_, T>, entry: Entry, start: usize, found: &mut Vec<Found>) {
-        let plan = &place.group.plans[entry.rule as usize];
-        if !plan.first.meets(&place.sights[start - place.from]) {
-            return;
-        }
-        self.begin(place, entry.rule, start, found);
     }
 
     /// Runs one rule at one start that its first token allows, once.
+    #[inline(never)]
     fn begin<T: Tape>(&mut self, place: &Place<'_, T>, rule: u32, start: usize, found: &mut Vec<Found>) {
         let plan = &place.group.plans[rule as usize];
-        let needs = &place.group.needs[plan.needs.0 as usize..plan.needs.1 as usize];
-        if !needs.iter().all(|need| need.meets(&place.all)) {
+        if !place.group.goes_on(plan, &place.sights[start + 1 - place.from..]) || plan.again && self.was_tried(rule, start as u32) {
             return;
         }
+        if place.group.asked(plan.needs).iter().all(|need| need.meets(&place.all)) {
+            self.execute(place, rule, start, found);
+        }
+    }
+
+    /// Whether a rule was tried at a start; from now on it was.
+    #[inline]
+    fn was_tried(&mut self, rule: u32, start: u32) -> bool {
         let (base, bits) = &mut self.tried[rule as usize];
-        let start32 = start as u32;
-        if start32 >= *base + 64 {
-            (*base, *bits) = (start32.saturating_sub(31), if start32 >= *base + 95 { 0 } else { *bits >> (start32 - 31 - *base) });
+        if start >= *base + 64 {
+            (*base, *bits) = (start.saturating_sub(31), if start >= *base + 95 { 0 } else { *bits >> (start - 31 - *base) });
         }
-        if let Some(bit) = start32.checked_sub(*base) {
-            if *bits >> bit & 1 == 1 {
-                return;
-            }
-            *bits |= 1 << bit;
-        }
-        self.execute(place, rule, start, found);
+        let Some(bit) = start.checked_sub(*base) else { return false };
+        let was = *bits >> bit & 1 == 1;
+        *bits |= 1 << bit;
+        was
     }
 
     fn execute<T: Tape>(&mut self, place: &Place<'_, T>, rule: u32, start: usize, found: &mut Vec<Found>) {
@@ -206,29 +261,22 @@ impl Runner {
             if budget == 0 {
                 return;
             }
-            let alive = match ops[pc] {
-                Op::Test(test) => match if at < to { self.test(place, test, at) } else { None } {
-                    Some(end) => {
-                        pc += 1;
-                        // Other ends of the same list, mention or group are tried later, longest first.
-                        for &other in self.ends.iter().filter(|&&e| e as usize != end) {
-                            self.stack.push(Frame::Branch(pc as u16, other));
+            let op = ops[pc];
+            pc += 1;
+            let alive = match op {
+                Op::Split(first, second, gate) => match (place.opens(plan.gate + u32::from(gate), at), place.opens(plan.gate + u32::from(gate) + 1, at)) {
+                    (true, both) => {
+                        if both {
+                            self.stack.push(Frame::Branch(second, at as u32));
                         }
-                        at = end;
+                        pc = usize::from(first);
                         true
                     }
-                    None => false,
+                    (false, holds) => {
+                        pc = usize::from(second);
+                        holds
+                    }
                 },
-                Op::Split(first, second) => {
-                    self.stack.push(Frame::Branch(second, at as u32));
-                    pc = usize::from(first);
-                    true
-                }
-                Op::Any => {
-                    at += 1;
-                    pc += 1;
-                    at <= to
-                }
                 Op::Jump(next) => {
                     pc = usize::from(next);
                     true
@@ -238,20 +286,9 @@ impl Runner {
                     let end = if slot % 2 == 0 { &mut capture.0 } else { &mut capture.1 };
                     self.stack.push(Frame::Restore(slot, *end));
                     *end = at as u32;
-                    pc += 1;
                     true
                 }
-                Op::Not(first, count) => {
-                    let tests = &place.group.tests[usize::from(first)..usize::from(first + count)];
-                    let passes = at < to && !tests.iter().any(|t| self.test(place, *t, at).is_some());
-                    at += 1;
-                    pc += 1;
-                    passes
-                }
-                Op::Start => {
-                    pc += 1;
-                    at == from
-                }
+                Op::Start => at == from,
                 Op::Done => {
                     let end = at as u32;
                     let (it_start, it_end) = plan.it.map_or((start as u32, end), |n| saved[usize::from(n)]);
@@ -262,6 +299,32 @@ impl Runner {
                         None => found.push(Found { rule, start: start as u32, end, it_start, it_end, captures: saved }),
                     }
                     false
+                }
+                _ if at >= to => false,
+                Op::List(_) | Op::Mention(_) | Op::Group(_) => match self.longest(place, op, at) {
+                    Some(end) => {
+                        // Other ends of the same list, mention or group are tried later, longest first.
+                        for &other in self.ends.iter().filter(|&&e| e as usize != end) {
+                            self.stack.push(Frame::Branch(pc as u16, other));
+                        }
+                        at = end;
+                        true
+                    }
+                    None => false,
+                },
+                Op::Any => {
+                    at += 1;
+                    true
+                }
+                Op::Not(first, count) => {
+                    let tests = &place.group.tests[first as usize..first as usize + usize::from(count)];
+                    let holds = tests.iter().any(|t| self.denied(place, *t, at));
+                    at += 1;
+                    !holds
+                }
+                Op::Word(_) | Op::Exact(..) | Op::Class(_) => {
+                    at += 1;
+                    place.holds(op, at - 1)
                 }
             };
             if alive {
@@ -283,45 +346,31 @@ impl Runner {
         }
     }
 
-    /// The longest end of a test that holds at a token; `self.ends` has all of them, if there are several.
+    /// Whether a test that is denied holds: of a span, whether one ends within the sentence.
     #[inline]
-    fn test<T: Tape>(&mut self, place: &Place<'_, T>, test: One, at: usize) -> Option<usize> {
-        self.ends.clear();
-        let tape = place.tape;
-        let holds = match test {
-            One::Word(symbol) => place.knows(at, symbol),
-            One::Exact(symbol, text) => place.knows(at, symbol) && tape.text(at) == place.group.texts[usize::from(text)],
-            One::Class(bit) => place.sights[at - place.from].classes >> bit & 1 == 1,
-            One::List(list) => {
-                if place.sights[at - place.from].lists >> list & 1 == 0 {
-                    return None;
-                }
-                tape.list_ends(at, u16::from(list), &mut self.ends);
-                return self.longest(place.to);
-            }
-            One::Mention(kind) => {
-                if place.sights[at - place.from].spans >> kind & 1 == 0 {
-                    return None;
-                }
-                tape.mention_ends(at, kind, &mut self.ends);
-                return self.longest(place.to);
-            }
-            One::Group(kind) => {
-                if place.sights[at - place.from].spans >> (32 + kind) & 1 == 0 {
-                    return None;
-                }
-                tape.group_ends(at, kind, &mut self.ends);
-                return self.longest(place.to);
-            }
-        };
-        holds.then_some(at + 1)
+    fn denied<T: Tape>(&mut self, place: &Place<'_, T>, test: Op, at: usize) -> bool {
+        match test {
+            Op::List(_) | Op::Mention(_) | Op::Group(_) => self.longest(place, test, at).is_some(),
+            _ => place.holds(test, at),
+        }
     }
 
-    fn longest(&mut self, to: usize) -> Option<usize> {
-        if let [end] = self.ends[..] {
-            return Some(end as usize).filter(|&end| end <= to);
+    /// The longest end of a span that begins at a token; `self.ends` has all of them.
+    fn longest<T: Tape>(&mut self, place: &Place<'_, T>, test: Op, at: usize) -> Option<usize> {
+        if !place.holds(test, at) {
+            return None;
         }
-        self.ends.retain(|&e| e as usize <= to);
+        self.ends.clear();
+        match test {
+            Op::List(list) => place.tape.list_ends(at, u16::from(list), &mut self.ends),
+            Op::Mention(kind) => place.tape.mention_ends(at, kind, &mut self.ends),
+            Op::Group(kind) => place.tape.group_ends(at, kind, &mut self.ends),
+            _ => {}
+        }
+        if let [end] = self.ends[..] {
+            return Some(end as usize).filter(|&end| end <= place.to);
+        }
+        self.ends.retain(|&e| e as usize <= place.to);
         if !self.ends.is_sorted() {
             self.ends.sort_unstable();
         }

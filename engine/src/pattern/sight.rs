@@ -20,6 +20,8 @@ pub(crate) struct Sight {
 
 /// Every token offers it; whoever asks for any token asks for it.
 pub(crate) const TOKEN: u64 = 1 << 63;
+/// The end of the sentence offers it, and nothing else.
+pub(crate) const END: u64 = 1 << 62;
 
 impl Sight {
     /// The bit of a symbol.
@@ -59,27 +61,63 @@ impl Sight {
     }
 }
 
-/// What the first token of every match offers.
-pub(crate) fn first(steps: &[Step]) -> Sight {
-    let (mut sight, mut open, mut seen) = (Sight::default(), vec![0usize], vec![false; steps.len()]);
-    while let Some(at) = open.pop() {
-        if std::mem::replace(&mut seen[at], true) {
-            continue;
+/// How many tokens of a match are known beforehand.
+pub(crate) const AHEAD: usize = 4;
+
+/// What the first tokens of every match offer, one after the other, as far as it is known.
+pub(crate) fn ahead(steps: &[Step]) -> Vec<Sight> {
+    let (mut out, mut open) = (Vec::new(), vec![0usize]);
+    while out.len() < AHEAD {
+        let (mut sight, mut next, mut seen) = (Sight::default(), Vec::new(), vec![false; steps.len()]);
+        let mut known = true;
+        while let Some(at) = open.pop() {
+            if std::mem::replace(&mut seen[at], true) {
+                continue;
+            }
+            match &steps[at] {
+                Step::Test(test) => {
+                    sight = sight.with(Sight::of(test));
+                    known &= !matches!(test, Test::List(_) | Test::Mention(_) | Test::Group(_));
+                    next.push(at + 1);
+                }
+                Step::Not(_) | Step::Any => {
+                    sight.spans |= TOKEN;
+                    next.push(at + 1);
+                }
+                Step::Done => return out,
+                Step::Start | Step::Save(_) => open.push(at + 1),
+                Step::Jump(to) => open.push(usize::from(*to)),
+                Step::Split(a, b) => open.extend([usize::from(*a), usize::from(*b)]),
+            }
         }
-        match &steps[at] {
-            Step::Test(test) => sight = sight.with(Sight::of(test)),
-            Step::Not(_) | Step::Any | Step::Done => sight.spans |= TOKEN,
-            Step::Start | Step::Save(_) => open.push(at + 1),
-            Step::Jump(next) => open.push(usize::from(*next)),
-            Step::Split(a, b) => open.extend([usize::from(*a), usize::from(*b)]),
+        out.push(sight);
+        if !known {
+            break;
         }
+        open = next;
     }
-    sight
+    out
+}
+
+/// What a token must offer for a program to go on there from each of its steps.
+pub(crate) fn gates(steps: &[Step]) -> Vec<Sight> {
+    // Steps only lead forward, so what follows a step is known when the step is looked at.
+    let mut gates = vec![Sight::default(); steps.len()];
+    for (at, step) in steps.iter().enumerate().rev() {
+        gates[at] = match step {
+            Step::Test(test) => Sight::of(test),
+            Step::Not(_) | Step::Any => Sight { spans: TOKEN, ..Sight::default() },
+            Step::Done => Sight { spans: TOKEN | END, ..Sight::default() },
+            Step::Start | Step::Save(_) => gates[at + 1],
+            Step::Jump(next) => gates[usize::from(*next)],
+            Step::Split(a, b) => gates[usize::from(*a)].with(gates[usize::from(*b)]),
+        };
+    }
+    gates
 }
 
 /// What the tokens of every match offer between them: each of these is met by one of them.
 pub(crate) fn needs(steps: &[Step]) -> Vec<Sight> {
-    // Steps only lead forward, so what follows a step is known when the step is looked at.
     let mut after: Vec<Vec<Sight>> = vec![Vec::new(); steps.len() + 1];
     for (at, step) in steps.iter().enumerate().rev() {
         after[at] = match step {
