@@ -16,7 +16,7 @@ mod rules {
     pub(crate) mod tagging;
 }
 
-use copydesk_engine::blob::{Blob, compile};
+use copydesk_engine::blob::{Blob, compile, split};
 use copydesk_engine::lists::List;
 use rules::compiled::{Compiled, Source};
 use std::fmt::Write as _;
@@ -46,10 +46,10 @@ fn build() -> Result<(), String> {
     if left_out > 0 {
         println!("cargo::warning={left_out} names are too long to be looked up");
     }
-    let blob = Blob::checked(bytes).map_err(|e| e.to_string())?;
-    let (tables, strings) = blob.parts();
+    let (tables, strings) = split(&bytes).map_err(|e| e.to_string())?;
     write("gazetteers.blob", tables)?;
     write("gazetteers.txt", strings.as_bytes())?;
+    let blob = Blob::checked(bytes).map_err(|e| e.to_string())?;
     let forms = blob.view().forms();
     let of_lemma = |lemma: &str| forms.get(lemma).map(|f| f.iter().map(ToString::to_string).collect()).unwrap_or_default();
     let ids: Vec<String> = lists.iter().map(|l| l.header.id.clone()).collect();

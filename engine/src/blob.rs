@@ -69,22 +69,37 @@ pub struct Sense {
     form: U32,
     caps: U32,
     row_len: U32,
+    /// With the bit [`DOT`].
     form_len: U16,
     list: U16,
 }
 
+/// Set in the length of a form that ends in a dot.
+const DOT: u16 = 1 << 15;
+
 impl Sense {
-    pub(crate) fn new(row: u32, row_len: usize, form: u32, form_len: usize, list: usize, caps: u32) -> Self {
+    pub(crate) fn new(row: u32, row_len: usize, at: u32, form: &str, list: usize, caps: u32) -> Self {
         Sense {
             row: row.into(),
-            form: form.into(),
+            form: at.into(),
             caps: caps.into(),
             row_len: (row_len as u32).into(),
-            form_len: (form_len as u16).into(),
+            form_len: (form.len() as u16 & !DOT | if form.ends_with('.') { DOT } else { 0 }).into(),
             list: (list as u16).into(),
         }
     }
 
+    #[inline]
+    fn form_len(&self) -> usize {
+        usize::from(self.form_len.get() & !DOT)
+    }
+
+    #[inline]
+    fn ends_in_dot(&self) -> bool {
+        self.form_len.get() & DOT != 0
+    }
+
+    #[inline]
     pub(crate) fn caps(&self) -> u32 {
         self.caps.get()
     }
@@ -94,6 +109,7 @@ impl Sense {
     }
 
     /// Number of its list in the blob.
+    #[inline]
     pub fn list(&self) -> usize {
         usize::from(self.list.get())
     }
@@ -177,22 +193,68 @@ pub(crate) fn checksum(bytes: &[u8]) -> u64 {
     chunks.remainder().iter().fold(sum, |s, &b| (s ^ u64::from(b)).wrapping_mul(0x0000_0100_0000_01b3))
 }
 
-/// A compiled set of lists.
+/// A compiled set of lists. What a program carries is used in place.
 pub struct Blob {
-    bytes: Cow<'static, [u8]>,
-    sections: [Range<usize>; SECTIONS],
+    edges: Cow<'static, [Edge]>,
+    filter: Cow<'static, [U64]>,
+    firsts: Cow<'static, [U32]>,
+    senses: Cow<'static, [Sense]>,
+    words: Cow<'static, [Slot]>,
+    readings: Cow<'static, [Reading]>,
     strings: Cow<'static, str>,
     lists: Vec<Header>,
     tags: Vec<String>,
 }
 
+/// Where the sections of a blob stand.
+fn sections(bytes: &[u8]) -> Result<[Range<usize>; SECTIONS], BlobError> {
+    let body = HEAD + SECTIONS * 8;
+    if bytes.len() < body || !bytes.starts_with(MAGIC) {
+        return Err(BlobError::Magic);
+    }
+    if word(bytes, 8) != u64::from(FORMAT) | u64::from(fold::VERSION) << 32 {
+        return Err(BlobError::Version);
+    }
+    Ok(std::array::from_fn(|i| {
+        let both = word(bytes, HEAD + i * 8);
+        let start = body + (both & 0xffff_ffff) as usize;
+        start..start + (both >> 32) as usize
+    }))
+}
+
+/// A section as a table.
+fn table<T>(bytes: &Cow<'static, [u8]>, section: &Range<usize>) -> Result<Cow<'static, [T]>, BlobError>
+where
+    T: FromBytes + Immutable + KnownLayout + Unaligned + Copy,
+{
+    let read = |part: Option<_>| part.and_then(|part| <[T]>::ref_from_bytes(part).ok()).ok_or(BlobError::Damaged);
+    match bytes {
+        Cow::Borrowed(bytes) => Ok(Cow::Borrowed(read(bytes.get(section.clone()))?)),
+        Cow::Owned(bytes) => {
+            let part = bytes.get(section.clone()).and_then(|part| <[T]>::ref_from_bytes(part).ok());
+            part.map(|table| Cow::Owned(table.to_vec())).ok_or(BlobError::Damaged)
+        }
+    }
+}
+
+/// A blob in two parts that a program can carry: tables, and strings as text.
+///
+/// # Errors
+/// When the bytes are no blob of this version.
+pub fn split(bytes: &[u8]) -> Result<(&[u8], &str), BlobError> {
+    let strings = sections(bytes)?[STRINGS].clone();
+    let text = bytes.get(strings.clone()).and_then(|part| std::str::from_utf8(part).ok()).ok_or(BlobError::Damaged)?;
+    Ok((&bytes[..strings.start], text))
+}
+
 impl Blob {
-    /// Opens a blob that this program carries, as [`Blob::parts`] gave it: only its head is looked at.
+    /// Opens a blob that this program carries, as [`split`] gave it: only its head is looked at.
     ///
     /// # Errors
     /// When the bytes are no blob of this version.
     pub fn embedded(bytes: &'static [u8], strings: &'static str) -> Result<Self, BlobError> {
-        Self::open(Cow::Borrowed(bytes), Some(Cow::Borrowed(strings)))
+        let sections = sections(bytes)?;
+        Self::open(&Cow::Borrowed(bytes), &sections, Cow::Borrowed(strings))
     }
 
     /// Opens a blob from elsewhere; all of it is checked.
@@ -203,43 +265,31 @@ impl Blob {
         if bytes.len() > HEAD && bytes.starts_with(MAGIC) && checksum(&bytes[HEAD..]) != word(&bytes, 16) {
             return Err(BlobError::Damaged);
         }
-        Self::open(Cow::Owned(bytes), None)
+        let strings = split(&bytes)?.1.to_string();
+        let sections = sections(&bytes)?;
+        Self::open(&Cow::Owned(bytes), &sections, Cow::Owned(strings))
     }
 
-    /// `strings` are the last part, if it stands elsewhere.
-    fn open(mut bytes: Cow<'static, [u8]>, strings: Option<Cow<'static, str>>) -> Result<Self, BlobError> {
-        let body = HEAD + SECTIONS * 8;
-        if bytes.len() < body || !bytes.starts_with(MAGIC) {
-            return Err(BlobError::Magic);
-        }
-        if word(&bytes, 8) != u64::from(FORMAT) | u64::from(fold::VERSION) << 32 {
-            return Err(BlobError::Version);
-        }
-        let mut sections: [Range<usize>; SECTIONS] = std::array::from_fn(|_| 0..0);
-        for (i, section) in sections.iter_mut().enumerate() {
-            let both = word(&bytes, HEAD + i * 8);
-            let start = body + (both & 0xffff_ffff) as usize;
-            *section = start..start + (both >> 32) as usize;
-            if section.end > bytes.len() && !(i + 1 == SECTIONS && strings.is_some()) {
-                return Err(BlobError::Damaged);
-            }
-        }
-        let text = |i: usize| std::str::from_utf8(&bytes[sections[i].clone()]).map_err(|_| BlobError::Damaged);
-        let lists = text(6)?.lines().map(header).collect();
-        let tags = text(7)?.split_whitespace().map(String::from).collect();
-        let strings = match strings {
-            Some(strings) => strings,
-            None => {
-                let all = bytes.to_mut();
-                let strings = String::from_utf8(all[sections[STRINGS].clone()].to_vec()).map_err(|_| BlobError::Damaged)?;
-                all.truncate(sections[STRINGS].start);
-                Cow::Owned(strings)
-            }
+    fn open(bytes: &Cow<'static, [u8]>, sections: &[Range<usize>; SECTIONS], strings: Cow<'static, str>) -> Result<Self, BlobError> {
+        let text = |i: usize| {
+            let part = bytes.get(sections[i].clone()).ok_or(BlobError::Damaged)?;
+            std::str::from_utf8(part).map_err(|_| BlobError::Damaged)
         };
-        Ok(Blob { bytes, sections, strings, lists, tags })
+        Ok(Blob {
+            edges: table(bytes, &sections[0])?,
+            filter: table(bytes, &sections[1])?,
+            firsts: table(bytes, &sections[2])?,
+            senses: table(bytes, &sections[3])?,
+            words: table(bytes, &sections[4])?,
+            readings: table(bytes, &sections[5])?,
+            lists: text(6)?.lines().map(header).collect(),
+            tags: text(7)?.split_whitespace().map(String::from).collect(),
+            strings,
+        })
     }
 
     /// Its lists, by number.
+    #[inline]
     pub fn lists(&self) -> &[Header] {
         &self.lists
     }
@@ -249,27 +299,16 @@ impl Blob {
         &self.tags
     }
 
-    /// Number of bytes.
-    pub fn size(&self) -> usize {
-        self.bytes.len() + self.strings.len()
-    }
-
-    /// The bytes that [`Blob::checked`] opens again, in two parts: tables, then strings.
-    pub fn parts(&self) -> (&[u8], &str) {
-        (&self.bytes, &self.strings)
-    }
-
     /// The blob ready for look-up.
     #[inline]
     pub fn view(&self) -> View<'_> {
-        let part = |i: usize| &self.bytes[self.sections[i].clone()];
         View {
-            edges: <[Edge]>::ref_from_bytes(part(0)).unwrap_or_default(),
-            filter: <[U64]>::ref_from_bytes(part(1)).unwrap_or_default(),
-            firsts: <[U32]>::ref_from_bytes(part(2)).unwrap_or_default(),
-            senses: <[Sense]>::ref_from_bytes(part(3)).unwrap_or_default(),
-            words: <[Slot]>::ref_from_bytes(part(4)).unwrap_or_default(),
-            readings: <[Reading]>::ref_from_bytes(part(5)).unwrap_or_default(),
+            edges: &self.edges,
+            filter: &self.filter,
+            firsts: &self.firsts,
+            senses: &self.senses,
+            words: &self.words,
+            readings: &self.readings,
             strings: &self.strings,
             lists: &self.lists,
         }

@@ -16,25 +16,31 @@ pub struct Hasher(u64);
 
 impl Default for Hasher {
     fn default() -> Self {
-        Hasher(SEED)
+        Self::new()
     }
 }
 
 impl Hasher {
+    /// A hash of nothing yet.
+    #[inline]
+    pub const fn new() -> Self {
+        Hasher(SEED)
+    }
+
     /// Adds one folded byte.
     #[inline]
-    pub fn byte(&mut self, byte: u8) {
-        self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(PRIME);
+    pub const fn byte(&mut self, byte: u8) {
+        self.0 = (self.0 ^ byte as u64).wrapping_mul(PRIME);
     }
 
     /// The key: never 0, which marks empty slots.
     #[inline]
-    pub fn finish(self) -> u64 {
+    pub const fn finish(self) -> u64 {
         let mut x = self.0;
         x ^= x >> 32;
         x = x.wrapping_mul(0x9e37_79b9_7f4a_7c15);
         x ^= x >> 29;
-        x.max(1)
+        if x == 0 { 1 } else { x }
     }
 }
 
@@ -79,7 +85,7 @@ fn folded_chars(token: &str) -> impl Iterator<Item = char> + '_ {
         .filter(move |&c| !is_combining_mark(c) && !is_invisible(c) && !(dotted && c == '.'))
         .flat_map(char::to_lowercase)
         .filter(|&c| !is_combining_mark(c))
-        .flat_map(|c| plain(c).chars().map(move |p| if p == '\0' { c } else { p }).collect::<Vec<_>>())
+        .flat_map(|c| plain(c).chars().map(move |p| if p == '\0' { c } else { p }))
 }
 
 /// Characters that take no space on paper: soft hyphen, zero-width ones, byte-order mark.
@@ -112,8 +118,8 @@ pub fn folded(token: &str) -> String {
     }
     if token.is_ascii() {
         let dotted = is_dotted(token);
-        let plain = |c: char| if c == '`' { '\'' } else { c.to_ascii_lowercase() };
-        return token.chars().filter(|&c| !(dotted && c == '.')).map(plain).collect();
+        let plain = |b: u8| if b == b'`' { '\'' } else { char::from(b.to_ascii_lowercase()) };
+        return token.bytes().filter(|&b| !(dotted && b == b'.')).map(plain).collect();
     }
     folded_chars(token).collect()
 }

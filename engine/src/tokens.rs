@@ -67,6 +67,15 @@ pub fn tokenize(text: &str, out: &mut Vec<Token>) {
     let mut before = Shape::SPACE_BEFORE.with(Shape::LINE_BEFORE).with(Shape::PARAGRAPH_BEFORE);
     while at < bytes.len() {
         let byte = bytes[at];
+        if byte == b' ' && bytes.get(at + 1).is_some_and(u8::is_ascii_graphic) {
+            (at, before) = (at + 1, before.with(Shape::SPACE_BEFORE));
+            continue;
+        }
+        if let Some((token, end)) = plain(bytes, at, before) {
+            out.push(token);
+            (at, before) = (end, Shape::default());
+            continue;
+        }
         if byte.is_ascii_whitespace() || byte == 0x0b || byte.is_ascii_control() {
             let (end, space) = skip_space(text, at);
             (at, before) = (end, before.with(space));
@@ -272,7 +281,7 @@ fn push(text: &str, start: usize, end: usize, before: Shape, out: &mut Vec<Token
         }
         _ => {
             let clitic = if cut == Some(0) && part.len() > 1 { Shape::CLITIC } else { Shape::default() };
-            out.push(ascii_token(text, start, end, before.with(clitic)));
+            out.push(token(text, start, end, before.with(clitic)));
         }
     }
 }
@@ -288,18 +297,64 @@ fn clitic_start(part: &str) -> Option<usize> {
     CLITICS.contains(&lower.as_str()).then_some(apostrophe)
 }
 
-/// [`token`] for the common case: key and shape in one loop over ASCII bytes.
+/// The token that begins at `at` in the common case: a word of ASCII letters or a mark, whose end is plain to see.
 #[inline]
-fn ascii_token(text: &str, start: usize, end: usize, before: Shape) -> Token {
-    let bytes = &text.as_bytes()[start..end];
-    if !bytes.iter().all(u8::is_ascii_lowercase) {
-        return token(text, start, end, before);
+fn plain(bytes: &[u8], at: usize, before: Shape) -> Option<(Token, usize)> {
+    let first = bytes[at];
+    if !first.is_ascii_alphabetic() {
+        let next = bytes.get(at + 1).copied().unwrap_or(b' ');
+        let (key, shape) = *MARKS.get(usize::from(first))?;
+        let plain = key != 0 && (first != b'.' || next != b'.');
+        return plain.then(|| (Token { key, start: at as u32, end: at as u32 + 1, shape: shape.with(before) }, at + 1));
     }
-    let mut hasher = Hasher::default();
-    bytes.iter().for_each(|&b| hasher.byte(b));
-    let shape = if bytes.len() == 1 { Shape::WORD.with(Shape::SINGLE) } else { Shape::WORD };
-    Token { key: hasher.finish(), start: start as u32, end: end as u32, shape: shape.with(before) }
+    let (mut hasher, mut end, mut upper, mut inner) = (Hasher::new(), at, 0, false);
+    while let Some(&byte) = bytes.get(end) {
+        if byte.is_ascii_uppercase() {
+            upper += 1;
+            inner |= end + 1 > at + upper;
+        } else if !byte.is_ascii_lowercase() {
+            break;
+        }
+        hasher.byte(byte | 0x20);
+        end += 1;
+    }
+    let open = |at: usize| bytes.get(at).is_none_or(|b| b.is_ascii_whitespace() || *b == b'"');
+    let ends = match bytes.get(end) {
+        None => true,
+        Some(b'.') => open(end + 1) && !bytes[at..end].eq_ignore_ascii_case(b"www"),
+        Some(b'\'' | b'@' | b':' | b'0'..=b'9' | 0x80..) => false,
+        Some(_) => true,
+    };
+    let letters = end - at;
+    let mut shape = before.with(Shape::WORD);
+    if first.is_ascii_uppercase() {
+        shape.set(Shape::CAPITAL);
+    }
+    if inner {
+        shape.set(Shape::INNER_CAPITAL);
+    }
+    if letters == 1 {
+        shape.set(Shape::SINGLE);
+    } else if upper == letters {
+        shape.set(Shape::ALL_CAPS);
+    }
+    ends.then(|| (Token { key: hasher.finish(), start: at as u32, end: end as u32, shape }, end))
 }
+
+/// Keys and shapes of the ASCII marks that are always tokens by themselves; key 0 for every other character.
+static MARKS: [(u64, Shape); 128] = {
+    let mut marks = [(0, Shape(0)); 128];
+    let mut byte = 0u8;
+    while byte < 128 {
+        if byte.is_ascii_punctuation() && !matches!(byte, b'-' | b'=' | b'*' | b'_' | b'#' | b'~' | b'`' | b'\'' | b'&') {
+            let mut hasher = Hasher::new();
+            hasher.byte(byte);
+            marks[byte as usize] = (hasher.finish(), shape::mark(byte as char));
+        }
+        byte += 1;
+    }
+    marks
+};
 
 #[cfg(test)]
 mod tests;

@@ -110,7 +110,7 @@ pub fn compile(lists: &[List]) -> (Vec<u8>, usize) {
                     continue;
                 };
                 let form_at = row_at + (form.as_ptr() as usize - row.as_ptr() as usize) as u32;
-                let sense = Sense::new(row_at, row.len(), form_at, form.len(), number, caps);
+                let sense = Sense::new(row_at, row.len(), form_at, form, number, caps);
                 if !seen.contains(&state) || names.senses[state as usize].iter().all(|s| s.caps() != caps || s.row_at() != row_at) {
                     seen.push(state);
                     names.senses[state as usize].push(sense);

@@ -48,6 +48,8 @@ pub struct Tagger {
     tags: Vec<u8>,
     guesses: Vec<Guess>,
     rules: Vec<TagRule>,
+    /// Tags that each rule allows right before and right behind the word.
+    beside: Vec<(u64, u64)>,
     symbols: Vec<String>,
     roles: Vocabulary,
 }
@@ -102,6 +104,7 @@ impl Tagger {
             roles: roles(&table),
             capital_names: table.capital_names,
             guesses: table.guesses,
+            beside: table.rules.iter().map(|r| (neighbours(&r.left), neighbours(&r.right))).collect(),
             rules: table.rules,
             symbols: table.symbols,
         }
@@ -198,7 +201,13 @@ impl Tagger {
     #[inline]
     pub fn fire(&self, rules: &[u16], words: &[Sight], at: usize) -> Option<u16> {
         let word = &words[at];
+        let left = at.checked_sub(1).map_or(EDGE, |before| words[before].now);
+        let right = words.get(at + 1).map_or(EDGE, |after| after.now);
         rules.iter().copied().find(|&n| {
+            let beside = self.beside[usize::from(n)];
+            if beside.0 & left == 0 || beside.1 & right == 0 {
+                return false;
+            }
             let rule = &self.rules[usize::from(n)];
             let target = rule.target.iter().all(|t| t.now == 0 || ((word.now & t.now != 0 || self.holds_of_word(t, word)) != t.not));
             target && self.walk(&rule.left, words[..at].iter().rev()) && self.walk(&rule.right, words[at + 1..].iter())
@@ -232,6 +241,23 @@ impl Tagger {
     }
 }
 
+/// Where a sentence has no word, as a tag.
+const EDGE: u64 = 1 << 63;
+
+/// Tags that the nearest word may have by the elements on one side, as far as its tag decides.
+fn neighbours(elements: &[Element]) -> u64 {
+    let Some(nearest) = elements.first().filter(|e| !e.repeated) else { return u64::MAX };
+    nearest.tests.iter().fold(u64::MAX, |all, test| {
+        let by_tag = Test { now: 0, not: false, edge: false, ..*test } == Test::default();
+        let tags = match (by_tag, test.not) {
+            (true, false) => test.now,
+            (true, true) => !test.now,
+            (false, _) => u64::MAX,
+        };
+        all & (tags & !EDGE | if test.edge == test.not { 0 } else { EDGE })
+    })
+}
+
 fn roles(table: &Tagging) -> Vocabulary {
     let mut words: BTreeMap<u64, u16> = BTreeMap::new();
     for (word, role) in &table.roles {
@@ -248,7 +274,7 @@ pub struct RuleCache {
 }
 
 impl RuleCache {
-    const SLOTS: usize = 1 << 11;
+    const SLOTS: usize = 1 << 12;
     const NUMBERS: usize = 1 << 18;
 
     /// The rules that may fire at a word, in order.

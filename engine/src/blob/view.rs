@@ -98,15 +98,20 @@ impl<'b> View<'b> {
         }
         let (first, last) = (passed[0], passed[passed.len() - 1]);
         let surface = &text[tokens[first].start as usize..tokens[last].end as usize];
+        let mut known = false;
         for (n, sense) in self.senses[range.clone()].iter().enumerate() {
             if sense.caps() & !caps != 0 {
                 continue;
             }
-            let form = self.string(sense.form.get(), usize::from(sense.form_len.get()));
-            if !form.eq_ignore_ascii_case(surface) && !same_letters(form, surface) {
-                continue;
+            // All senses here have the same folded words, so that one comparison tells that keys did not collide.
+            if !known {
+                let form = self.string(sense.form.get(), sense.form_len());
+                known = form.eq_ignore_ascii_case(surface) || same_letters(form, surface);
+                if !known {
+                    continue;
+                }
             }
-            let dotted = form.ends_with('.') && !tokens[last].is(Shape::DOTTED);
+            let dotted = sense.ends_in_dot() && !tokens[last].is(Shape::DOTTED);
             let takes_dot = dotted && tokens.get(last + 1).is_some_and(|t| t.is_tight() && t.text(text) == ".");
             out.push(Hit {
                 start: first as u32,
@@ -129,11 +134,13 @@ impl<'b> View<'b> {
     }
 
     /// The name as its list writes it.
+    #[inline]
     pub fn name(&self, sense: u32) -> &'b str {
         self.row(sense).split('\t').next().unwrap_or("")
     }
 
     /// The whole row of a sense, cells separated by tabs.
+    #[inline]
     pub fn row(&self, sense: u32) -> &'b str {
         let sense = &self.senses[sense as usize];
         self.string(sense.row_at(), sense.row_len.get() as usize)
@@ -189,6 +196,7 @@ impl<'b> View<'b> {
     }
 
     /// The lemma of a reading.
+    #[inline]
     pub fn lemma(&self, reading: &Reading) -> &'b str {
         self.string(reading.lemma.get(), usize::from(reading.lemma_len.get()))
     }
@@ -220,10 +228,11 @@ impl<'b> View<'b> {
 
 /// Whether a form and a stretch of text have the same letters and digits, folded.
 fn same_letters(form: &str, text: &str) -> bool {
+    let other = form.contains('&') != text.contains('&');
     if form.is_ascii() && text.is_ascii() {
         let letters = |s: &'_ str| s.bytes().filter(u8::is_ascii_alphanumeric).map(|b| b.to_ascii_lowercase()).collect::<Vec<_>>();
-        return letters(form) == letters(text) || form.contains('&') != text.contains('&');
+        return other || letters(form) == letters(text);
     }
     let letters = |s: &str| fold::folded(s).chars().filter(|c| c.is_alphanumeric()).collect::<String>();
-    letters(form) == letters(text) || form.contains('&') != text.contains('&')
+    other || letters(form) == letters(text)
 }

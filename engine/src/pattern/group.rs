@@ -246,6 +246,6 @@ impl Group {
     #[inline]
     pub(super) fn goes_on(&self, plan: &Plan, behind: &[Sight]) -> bool {
         let ahead = self.asked(plan.ahead);
-        ahead.len() <= behind.len() && ahead.iter().zip(behind).all(|(asked, sight)| asked.meets(sight))
+        ahead.iter().enumerate().all(|(n, asked)| behind.get(n).is_some_and(|sight| asked.meets(sight)))
     }
 }

@@ -127,7 +127,7 @@ impl<T: Tape> Place<'_, T> {
 }
 
 /// What a token offers.
-#[inline]
+#[inline(always)]
 fn sight<T: Tape>(group: &Group, tape: &T, at: usize) -> Sight {
     Sight {
         words: group.row(tape.row(at)).words,
@@ -137,21 +137,24 @@ fn sight<T: Tape>(group: &Group, tape: &T, at: usize) -> Sight {
     }
 }
 
-/// What the tokens of a sentence offer, each and together, and around which of them rules are tried.
-fn look<T: Tape>(group: &Group, tape: &T, (from, to): (usize, usize), sights: &mut Vec<Sight>, around: &mut Vec<u32>) -> Sight {
-    sights.clear();
+/// The tokens of a sentence around which rules are tried.
+fn anchors<T: Tape>(group: &Group, tape: &T, (from, to): (usize, usize), around: &mut Vec<u32>) {
+    let anchors = &group.anchors;
     around.clear();
-    sights.reserve(to - from);
-    let mut all = Sight::default();
     for at in from..to {
-        let sight = sight(group, tape, at);
-        all = all.with(sight);
-        if group.has_entries(tape.row(at)) || sight.meets(&group.anchors) {
+        let spans = u64::from(tape.mentions(at)) | u64::from(tape.groups(at)) << 32;
+        let bits = (tape.classes(at) & anchors.classes) | (spans & anchors.spans);
+        if bits != 0 || tape.lists(at) & anchors.lists != 0 || group.has_entries(tape.row(at)) {
             around.push(at as u32);
         }
-        sights.push(sight);
     }
-    all
+}
+
+/// What the tokens of a sentence offer, each and together.
+fn look<T: Tape>(group: &Group, tape: &T, (from, to): (usize, usize), sights: &mut Vec<Sight>) -> Sight {
+    sights.clear();
+    sights.extend((from..to).map(|at| sight(group, tape, at)));
+    sights.iter().fold(Sight::default(), |all, sight| all.with(*sight))
 }
 
 impl Runner {
@@ -175,8 +178,12 @@ impl Runner {
         if self.tried.len() < group.plans.len() {
             self.tried.resize(group.plans.len(), (0, 0));
         }
-        let (mut around, mut sights) = (std::mem::take(&mut self.around), std::mem::take(&mut self.sights));
-        let all = look(group, tape, (from, to), &mut sights, &mut around);
+        anchors(group, tape, (from, to), &mut self.around);
+        if self.around.is_empty() && group.starts.is_empty() {
+            return;
+        }
+        let (around, mut sights) = (std::mem::take(&mut self.around), std::mem::take(&mut self.sights));
+        let all = look(group, tape, (from, to), &mut sights);
         let place = Place { group, tape, from, to, last, sights: &sights, all };
         for entry in &group.starts {
             if from < to && group.plans[entry.rule as usize].first.meets(&place.sights[0]) {
@@ -264,19 +271,21 @@ impl Runner {
             let op = ops[pc];
             pc += 1;
             let alive = match op {
-                Op::Split(first, second, gate) => match (place.opens(plan.gate + u32::from(gate), at), place.opens(plan.gate + u32::from(gate) + 1, at)) {
-                    (true, both) => {
-                        if both {
-                            self.stack.push(Frame::Branch(second, at as u32));
+                Op::Split(first, second, gate) => {
+                    match (place.opens(plan.gate + u32::from(gate), at), place.opens(plan.gate + u32::from(gate) + 1, at)) {
+                        (true, both) => {
+                            if both {
+                                self.stack.push(Frame::Branch(second, at as u32));
+                            }
+                            pc = usize::from(first);
+                            true
                         }
-                        pc = usize::from(first);
-                        true
+                        (false, holds) => {
+                            pc = usize::from(second);
+                            holds
+                        }
                     }
-                    (false, holds) => {
-                        pc = usize::from(second);
-                        holds
-                    }
-                },
+                }
                 Op::Jump(next) => {
                     pc = usize::from(next);
                     true

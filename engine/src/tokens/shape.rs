@@ -146,7 +146,7 @@ pub(super) fn shape(part: &str) -> Shape {
 }
 
 /// What kind of mark a character is.
-fn mark(c: char) -> Shape {
+pub(super) const fn mark(c: char) -> Shape {
     match c {
         '-' | '\u{2010}'..='\u{2015}' | '−' => Shape::PUNCTUATION.with(Shape::DASH),
         '"' | '\'' | '`' | '“' | '”' | '„' | '‘' | '’' | '‚' | '«' | '»' | '‹' | '›' => {
