@@ -85,7 +85,18 @@ def collect(docs, records, second, names):
     return rows
 
 
-def fit(rows, count, penalty, mask=None, start=None, steps=150):
+def read_priors(path, names):
+    """Weights towards which the fit shrinks (count × classes)."""
+    number = {name: n for n, name in enumerate(names)}
+    out = np.zeros((len(names), len(CLASSES)))
+    for line in path.read_text(encoding="utf-8").splitlines():
+        name, *tenths = line.split("\t")
+        if not line.startswith("#"):
+            out[number[name]] = [int(t) / 10 for t in tenths]
+    return out
+
+
+def fit(rows, count, penalty, priors, mask=None, start=None, steps=150):
     """Weights (count × classes) that make the allowed classes likely."""
     x = rows.matrix(count)
     xt = x.T.tocsr()
@@ -100,15 +111,15 @@ def fit(rows, count, penalty, mask=None, start=None, steps=150):
         scores -= scores.max(axis=1, keepdims=True)
         e = np.exp(scores)
         total, inside = e.sum(axis=1), (e * allowed).sum(axis=1)
-        value = -(weights * (np.log(inside + 1e-30) - np.log(total))).sum() + penalty / 2 * (w ** 2).sum()
+        value = -(weights * (np.log(inside + 1e-30) - np.log(total))).sum() + penalty / 2 * ((w - priors) ** 2).sum()
         target = e * allowed / (inside[:, None] + 1e-30)
         slope = ((e / total[:, None]) - target) * weights[:, None]
-        gradient = xt @ slope[:, :k] + penalty * w
+        gradient = xt @ slope[:, :k] + penalty * (w - priors)
         if mask is not None:
             gradient = gradient * mask
         return value, gradient.ravel()
 
-    flat = np.zeros(count * k) if start is None else start.ravel()
+    flat = priors.ravel().copy() if start is None else start.ravel()
     found = minimize(loss, flat, jac=True, method="L-BFGS-B", options={"maxiter": steps, "maxcor": 10})
     print(f"loss {found.fun:.0f} after {found.nit} steps: {found.message}", flush=True)
     return found.x.reshape(count, k) * (mask if mask is not None else 1)
@@ -130,6 +141,7 @@ def main():
     parser.add_argument("--data", type=pathlib.Path, required=True)
     parser.add_argument("--binary", default="target/release/copydesk")
     parser.add_argument("--out", type=pathlib.Path, default=pathlib.Path("rules/weights.tsv"))
+    parser.add_argument("--priors", type=pathlib.Path, default=pathlib.Path(__file__).with_name("priors.tsv"))
     parser.add_argument("--penalty", type=float, default=1.5)
     parser.add_argument("--names", type=int, default=NAMES)
     parser.add_argument("--weights", type=int, default=WEIGHTS)
@@ -140,6 +152,8 @@ def main():
         empty.write_text("", encoding="utf-8")
         head, records = dump(args.binary, docs, empty)
         names, rules = head["names"], set(head["rules"])
+        priors = read_priors(args.priors, names)
+        believed = np.flatnonzero(priors.any(axis=1))
         base = collect(docs, records, False, names)
         counts = np.bincount(np.array(base.indices), minlength=len(names))
         print(f"{len(docs)} articles, {len(base.allowed)} candidates, {len(base.indices) / max(1, len(base.allowed)):.1f} pieces of evidence each")
@@ -147,7 +161,7 @@ def main():
         for fold in range(FOLDS):
             inside = [i for i in range(len(docs)) if i % FOLDS != fold]
             outside = [i for i in range(len(docs)) if i % FOLDS == fold]
-            w = fit(collect([docs[i] for i in inside], [records[i] for i in inside], False, names), len(names), args.penalty, steps=60)
+            w = fit(collect([docs[i] for i in inside], [records[i] for i in inside], False, names), len(names), args.penalty, priors, steps=60)
             table = pathlib.Path(folder) / f"fold{fold}.tsv"
             write(table, names, w, "a fold")
             passes += list(zip(outside, dump(args.binary, [docs[i] for i in outside], table)[1]))
@@ -155,8 +169,9 @@ def main():
         records = [record for _, record in sorted(passes, key=lambda p: p[0])]
     rows = collect(docs, records, True, names)
     counts = np.bincount(np.array(rows.indices), minlength=len(names))
+    counts[believed] = np.maximum(counts[believed], RARE)
     usable = (counts >= RARE)[:, None].repeat(len(CLASSES), axis=1).astype(float)
-    w = fit(rows, len(names), args.penalty, mask=usable, steps=120)
+    w = fit(rows, len(names), args.penalty, priors, mask=usable, steps=120)
     # Cut step by step: what a cut takes away, evidence that says the same takes over in the next fit.
     for weights_left in (12000, 7000, 4800, 3400, 2500, args.weights):
         if weights_left < args.weights:
@@ -167,10 +182,11 @@ def main():
         best = sorted(range(len(names)), key=lambda n: -(size[n] ** 2).sum())[:int(share)]
         keep = np.zeros_like(w)
         keep[best] = 1
+        keep[believed] = 1
         cut = np.sort((size * keep).ravel())[::-1][min(weights_left, size.size) - 1]
-        keep *= size >= max(cut, 1e-9)
+        keep *= (size >= max(cut, 1e-9)) | (priors != 0)
         last = weights_left == args.weights
-        w = fit(rows, len(names), args.penalty, mask=keep * usable, start=w * keep, steps=150 if last else 40)
+        w = fit(rows, len(names), args.penalty, priors, mask=keep * usable, start=w * keep, steps=150 if last else 40)
     mix = ", ".join(f"{name} × {weight:g}" for name, weight in MIX.items())
     kept = write(args.out, names, w, mix, rules)
     print(f"{kept} names, {int((np.abs(np.round(10 * w)) > 0).sum())} weights in {args.out}")

@@ -17,6 +17,7 @@ pub(crate) struct Classes {
     names: ListMask,
     on: ListMask,
     weekday: ListMask,
+    address: ListMask,
     /// Lists of people's given names, surnames, places, roles and nationalities.
     pub(crate) given: ListMask,
     pub(crate) surname: ListMask,
@@ -98,6 +99,7 @@ impl Classes {
             names: names(resources),
             on: bits(resources, &["cues/on"]),
             weekday: bits(resources, &["dates/weekdays/full"]),
+            address: bits(resources, &["people/forms-of-address"]),
             given: bits(resources, &["people/given-names", "people/given-names-weak"]),
             surname: bits(resources, &["people/surnames"]),
             place: bits(
@@ -124,9 +126,18 @@ impl Classes {
 
     /// A weekday after `on` that begins no known name.
     pub(crate) fn is_day_told(&self, scanned: &Scanned<'_>, at: usize) -> bool {
-        meet(&scanned.lists[at], &self.weekday)
-            && meet(&scanned.lists[at - 1], &self.on)
-            && !scanned.hits_at(at).iter().any(|hit| hit.end as usize > at + 1 && self.names_something(hit))
+        meet(&scanned.lists[at], &self.weekday) && meet(&scanned.lists[at - 1], &self.on) && !self.begins_known(scanned, at)
+    }
+
+    /// `Mr`, `Dr`, `Lt` where it begins no known name (`Dr Pepper`).
+    pub(crate) fn is_form_of_address(&self, scanned: &Scanned<'_>, at: usize) -> bool {
+        meet(&scanned.lists[at], &self.address) && !self.begins_known(scanned, at)
+    }
+
+    /// Whether a known name of several words begins here.
+    fn begins_known(&self, scanned: &Scanned<'_>, at: usize) -> bool {
+        let longer = |hit: &Hit| hit.end as usize > at + 2 || (hit.end as usize == at + 2 && scanned.word(at + 1) != ".");
+        scanned.hits_at(at).iter().any(|hit| longer(hit) && self.names_something(hit))
     }
 
     /// Articles, prepositions, conjunctions, pronouns, auxiliaries.

@@ -122,7 +122,8 @@ impl Context<'_> {
         let marks = self.marks.of(self, start - 1);
         let tight = first.is_tight();
         self.mask(sink, Position::Left, &self.edges.ending[start]);
-        self.when(sink, self.capable(start - 1) && t.is(Shape::WORD), LEFT_CAPITAL);
+        let addressed = self.classes.is_form_of_address(self.scanned, start - 1);
+        self.when(sink, self.capable(start - 1) && t.is(Shape::WORD) && !addressed, LEFT_CAPITAL);
         self.when(sink, tight && t.is(Shape::DASH), LEFT_HYPHEN);
         self.when(sink, !tight && t.is(Shape::DASH), LEFT_DASH);
         self.when(sink, t.is(Shape::QUOTE), LEFT_QUOTE);
@@ -143,7 +144,7 @@ impl Context<'_> {
             Upos::Adj => LEFT_ADJ,
             Upos::Adp => LEFT_ADP,
             Upos::Det => LEFT_DET,
-            Upos::Propn => LEFT_PROPN,
+            Upos::Propn if !addressed => LEFT_PROPN,
             Upos::Pron => LEFT_PRON,
             _ => return,
         };
