@@ -30,7 +30,7 @@ use copydesk_engine::lists::Header;
 use copydesk_engine::pattern::{Found, Runner};
 use decode::{Best, Exponentials, ONE};
 use document::Document;
-use evidence::{Context, Marks, Memory};
+use evidence::{Context, Marks, Masks, Memory};
 use table::{CLASSES, MISC, Record, Sums};
 
 /// What names need besides gazetteers and rules; made once.
@@ -58,6 +58,7 @@ pub struct Buffers {
     styles: Vec<Style>,
     edges: Edges,
     marks: Marks,
+    masks: Masks,
     memory: Memory,
     records: (Record, Record),
     document: Document,
@@ -138,7 +139,8 @@ pub(crate) fn weigh(
     b.topics = Topics::of(weigher, scanned);
     b.marks.clear(scanned.tokens.len());
     b.memory.clear(scanned.tokens.len());
-    let context = context(weigher, scanned, layout, segmented, (&b.edges, &b.styles, &b.marks), b.topics);
+    b.masks.prepare(table);
+    let context = context(weigher, scanned, layout, segmented, (&b.edges, &b.styles, &b.marks, &b.masks), b.topics);
     b.sums.clear();
     b.probabilities.clear();
     let mut rules = b.by_rule.iter().peekable();
@@ -182,12 +184,12 @@ fn context<'c>(
     scanned: &'c Scanned<'c>,
     layout: &Layout<'_, '_>,
     segmented: &'c Segmented<'c>,
-    (edges, styles, marks): (&'c Edges, &'c [Style], &'c Marks),
+    (edges, styles, marks, masks): (&'c Edges, &'c [Style], &'c Marks, &'c Masks),
     topics: Topics,
 ) -> Context<'c> {
     let Weigher { table, classes, .. } = weigher;
     let Topics { sport, finance } = topics;
-    Context { scanned, segmented, classes, edges, styles, dateline: layout.dateline, sport, finance, table, marks }
+    Context { scanned, segmented, classes, edges, styles, dateline: layout.dateline, sport, finance, table, marks, masks }
 }
 
 /// Candidates for every name of users' lists, whatever its shape.
@@ -259,7 +261,7 @@ pub(crate) fn names<'d>(
 ) {
     weigh(resources, weigher, scanned, layout, segmented, b);
     let mut records = std::mem::take(&mut b.records);
-    let context = context(weigher, scanned, layout, segmented, (&b.edges, &b.styles, &b.marks), b.topics);
+    let context = context(weigher, scanned, layout, segmented, (&b.edges, &b.styles, &b.marks, &b.masks), b.topics);
     let weighed = explain::Weighed { weigher, scanned, b, context };
     for &(number, class) in &b.chosen {
         let candidate = b.candidates[number as usize];

@@ -63,7 +63,11 @@ fn string(text: &str, out: &mut Vec<u8>) {
     out.push(b'"');
 }
 
+#[inline]
 fn number(mut n: u64, out: &mut Vec<u8>) {
+    if n < 10 {
+        return out.push(b'0' + n as u8);
+    }
     let (mut digits, mut at) = ([0; 20], 20);
     loop {
         at -= 1;
@@ -73,7 +77,12 @@ fn number(mut n: u64, out: &mut Vec<u8>) {
             break;
         }
     }
-    out.extend_from_slice(&digits[at..]);
+    // In one piece of a known length, for what is too much is cheap to take back.
+    let length = out.len() + 20 - at;
+    let mut piece = [0; 20];
+    piece[..20 - at].copy_from_slice(&digits[at..]);
+    out.extend_from_slice(&piece);
+    out.truncate(length);
 }
 
 struct Json<'o> {
@@ -102,6 +111,29 @@ impl<'o> Open<'o> {
         Open { out, first: true, close }
     }
 
+    /// A field's name, with its comma and colon in one piece where it has the usual length.
+    #[inline]
+    fn key(&mut self, key: &str) {
+        const PIECE: usize = 32;
+        let (before, end) = (self.out.len() - usize::from(self.first), key.len() + 2);
+        self.first = false;
+        if end + 2 > PIECE {
+            self.out.extend_from_slice(if before == self.out.len() { b",\"" } else { b"\"" });
+            self.out.extend_from_slice(key.as_bytes());
+            return self.out.extend_from_slice(b"\":");
+        }
+        let mut piece = [b'"'; PIECE];
+        piece[0] = b',';
+        piece[2..end].copy_from_slice(key.as_bytes());
+        piece[end + 1] = b':';
+        if before == self.out.len() {
+            self.out.extend_from_slice(&piece);
+        } else {
+            self.out.extend_from_slice(&piece[1..]);
+        }
+        self.out.truncate(before + end + 2);
+    }
+
     #[inline]
     fn next(&mut self) {
         if !self.first {
@@ -117,11 +149,7 @@ impl SerializeStruct for Open<'_> {
 
     #[inline]
     fn serialize_field<T: Serialize + ?Sized>(&mut self, key: &'static str, value: &T) -> Result<()> {
-        self.out.reserve(key.len() + 4);
-        self.next();
-        self.out.push(b'"');
-        self.out.extend_from_slice(key.as_bytes());
-        self.out.extend_from_slice(b"\":");
+        self.key(key);
         value.serialize(Json { out: self.out })
     }
 

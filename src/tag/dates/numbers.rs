@@ -32,7 +32,7 @@ impl Numbers<'_> {
     pub(super) fn find(&self, from: usize, to: usize, found: &mut Vec<(u32, u32)>) {
         let mut at = from;
         while at < to {
-            match self.number(at, to) {
+            match self.begins(at).then(|| self.number(at, to)).flatten() {
                 Some((_, end)) => {
                     found.push((at as u32, end as u32));
                     at = end;
@@ -40,6 +40,13 @@ impl Numbers<'_> {
                 None => at += 1,
             }
         }
+    }
+
+    /// Whether a number can begin at a token.
+    #[inline]
+    fn begins(&self, at: usize) -> bool {
+        let listed = || self.scanned.hits_at(at).iter().any(|h| h.layer == 0 && usize::from(h.list) == self.list);
+        self.scanned.tokens[at].is(Shape::NUMBER) || listed()
     }
 
     /// The number that the tokens `from..to` say.

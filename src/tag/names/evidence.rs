@@ -5,11 +5,13 @@
 
 mod kinds;
 mod marks;
+mod masks;
 mod own;
 mod sums;
 
 pub(crate) use kinds::*;
 pub(crate) use marks::Marks;
+pub(crate) use masks::Masks;
 pub(crate) use sums::Memory;
 
 use super::candidates::{Candidate, Style};
@@ -32,17 +34,21 @@ pub(crate) struct Context<'c> {
     pub(crate) finance: bool,
     pub(crate) table: &'c Table,
     pub(crate) marks: &'c Marks,
+    pub(crate) masks: &'c Masks,
 }
 
 impl Context<'_> {
+    #[inline]
     fn token(&self, at: usize) -> &Token {
         &self.scanned.tokens[at]
     }
 
+    #[inline]
     fn fixed(&self, sink: &mut impl Sink, number: usize) {
         sink.add(self.table.fixed(number));
     }
 
+    #[inline]
     fn when(&self, sink: &mut impl Sink, holds: bool, number: usize) {
         if holds {
             sink.add(self.table.fixed(number));
@@ -50,18 +56,7 @@ impl Context<'_> {
     }
 
     fn mask(&self, sink: &mut impl Sink, position: Position, mask: &ListMask) {
-        let speaking = self.table.speaking(position);
-        let mut folders = 0;
-        for word in 0..mask.len() {
-            let mut bits = mask[word] & speaking[word];
-            while bits != 0 {
-                let list = word * 64 + bits.trailing_zeros() as usize;
-                bits &= bits - 1;
-                sink.add(self.table.list(position, list));
-                folders |= self.table.folder_bit(list);
-            }
-        }
-        self.table.of_folders(position, folders, sink);
+        sink.add_lists(self.table, self.masks, position, mask);
     }
 
     /// Everything about a candidate that needs no decision about others: what its start alone says, what its end says,
@@ -102,6 +97,7 @@ impl Context<'_> {
         self.when(sink, self.segmented.words[end - 1].upos == Upos::Noun, NOUN_LAST);
     }
 
+    #[inline]
     fn capable(&self, at: usize) -> bool {
         self.token(at).shape.any(Shape(Shape::CAPITAL.0 | Shape::INNER_CAPITAL.0))
     }

@@ -11,7 +11,6 @@ use crate::resources::Resources;
 use crate::scan::Scanned;
 use crate::{layout, scan, segment};
 use copydesk_engine::blob::Hit;
-use std::cmp::Reverse;
 
 /// Most reasons that are written for one mention.
 const REASONS: usize = 5;
@@ -53,16 +52,16 @@ pub(super) fn because<'d>(
 ) -> Vec<Because<'d>> {
     weighed.replay(number, first, second);
     let (table, scanned) = (&weigher.table, weighed.scanned);
-    let mut reasons = [(0, u16::MAX); REASONS];
+    // The weight, then the number backwards: the greatest come first.
+    let mut reasons = [0u32; REASONS];
     for &number in first.numbers.iter().chain(&second.numbers) {
-        let mut new = (table.rows[usize::from(number)][class], number);
-        if new.0 <= 0 {
+        let weight = table.rows[usize::from(number)][class];
+        if weight <= 0 {
             continue;
         }
+        let mut new = (weight as u32) << 16 | u32::from(!number);
         for old in &mut reasons {
-            if (Reverse(new.0), new.1) < (Reverse(old.0), old.1) {
-                std::mem::swap(old, &mut new);
-            }
+            (*old, new) = (new.max(*old), new.min(*old));
         }
     }
     let candidate = &weighed.b.candidates[number];
@@ -71,12 +70,10 @@ pub(super) fn because<'d>(
         let view = resources.view(hit);
         out.push(Because { what: Reason::Gazetteer { list: &view.list(hit.sense).id, entry: view.name(hit.sense) }, weight: None });
     }
-    out.extend(
-        reasons
-            .into_iter()
-            .filter(|r| r.0 > 0)
-            .map(|(weight, n)| Because { what: reason(resources, scanned, candidate, table, n), weight: Some(i32::from(weight)) }),
-    );
+    for key in reasons.into_iter().filter(|&key| key > 0) {
+        let what = reason(resources, scanned, candidate, table, !(key as u16));
+        out.push(Because { what, weight: Some((key >> 16) as i32) });
+    }
     out
 }
 
@@ -126,7 +123,7 @@ pub fn dump(resources: &Resources, weigher: &Weigher, article: &Article) -> Vec<
     let mut b = Buffers::default();
     weigh(resources, weigher, &scanned, &layout, &segmented, &mut b);
     let mut out = Vec::with_capacity(b.candidates.len());
-    let context = context(weigher, &scanned, &layout, &segmented, (&b.edges, &b.styles, &b.marks), b.topics);
+    let context = context(weigher, &scanned, &layout, &segmented, (&b.edges, &b.styles, &b.marks, &b.masks), b.topics);
     let weighed = Weighed { weigher, scanned: &scanned, b: &b, context };
     for number in 0..b.candidates.len() {
         let (mut first, mut second) = (Record::default(), Record::default());

@@ -1,10 +1,11 @@
 //! The table of weights: one row a name of evidence, one column a class. Names that the code can produce and rows of the
 //! table must fit each other.
 
-use super::evidence::{FIXED, Position};
+use super::evidence::{FIXED, Masks, Position};
 use crate::error::Error;
 use crate::resources::Resources;
 use std::collections::HashMap;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// Classes that a candidate may belong to, in the order of the table's columns. `Misc` is hidden: it keeps titles,
 /// products and languages from being anything else, and nationalities are read from it.
@@ -31,6 +32,9 @@ pub(crate) const UNWEIGHED: u16 = u16::MAX;
 /// Most built-in lists: their numbers are bits of a mask.
 pub(crate) const LISTS: usize = 256;
 
+/// Lists as bits.
+pub(crate) type Mask = [u64; LISTS / 64];
+
 /// Folders whose lists together are evidence, besides each list alone.
 const FOLDERS: [&str; 6] = ["people", "organizations", "places", "events", "roles", "nationalities"];
 
@@ -50,6 +54,8 @@ fn speaks(position: Position, list: &str) -> bool {
 
 /// Evidence by number.
 pub struct Table {
+    /// Another one for every table that is read.
+    pub(super) number: u64,
     names: Vec<String>,
     pub(crate) rows: Vec<Row>,
     /// The list of an entry that is the candidate or its first or last word.
@@ -60,7 +66,7 @@ pub struct Table {
     /// Folder of every list.
     folders: [u8; LISTS],
     /// By position the lists that are evidence there, alone or with their folder.
-    speaking: Vec<[u64; LISTS / 64]>,
+    speaking: Vec<Mask>,
     rules: Vec<u16>,
 }
 
@@ -70,6 +76,7 @@ impl Table {
     /// # Errors
     /// When a line is not well formed, a row's name cannot be produced, or a rule's evidence has no row.
     pub fn read(resources: &Resources, file: &str, text: &str, every: bool) -> Result<Self, Error> {
+        static NEXT: AtomicU64 = AtomicU64::new(1);
         let mut rows: HashMap<&str, (usize, Row)> = HashMap::new();
         for (n, line) in text.lines().enumerate().filter(|(_, l)| !l.starts_with('#') && !l.is_empty()) {
             let fail = |message: String| Error::Table { file: file.into(), line: n + 1, message };
@@ -83,6 +90,7 @@ impl Table {
             rows.insert(name, (n + 1, row));
         }
         let mut table = Table {
+            number: NEXT.fetch_add(1, Ordering::Relaxed),
             names: Vec::new(),
             rows: Vec::new(),
             entries: Vec::new(),
@@ -191,12 +199,6 @@ impl Table {
         self.by_list[position as usize][list]
     }
 
-    /// Lists that are evidence at a position, as bits.
-    #[inline]
-    pub(crate) fn speaking(&self, position: Position) -> &[u64; LISTS / 64] {
-        &self.speaking[position as usize]
-    }
-
     /// The folder of a list, as a bit.
     #[inline]
     pub(crate) fn folder_bit(&self, list: usize) -> u8 {
@@ -204,6 +206,22 @@ impl Table {
             NO_FOLDER => 0,
             folder => 1 << folder,
         }
+    }
+
+    /// Evidence of lists and of their folders.
+    pub(crate) fn of_lists(&self, position: Position, mask: &Mask, sink: &mut impl Sink) {
+        let speaking = &self.speaking[position as usize];
+        let mut folders = 0;
+        for word in 0..mask.len() {
+            let mut bits = mask[word] & speaking[word];
+            while bits != 0 {
+                let list = word * 64 + bits.trailing_zeros() as usize;
+                bits &= bits - 1;
+                sink.add(self.list(position, list));
+                folders |= self.folder_bit(list);
+            }
+        }
+        self.of_folders(position, folders, sink);
     }
 
     /// Evidence of the folders with these bits.
@@ -225,6 +243,14 @@ impl Table {
 pub(crate) trait Sink {
     /// Takes one piece of evidence by its number.
     fn add(&mut self, number: u16);
+
+    /// Takes the evidence of lists at a position.
+    fn add_lists(&mut self, table: &Table, _: &Masks, position: Position, mask: &Mask)
+    where
+        Self: Sized,
+    {
+        table.of_lists(position, mask, self);
+    }
 }
 
 /// Sums of weights by class.
@@ -270,6 +296,13 @@ impl Sink for Sums<'_> {
             for at in 0..WIDTH {
                 self.sums[at] += i32::from(row[at]);
             }
+        }
+    }
+
+    #[inline]
+    fn add_lists(&mut self, table: &Table, masks: &Masks, position: Position, mask: &Mask) {
+        if mask.iter().any(|&word| word != 0) {
+            self.plus(&masks.sum(table, position, mask));
         }
     }
 }
