@@ -86,7 +86,7 @@ fn happened<'d>(
 ) -> (Vec<Event<'d>>, Vec<Quote>, Main) {
     let Buffers { events: for_events, quotes: for_quotes, spans, .. } = buffers;
     mention_spans(mentions, scanned.tokens.len(), spans);
-    let tape = Tape { scanned, words: segmented.words, groups: Some(segmented.spans), mentions: Some(spans), rules: &resources.rules };
+    let tape = Tape { scanned, sights: segmented.sights, groups: Some(segmented.spans), mentions: Some(spans), rules: &resources.rules };
     let mut reading = events::Reading::new(resources, scanned, segmented, layout, mentions, entities, who, published);
     let events = events::events(&mut reading, &tape, for_events);
     let quotes = quotes::quotes(&reading, &tape, &events, for_quotes);

@@ -8,6 +8,7 @@ use copydesk_engine::blob::{Blob, Hit, View, compile};
 use copydesk_engine::lists::{Header, List};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 /// Kinds that a list may have.
 pub const KINDS: [&str; 10] = ["person", "organization", "location", "event", "nationality", "role", "date", "word", "lexicon", "none"];
@@ -34,7 +35,7 @@ pub struct Resources {
     references: Vec<Vec<u128>>,
     numbers: HashMap<String, usize>,
     confidence: HashMap<&'static str, u8>,
-    countries: HashMap<String, String>,
+    countries: OnceLock<HashMap<String, String>>,
 }
 
 impl Resources {
@@ -53,10 +54,9 @@ impl Resources {
         let rules = Rules::from(compiled);
         let references = layers.iter().map(|blob| blob.lists().iter().map(|l| reference_bits(&rules.lists, &l.id)).collect()).collect();
         let numbers = layers[0].lists().iter().enumerate().map(|(n, l)| (l.id.clone(), n)).collect();
-        let countries = countries(&layers[0]);
         let confidence = Self::table("confidence").lines().filter(|l| !l.starts_with('#')).filter_map(|l| l.split_once('\t'));
         let confidence = confidence.filter_map(|(rule, percent)| Some((rule, percent.split('\t').next()?.parse().ok()?))).collect();
-        Resources { layers, added, rules, tagger, references, numbers, confidence, countries }
+        Resources { layers, added, rules, tagger, references, numbers, confidence, countries: OnceLock::new() }
     }
 
     /// Adds users' gazetteers: a folder of `.tsv` lists, or one list or compiled file.
@@ -167,7 +167,7 @@ impl Resources {
 
     /// English name of a country by its ISO 3166 alpha-2 code.
     pub fn country(&self, code: &str) -> Option<&str> {
-        self.countries.get(code).map(String::as_str)
+        self.countries.get_or_init(|| countries(&self.layers[0])).get(code).map(String::as_str)
     }
 
     /// Measured share of right answers of a rule, in percent; of a rule that was not measured, that of its file, of its

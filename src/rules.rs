@@ -69,6 +69,8 @@ const COMPOSED: &str = "dates/compose/";
 #[expect(missing_docs, reason = "one field a folder of rules/")]
 pub struct Rules {
     pub vocabulary: Vocabulary,
+    /// Its rows as tokens show them to patterns.
+    pub signs: Vec<u128>,
     /// Gazetteers and folders that patterns refer to, by number.
     pub lists: Vec<String>,
     pub layout: Set<make::layout::Make>,
@@ -110,6 +112,7 @@ impl From<Compiled> for Rules {
             triggers: c.triggers,
             quotes: Set::new(c.quotes, v, false),
             relations: Set::new(c.relations, v, false),
+            signs: c.vocabulary.signs(),
             vocabulary: c.vocabulary,
         }
     }

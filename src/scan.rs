@@ -5,7 +5,9 @@
 mod joined;
 
 use crate::resources::Resources;
+use crate::rules::classes;
 use copydesk_engine::blob::Hit;
+use copydesk_engine::pattern::Sight;
 use copydesk_engine::tokens::{Token, tokenize};
 
 /// Lists of which a token alone is an entry, as bits by list number (built-in lists only).
@@ -26,8 +28,8 @@ pub struct Scanned<'s> {
     pub first_hit: &'s [u32],
     /// Lists of which the token alone is an entry.
     pub lists: &'s [ListMask],
-    /// Gazetteer references of rules with a name that begins at the token.
-    pub references: &'s [u128],
+    /// What patterns may find at the tokens: words, gazetteers, shapes.
+    pub sights: &'s [Sight],
     /// First tokens of pairs that the copy joined to one word.
     pub joined: &'s [u32],
     resources: &'s Resources,
@@ -70,7 +72,7 @@ pub struct Buffers {
     hits: Vec<Hit>,
     first_hit: Vec<u32>,
     lists: Vec<ListMask>,
-    references: Vec<u128>,
+    sights: Vec<Sight>,
     joined: Vec<u32>,
 }
 
@@ -97,7 +99,7 @@ fn look_up<'s>(resources: &'s Resources, text: &'s str, b: &'s mut Buffers) -> S
     b.hits.clear();
     b.first_hit.clear();
     b.lists.clear();
-    b.references.clear();
+    b.sights.clear();
     let views = resources.views();
     for at in 0..b.tokens.len() {
         let first = b.hits.len();
@@ -118,7 +120,8 @@ fn look_up<'s>(resources: &'s Resources, text: &'s str, b: &'s mut Buffers) -> S
             references |= resources.references(hit);
         }
         b.lists.push(mask);
-        b.references.push(references);
+        let (row, token) = (b.rows[at] as usize, &b.tokens[at]);
+        b.sights.push(Sight::new(resources.rules.signs[row], references, classes(token)));
     }
     b.first_hit.push(b.hits.len() as u32);
     Scanned {
@@ -128,7 +131,7 @@ fn look_up<'s>(resources: &'s Resources, text: &'s str, b: &'s mut Buffers) -> S
         hits: &b.hits,
         first_hit: &b.first_hit,
         lists: &b.lists,
-        references: &b.references,
+        sights: &b.sights,
         joined: &b.joined,
         resources,
     }

@@ -13,9 +13,10 @@ pub use word::{Form, Upos, Word};
 use crate::layout::Layout;
 use crate::record::{Region, Warning};
 use crate::resources::Resources;
-use crate::rules::Spans;
+use crate::rules::{Spans, word_classes};
 use crate::scan::Scanned;
 use crate::span::Span;
+use copydesk_engine::pattern::Sight;
 use copydesk_engine::tokens::{Shape, token};
 use std::borrow::Cow;
 
@@ -96,6 +97,8 @@ pub struct Segmented<'s> {
     pub groups: &'s [Group],
     /// The same groups for patterns: 0 noun groups, 1 verb groups.
     pub spans: &'s Spans,
+    /// What patterns may find at the tokens, mentions apart.
+    pub sights: &'s [Sight],
     /// First tokens of clauses, ascending; a sentence's first token always is one.
     pub clauses: &'s [u32],
 }
@@ -108,6 +111,7 @@ pub struct Buffers {
     words: Vec<Word>,
     groups: Vec<Group>,
     spans: Spans,
+    sights: Vec<Sight>,
     clauses: Vec<u32>,
     names: names::Names,
     tagging: tagging::Buffers,
@@ -131,7 +135,8 @@ pub fn segment<'s>(resources: &'s Resources, scanned: &Scanned<'s>, layout: &Lay
     b.words.resize(scanned.tokens.len(), Word::default());
     read_words(resources, scanned, b);
     b.spans.finish();
-    Segmented { sentences: &b.sentences, warnings: &b.warnings, words: &b.words, groups: &b.groups, spans: &b.spans, clauses: &b.clauses }
+    let Buffers { sentences, warnings, words, groups, spans, sights, clauses, .. } = b;
+    Segmented { sentences, warnings, words, groups, spans, sights, clauses }
 }
 
 /// Reads the words of all sentences.
@@ -147,8 +152,15 @@ fn read_words(resources: &Resources, scanned: &Scanned<'_>, b: &mut Buffers) {
             clauses::clauses(words, &b.groups[first..], &mut b.clauses);
         }
     }
+    b.sights.clear();
+    b.sights.extend_from_slice(scanned.sights);
+    for (sight, word) in b.sights.iter_mut().zip(&b.words) {
+        sight.add_classes(word_classes(word.upos, word.form));
+    }
     for group in &b.groups {
-        b.spans.add(group.tokens.0, group.tokens.1, u8::from(group.kind != GroupKind::Noun));
+        let kind = u8::from(group.kind != GroupKind::Noun);
+        b.spans.add(group.tokens.0, group.tokens.1, kind);
+        b.sights[group.tokens.0 as usize].add_group(kind);
     }
 }
 

@@ -30,10 +30,10 @@ pub use group::Group;
 pub use rules::{Example, Rule, RuleError, RuleFile, examples, place};
 pub use run::{Found, Runner, Tape};
 pub use select::select;
+pub use sight::Sight;
 pub use vocabulary::Vocabulary;
 
 use serde::{Deserialize, Serialize};
-use sight::Sight;
 
 /// Most captures in one rule.
 pub const CAPTURES: usize = 8;

@@ -123,7 +123,7 @@ impl<'r> Rooms<'r> {
         let rules = &self.resources.rules;
         let tape = Tape {
             scanned: &self.scanned,
-            words: self.segmented.words,
+            sights: self.segmented.sights,
             groups: Some(self.segmented.spans),
             mentions: Some(&mentions),
             rules,

@@ -49,7 +49,7 @@ impl Rulebook<'_> {
     pub(super) fn all(&mut self, scanned: &Scanned<'_>, from: usize, to: usize) -> impl Iterator<Item = Match> + '_ {
         self.found.clear();
         self.runner.clear();
-        let tape = Tape { scanned, words: &[], groups: None, mentions: None, rules: self.rules };
+        let tape = Tape { scanned, sights: scanned.sights, groups: None, mentions: None, rules: self.rules };
         self.runner.run(&self.rules.layout.group, &tape, from, to, self.found);
         self.matches()
     }
@@ -79,7 +79,7 @@ impl Rulebook<'_> {
     pub(super) fn best(&mut self, scanned: &Scanned<'_>, from: usize, to: usize, test: impl Fn(&Match) -> bool) -> Option<Match> {
         self.found.clear();
         self.runner.clear();
-        let tape = Tape { scanned, words: &[], groups: None, mentions: None, rules: self.rules };
+        let tape = Tape { scanned, sights: scanned.sights, groups: None, mentions: None, rules: self.rules };
         self.runner.run_at(&self.rules.layout.group, &tape, from, to.min(from + REACH), self.found);
         let mut best: Option<Match> = None;
         for m in self.matches() {

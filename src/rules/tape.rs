@@ -2,8 +2,8 @@
 
 use super::Rules;
 use crate::scan::Scanned;
-use crate::segment::{Form, Upos, Word};
-use copydesk_engine::pattern;
+use crate::segment::{Form, Upos};
+use copydesk_engine::pattern::{self, Sight};
 use copydesk_engine::tokens::{Shape, Token};
 
 /// Spans of tokens by their start: mentions, candidates or groups of words, for patterns to name.
@@ -48,10 +48,14 @@ impl Spans {
         self.starts.get(at).map_or(0, |s| s.0)
     }
 
-    /// Ends of the spans of a kind that begin at a token.
-    pub fn ends(&self, at: usize, kind: u8) -> impl Iterator<Item = u32> + '_ {
+    /// Adds the ends of the spans of a kind that begin at a token.
+    fn ends(&self, at: usize, kind: u8, ends: &mut Vec<u32>) {
         let from = self.starts.get(at).map_or(self.spans.len(), |s| s.1 as usize);
-        self.spans[from..].iter().take_while(move |s| s.0 as usize == at).filter(move |s| s.2 == kind).map(|s| s.1)
+        for span in self.spans[from..].iter().take_while(|s| s.0 as usize == at) {
+            if span.2 == kind {
+                ends.push(span.1);
+            }
+        }
     }
 }
 
@@ -60,8 +64,8 @@ impl Spans {
 pub struct Tape<'a> {
     /// Tokens and gazetteer hits.
     pub scanned: &'a Scanned<'a>,
-    /// Word classes, one a token; empty before `segment`.
-    pub words: &'a [Word],
+    /// What the tokens offer: `scan`'s before `segment`.
+    pub sights: &'a [Sight],
     /// Groups of words.
     pub groups: Option<&'a Spans>,
     /// Mentions so far, or candidates.
@@ -81,17 +85,16 @@ impl pattern::Tape for Tape<'_> {
     }
 
     #[inline]
-    fn classes(&self, at: usize) -> u64 {
-        self.words.get(at).map_or_else(|| classes(&self.scanned.tokens[at]), |w| w.classes)
-    }
-
-    #[inline]
-    fn lists(&self, at: usize) -> u128 {
-        self.scanned.references[at]
+    fn sights(&self) -> &[Sight] {
+        self.sights
     }
 
     fn list_ends(&self, at: usize, list: u16, ends: &mut Vec<u32>) {
-        ends.extend(self.scanned.hits_at(at).iter().filter(|h| self.scanned.refers(h) >> list & 1 == 1).map(|h| h.end));
+        for hit in self.scanned.hits_at(at) {
+            if self.scanned.refers(hit) >> list & 1 == 1 {
+                ends.push(hit.end);
+            }
+        }
     }
 
     #[inline]
@@ -100,16 +103,15 @@ impl pattern::Tape for Tape<'_> {
     }
 
     fn mention_ends(&self, at: usize, kind: u8, ends: &mut Vec<u32>) {
-        ends.extend(self.mentions.iter().flat_map(|m| m.ends(at, kind)));
-    }
-
-    #[inline]
-    fn groups(&self, at: usize) -> u32 {
-        self.groups.map_or(0, |g| g.mask(at))
+        if let Some(mentions) = self.mentions {
+            mentions.ends(at, kind, ends);
+        }
     }
 
     fn group_ends(&self, at: usize, kind: u8, ends: &mut Vec<u32>) {
-        ends.extend(self.groups.iter().flat_map(|g| g.ends(at, kind)));
+        if let Some(groups) = self.groups {
+            groups.ends(at, kind, ends);
+        }
     }
 }
 

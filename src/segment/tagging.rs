@@ -114,7 +114,7 @@ pub(super) fn tag(
             c.tag == tag && (lemma == 0 || readings().get(usize::from(c.reading)).is_some_and(|r| view.lemma(r) == tagger.word(lemma)))
         };
         let chosen = candidates.iter().find(fits).or_else(|| candidates.iter().find(|c| c.tag == tag));
-        *word = Word::of(tag, chosen.map_or(NO_READING, |c| c.reading), &scanned.tokens[from + at]);
+        *word = Word::of(tag, chosen.map_or(NO_READING, |c| c.reading));
     }
 }
 

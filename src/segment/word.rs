@@ -2,8 +2,6 @@
 
 use crate::resources::Resources;
 use crate::rules::tagging::TAGS;
-use crate::rules::{classes, word_classes};
-use copydesk_engine::tokens::Token;
 use std::borrow::Cow;
 
 /// Universal part-of-speech tag.
@@ -108,8 +106,6 @@ pub struct Word {
     pub form: Form,
     /// Its reading among those of its token's key ([`copydesk_engine::blob::View::readings`]), which gives the lemma; 255: none.
     pub reading: u8,
-    /// What patterns may ask of the token, as bits by number in [`crate::rules::compiled::CLASSES`].
-    pub classes: u64,
 }
 
 /// Class and form of every tag, in the order of [`TAGS`].
@@ -157,9 +153,9 @@ const CLASSES: [(Upos, Form); TAGS.len()] = [
 impl Word {
     /// The word that a tag describes, by its number among [`TAGS`].
     #[inline]
-    pub(super) fn of(tag: u8, reading: u8, token: &Token) -> Word {
+    pub(super) fn of(tag: u8, reading: u8) -> Word {
         let (upos, form) = CLASSES[usize::from(tag)];
-        Word { upos, form, reading, classes: classes(token) | word_classes(upos, form) }
+        Word { upos, form, reading }
     }
 
     /// Whether it is a word of this class in this form.

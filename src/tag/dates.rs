@@ -184,7 +184,7 @@ impl Room<'_, '_> {
         b.found.clear();
         let tape = Tape {
             scanned: self.numbers.scanned,
-            words: self.segmented.words,
+            sights: self.segmented.sights,
             groups: Some(self.segmented.spans),
             mentions: Some(&b.spans),
             rules: &self.resources.rules,

@@ -233,7 +233,7 @@ fn run_rules(resources: &Resources, table: &Table, scanned: &Scanned<'_>, segmen
         b.spans.add(c.start, c.end, 0);
     }
     b.spans.finish();
-    let tape = Tape { scanned, words: segmented.words, groups: Some(segmented.spans), mentions: Some(&b.spans), rules: &resources.rules };
+    let tape = Tape { scanned, sights: segmented.sights, groups: Some(segmented.spans), mentions: Some(&b.spans), rules: &resources.rules };
     b.runner.clear();
     b.found.clear();
     for sentence in segmented.sentences {

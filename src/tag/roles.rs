@@ -55,7 +55,7 @@ pub fn roles<'d>(
             b.cover[at as usize] = number as u32 + 1;
         }
     }
-    let tape = Tape { scanned, words: segmented.words, groups: Some(segmented.spans), mentions: Some(&b.spans), rules: &resources.rules };
+    let tape = Tape { scanned, sights: segmented.sights, groups: Some(segmented.spans), mentions: Some(&b.spans), rules: &resources.rules };
     let sight = Sight::new(resources, scanned, segmented, &b.cover, mentions);
     let mut made = Vec::new();
     b.runner.clear();

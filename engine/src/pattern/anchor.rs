@@ -3,7 +3,7 @@
 use super::{Anchor, AnchorKey, Step, Test};
 
 /// Farthest a rule's anchor may stand from the start of the match.
-const FARTHEST: usize = 24;
+pub(super) const FARTHEST: usize = 24;
 /// Longest span that a list, mention or group can cover.
 const LONGEST_SPAN: usize = 16;
 

@@ -51,10 +51,12 @@ pub(super) struct Plan {
 /// A word as this group sees it.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Row {
-    pub(super) words: u128,
     pub(super) entries: (u32, u32),
     pub(super) symbols: (u32, u32),
 }
+
+/// Set where rules are tried around a word.
+const ANCHOR: u32 = 1 << 31;
 
 /// Programs with their index.
 pub struct Group {
@@ -65,7 +67,7 @@ pub struct Group {
     pub(super) gates: Vec<Sight>,
     /// What plans ask for ahead and of sentences.
     pub(super) asked: Vec<Sight>,
-    /// For every row of the vocabulary its number among `rows`; 0: no rule of this group knows it.
+    /// For every row of the vocabulary its number among `rows`, with [`ANCHOR`]; 0: no rule of this group knows it.
     pub(super) words: Vec<u32>,
     pub(super) rows: Vec<Row>,
     pub(super) symbols: Vec<u16>,
@@ -211,41 +213,31 @@ impl Group {
                 continue;
             }
             let (symbol, entry) = (self.symbols.len() as u32, self.entries.len() as u32);
-            let mut words = 0;
             for &s in symbols.iter().filter(|&&s| uses(s)) {
-                words |= Sight::word(s);
                 self.symbols.push(s);
                 self.entries.extend(by_symbol.get(usize::from(s)).into_iter().flatten());
             }
-            self.words[row] = self.rows.len() as u32;
             let (entries, symbols) = ((entry, self.entries.len() as u32), (symbol, self.symbols.len() as u32));
-            self.rows.push(Row { words, entries, symbols });
+            self.words[row] = self.rows.len() as u32 | if entries.0 < entries.1 { ANCHOR } else { 0 };
+            self.rows.push(Row { entries, symbols });
         }
     }
 
     /// A word by its row of the vocabulary.
     #[inline]
     pub(super) fn row(&self, row: u32) -> &Row {
-        &self.rows[self.words.get(row as usize).copied().unwrap_or(0) as usize]
+        &self.rows[(self.words.get(row as usize).copied().unwrap_or(0) & !ANCHOR) as usize]
     }
 
     /// Whether rules are tried around a word.
     #[inline]
     pub(super) fn has_entries(&self, row: u32) -> bool {
-        let entries = self.row(row).entries;
-        entries.0 < entries.1
+        self.words.get(row as usize).is_some_and(|word| word & ANCHOR != 0)
     }
 
     /// What is asked, by its place.
     #[inline]
     pub(super) fn asked(&self, range: (u32, u32)) -> &[Sight] {
         &self.asked[range.0 as usize..range.1 as usize]
-    }
-
-    /// Whether the tokens behind the first one offer what a plan asks for.
-    #[inline]
-    pub(super) fn goes_on(&self, plan: &Plan, behind: &[Sight]) -> bool {
-        let ahead = self.asked(plan.ahead);
-        ahead.iter().enumerate().all(|(n, asked)| behind.get(n).is_some_and(|sight| asked.meets(sight)))
     }
 }

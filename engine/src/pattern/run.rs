@@ -1,8 +1,9 @@
 //! Running rules over tokens: dispatch by anchor, bounded backtracking, the longest match of every start.
 
 use super::CAPTURES;
-use super::group::{Entry, Group, Op};
-use super::sight::{AHEAD, END, Sight, TOKEN};
+use super::anchor::FARTHEST;
+use super::group::{Entry, Group, Op, Plan};
+use super::sight::{END, Sight};
 
 /// Steps after which an attempt is given up: keeps the time linear whatever the pattern.
 const BUDGET: u32 = 4_000;
@@ -13,18 +14,14 @@ pub trait Tape {
     fn text(&self, at: usize) -> &str;
     /// Row of the token in the [`super::Vocabulary`].
     fn row(&self, at: usize) -> u32;
-    /// Classes of the token, as bits.
-    fn classes(&self, at: usize) -> u64;
-    /// Gazetteer references with a name that begins here, as bits.
-    fn lists(&self, at: usize) -> u128;
+    /// What the tokens offer, all of them, but for mentions.
+    fn sights(&self) -> &[Sight];
     /// Ends of the names of a gazetteer reference that begin here.
     fn list_ends(&self, at: usize, list: u16, ends: &mut Vec<u32>);
     /// Kinds of mentions that begin here, as bits.
     fn mentions(&self, at: usize) -> u32;
     /// Ends of the mentions of a kind that begin here.
     fn mention_ends(&self, at: usize, kind: u8, ends: &mut Vec<u32>);
-    /// Kinds of groups that begin here, as bits.
-    fn groups(&self, at: usize) -> u32;
     /// Ends of the groups of a kind that begin here.
     fn group_ends(&self, at: usize, kind: u8, ends: &mut Vec<u32>);
 }
@@ -58,8 +55,6 @@ pub struct Runner {
     stack: Vec<Frame>,
     ends: Vec<u32>,
     tried: Vec<(u32, u64)>,
-    sights: Vec<Sight>,
-    around: Vec<u32>,
 }
 
 #[derive(Clone, Copy)]
@@ -76,85 +71,76 @@ struct Place<'a, T> {
     to: usize,
     /// Matches begin before this token.
     last: usize,
-    /// What the tokens of the sentence offer, each, and between them.
     sights: &'a [Sight],
-    all: Sight,
+    /// What the tokens of the sentence offer between them, once that was asked.
+    all: Option<Sight>,
 }
 
 impl<T: Tape> Place<'_, T> {
+    /// Whether a token offers something of what is asked.
+    #[inline(always)]
+    fn offers(&self, at: usize, asked: &Sight) -> bool {
+        asked.fits(&self.sights[at], || self.tape.mentions(at))
+    }
+
     #[inline]
     fn knows(&self, at: usize, symbol: u16) -> bool {
-        if self.sights[at - self.from].words & Sight::word(symbol) == 0 {
+        if self.sights[at].words & Sight::word(symbol) == 0 {
             return false;
         }
         let row = self.group.row(self.tape.row(at));
         self.group.symbols[row.symbols.0 as usize..row.symbols.1 as usize].contains(&symbol)
     }
 
-    #[inline]
-    fn has_class(&self, at: usize, class: u8) -> bool {
-        self.sights[at - self.from].classes >> class & 1 == 1
-    }
-
     /// Whether a program can go on behind a gate.
     #[inline]
     fn opens(&self, gate: u32, at: usize) -> bool {
         let gate = &self.group.gates[gate as usize];
-        match self.sights.get(at - self.from) {
-            Some(sight) => gate.meets(sight),
-            None => gate.spans & END != 0,
-        }
+        if at < self.to { self.offers(at, gate) } else { gate.spans & END != 0 }
     }
 
     /// Whether a test of one token holds, or any span of a kind begins there.
     #[inline]
     fn holds(&self, test: Op, at: usize) -> bool {
-        let spans = self.sights[at - self.from].spans;
+        let sight = &self.sights[at];
         match test {
             Op::Word(symbol) => self.knows(at, symbol),
-            Op::Exact(symbol, text) => self.is(at, symbol, text),
-            Op::Class(class) => self.has_class(at, class),
-            Op::List(list) => self.sights[at - self.from].lists >> list & 1 == 1,
-            Op::Mention(kind) => spans >> kind & 1 == 1,
-            Op::Group(kind) => spans >> (32 + kind) & 1 == 1,
+            Op::Exact(symbol, text) => self.knows(at, symbol) && self.tape.text(at) == self.group.texts[text as usize],
+            Op::Class(class) => sight.classes >> class & 1 == 1,
+            Op::List(list) => sight.lists >> list & 1 == 1,
+            Op::Mention(kind) => self.tape.mentions(at) >> kind & 1 == 1,
+            Op::Group(kind) => sight.spans >> (32 + kind) & 1 == 1,
             _ => false,
         }
     }
 
-    fn is(&self, at: usize, symbol: u16, text: u32) -> bool {
-        self.knows(at, symbol) && self.tape.text(at) == self.group.texts[text as usize]
-    }
-}
-
-/// What a token offers.
-#[inline(always)]
-fn sight<T: Tape>(group: &Group, tape: &T, at: usize) -> Sight {
-    Sight {
-        words: group.row(tape.row(at)).words,
-        lists: tape.lists(at),
-        classes: tape.classes(at),
-        spans: TOKEN | u64::from(tape.mentions(at)) | u64::from(tape.groups(at)) << 32,
-    }
-}
-
-/// The tokens of a sentence around which rules are tried.
-fn anchors<T: Tape>(group: &Group, tape: &T, (from, to): (usize, usize), around: &mut Vec<u32>) {
-    let anchors = &group.anchors;
-    around.clear();
-    for at in from..to {
-        let spans = u64::from(tape.mentions(at)) | u64::from(tape.groups(at)) << 32;
-        let bits = (tape.classes(at) & anchors.classes) | (spans & anchors.spans);
-        if bits != 0 || tape.lists(at) & anchors.lists != 0 || group.has_entries(tape.row(at)) {
-            around.push(at as u32);
+    /// Whether the tokens from a rule's start on, and the sentence, offer what it asks for.
+    #[inline]
+    fn allows(&mut self, plan: &Plan, start: usize) -> bool {
+        let ahead = self.group.asked(plan.ahead);
+        let near = start + 1 + ahead.len() <= self.to && ahead.iter().enumerate().all(|(n, asked)| self.offers(start + 1 + n, asked));
+        if !near {
+            return false;
+        }
+        let needs = self.group.asked(plan.needs);
+        needs.is_empty() || {
+            let all = self.all();
+            needs.iter().all(|need| need.meets(&all))
         }
     }
-}
 
-/// What the tokens of a sentence offer, each and together.
-fn look<T: Tape>(group: &Group, tape: &T, (from, to): (usize, usize), sights: &mut Vec<Sight>) -> Sight {
-    sights.clear();
-    sights.extend((from..to).map(|at| sight(group, tape, at)));
-    sights.iter().fold(Sight::default(), |all, sight| all.with(*sight))
+    fn all(&mut self) -> Sight {
+        if let Some(all) = self.all {
+            return all;
+        }
+        let mut all = Sight::default();
+        for at in self.from..self.to {
+            all = all.with(self.sights[at]);
+            all.spans |= u64::from(self.tape.mentions(at));
+        }
+        self.all = Some(all);
+        all
+    }
 }
 
 impl Runner {
@@ -166,41 +152,43 @@ impl Runner {
 
     /// [`Runner::run`] for matches that begin at `from`.
     pub fn run_at<T: Tape>(&mut self, group: &Group, tape: &T, from: usize, to: usize, found: &mut Vec<Found>) {
-        let near = to.min(from + AHEAD);
-        let sights: [Sight; AHEAD] = std::array::from_fn(|n| if from + n < near { sight(group, tape, from + n) } else { Sight::default() });
-        if group.plans.iter().any(|plan| plan.first.meets(&sights[0]) && group.goes_on(plan, &sights[1..])) {
-            self.run_from(group, tape, (from, to), from + 1, found);
-        }
+        self.run_from(group, tape, (from, to), from + 1, found);
     }
 
     /// Finds the matches that begin before `last`.
     fn run_from<T: Tape>(&mut self, group: &Group, tape: &T, (from, to): (usize, usize), last: usize, found: &mut Vec<Found>) {
+        if from >= to {
+            return;
+        }
         if self.tried.len() < group.plans.len() {
             self.tried.resize(group.plans.len(), (0, 0));
         }
-        anchors(group, tape, (from, to), &mut self.around);
-        if self.around.is_empty() && group.starts.is_empty() {
-            return;
-        }
-        let (around, mut sights) = (std::mem::take(&mut self.around), std::mem::take(&mut self.sights));
-        let all = look(group, tape, (from, to), &mut sights);
-        let place = Place { group, tape, from, to, last, sights: &sights, all };
+        let sights = tape.sights();
+        let mut place = Place { group, tape, from, to, last, sights, all: None };
         for entry in &group.starts {
-            if from < to && group.plans[entry.rule as usize].first.meets(&place.sights[0]) {
-                self.begin(&place, entry.rule, from, found);
+            if place.offers(from, &group.plans[entry.rule as usize].first) {
+                self.begin(&mut place, entry.rule, from, found);
             }
         }
-        for at in around.iter().map(|&at| at as usize) {
-            let row = group.row(tape.row(at));
-            self.each(&place, &group.entries[row.entries.0 as usize..row.entries.1 as usize], at, found);
-            let sight = &place.sights[at - from];
-            self.bits(&place, &group.classes, u128::from(sight.classes & group.anchors.classes), at, found);
-            self.bits(&place, &group.lists, sight.lists & group.anchors.lists, at, found);
-            let spans = sight.spans & group.anchors.spans;
-            self.bits(&place, &group.mentions, u128::from(spans as u32), at, found);
-            self.bits(&place, &group.groups, u128::from(spans >> 32), at, found);
+        let anchors = &group.anchors;
+        for at in from..to.min(last + FARTHEST) {
+            let word = tape.row(at);
+            if group.has_entries(word) {
+                let entries = group.row(word).entries;
+                self.each(&mut place, &group.entries[entries.0 as usize..entries.1 as usize], at, found);
+            }
+            let sight = &sights[at];
+            let lists = sight.lists & anchors.lists;
+            let bits = (sight.classes & anchors.classes) | (sight.spans & anchors.spans);
+            let mentions = tape.mentions(at) & anchors.spans as u32;
+            if bits == 0 && lists == 0 && mentions == 0 {
+                continue;
+            }
+            self.bits(&mut place, &group.classes, u128::from(sight.classes & anchors.classes), at, found);
+            self.bits(&mut place, &group.lists, lists, at, found);
+            self.bits(&mut place, &group.mentions, u128::from(mentions), at, found);
+            self.bits(&mut place, &group.groups, u128::from((sight.spans & anchors.spans) >> 32), at, found);
         }
-        (self.around, self.sights) = (around, sights);
     }
 
     /// Forgets what was tried: call before another group or text.
@@ -209,7 +197,7 @@ impl Runner {
     }
 
     #[inline]
-    fn bits<T: Tape>(&mut self, place: &Place<'_, T>, index: &[Vec<Entry>], mut bits: u128, at: usize, found: &mut Vec<Found>) {
+    fn bits<T: Tape>(&mut self, place: &mut Place<'_, T>, index: &[Vec<Entry>], mut bits: u128, at: usize, found: &mut Vec<Found>) {
         while bits != 0 {
             let bit = bits.trailing_zeros() as usize;
             bits &= bits - 1;
@@ -217,12 +205,12 @@ impl Runner {
         }
     }
 
-    fn each<T: Tape>(&mut self, place: &Place<'_, T>, entries: &[Entry], at: usize, found: &mut Vec<Found>) {
+    fn each<T: Tape>(&mut self, place: &mut Place<'_, T>, entries: &[Entry], at: usize, found: &mut Vec<Found>) {
         let (farthest, nearest) = (at - place.from, (at + 1).saturating_sub(place.last));
         for entry in entries {
             let first = &place.group.plans[entry.rule as usize].first;
             for offset in usize::from(entry.least).max(nearest)..=usize::from(entry.most).min(farthest) {
-                if first.meets(&place.sights[farthest - offset]) {
+                if place.offers(at - offset, first) {
                     self.begin(place, entry.rule, at - offset, found);
                 }
             }
@@ -231,13 +219,10 @@ impl Runner {
 
     /// Runs one rule at one start that its first token allows, once.
     #[inline(never)]
-    fn begin<T: Tape>(&mut self, place: &Place<'_, T>, rule: u32, start: usize, found: &mut Vec<Found>) {
+    fn begin<T: Tape>(&mut self, place: &mut Place<'_, T>, rule: u32, start: usize, found: &mut Vec<Found>) {
         let plan = &place.group.plans[rule as usize];
-        if !place.group.goes_on(plan, &place.sights[start + 1 - place.from..]) || plan.again && self.was_tried(rule, start as u32) {
-            return;
-        }
-        if place.group.asked(plan.needs).iter().all(|need| need.meets(&place.all)) {
-            self.execute(place, rule, start, found);
+        if place.allows(plan, start) && !(plan.again && self.was_tried(rule, start as u32)) {
+            self.execute(place, plan, rule, start, found);
         }
     }
 
@@ -254,9 +239,8 @@ impl Runner {
         was
     }
 
-    fn execute<T: Tape>(&mut self, place: &Place<'_, T>, rule: u32, start: usize, found: &mut Vec<Found>) {
+    fn execute<T: Tape>(&mut self, place: &Place<'_, T>, plan: &Plan, rule: u32, start: usize, found: &mut Vec<Found>) {
         let (from, to) = (place.from, place.to);
-        let plan = &place.group.plans[rule as usize];
         let ops = &place.group.ops[plan.op as usize..];
         let mut saved = [(u32::MAX, 0u32); CAPTURES];
         let (mut pc, mut at) = (0usize, start);
@@ -271,8 +255,13 @@ impl Runner {
             let op = ops[pc];
             pc += 1;
             let alive = match op {
+                Op::Word(_) | Op::Exact(..) | Op::Class(_) => {
+                    at += 1;
+                    at <= to && place.holds(op, at - 1)
+                }
                 Op::Split(first, second, gate) => {
-                    match (place.opens(plan.gate + u32::from(gate), at), place.opens(plan.gate + u32::from(gate) + 1, at)) {
+                    let gate = plan.gate + u32::from(gate);
+                    match (place.opens(gate, at), place.opens(gate + 1, at)) {
                         (true, both) => {
                             if both {
                                 self.stack.push(Frame::Branch(second, at as u32));
@@ -327,13 +316,12 @@ impl Runner {
                 }
                 Op::Not(first, count) => {
                     let tests = &place.group.tests[first as usize..first as usize + usize::from(count)];
-                    let holds = tests.iter().any(|t| self.denied(place, *t, at));
+                    let holds = tests.iter().any(|t| match t {
+                        Op::List(_) | Op::Mention(_) | Op::Group(_) => self.longest(place, *t, at).is_some(),
+                        _ => place.holds(*t, at),
+                    });
                     at += 1;
                     !holds
-                }
-                Op::Word(_) | Op::Exact(..) | Op::Class(_) => {
-                    at += 1;
-                    place.holds(op, at - 1)
                 }
             };
             if alive {
@@ -352,15 +340,6 @@ impl Runner {
                     None => return,
                 }
             }
-        }
-    }
-
-    /// Whether a test that is denied holds: of a span, whether one ends within the sentence.
-    #[inline]
-    fn denied<T: Tape>(&mut self, place: &Place<'_, T>, test: Op, at: usize) -> bool {
-        match test {
-            Op::List(_) | Op::Mention(_) | Op::Group(_) => self.longest(place, test, at).is_some(),
-            _ => place.holds(test, at),
         }
     }
 

@@ -10,7 +10,7 @@ const NEEDS: usize = 8;
 
 /// What tests may find at a token, or which of several tests must hold.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Sight {
+pub struct Sight {
     pub(crate) words: u128,
     pub(crate) lists: u128,
     pub(crate) classes: u64,
@@ -23,7 +23,41 @@ pub(crate) const TOKEN: u64 = 1 << 63;
 /// The end of the sentence offers it, and nothing else.
 pub(crate) const END: u64 = 1 << 62;
 
+/// Bits of mentions among those of spans.
+const MENTIONS: u64 = (1 << 32) - 1;
+
 impl Sight {
+    /// What a token offers but for mentions and groups: its words ([`super::Vocabulary::signs`]), gazetteer references
+    /// with a name that begins there, and classes, all as bits.
+    #[inline]
+    pub fn new(words: u128, lists: u128, classes: u64) -> Self {
+        Sight { words, lists, classes, spans: TOKEN }
+    }
+
+    /// Adds classes, as bits.
+    #[inline]
+    pub fn add_classes(&mut self, classes: u64) {
+        self.classes |= classes;
+    }
+
+    /// Adds a kind of group that begins at the token.
+    #[inline]
+    pub fn add_group(&mut self, kind: u8) {
+        self.spans |= 1 << (32 + kind);
+    }
+
+    /// Gazetteer references, as bits.
+    #[inline]
+    pub fn lists(&self) -> u128 {
+        self.lists
+    }
+
+    /// Whether it meets what a token offers that has these kinds of mentions.
+    #[inline(always)]
+    pub(crate) fn fits(&self, token: &Sight, mentions: impl Fn() -> u32) -> bool {
+        self.meets(token) || self.spans & MENTIONS != 0 && self.spans & u64::from(mentions()) != 0
+    }
+
     /// The bit of a symbol.
     #[inline]
     pub(crate) const fn word(symbol: u16) -> u128 {
@@ -62,7 +96,7 @@ impl Sight {
 }
 
 /// How many tokens of a match are known beforehand.
-pub(crate) const AHEAD: usize = 4;
+const AHEAD: usize = 4;
 
 /// What the first tokens of every match offer, one after the other, as far as it is known.
 pub(crate) fn ahead(steps: &[Step]) -> Vec<Sight> {

@@ -1,4 +1,4 @@
-use super::{Compiler, Found, Group, Names, Rule, Runner, Tape, Vocabulary, examples, select};
+use super::{Compiler, Found, Group, Names, Rule, Runner, Sight, Tape, Vocabulary, examples, select};
 use crate::tokens::{Shape, Token, tokenize};
 use proptest::prelude::*;
 
@@ -8,6 +8,21 @@ struct Words<'t> {
     text: &'t str,
     tokens: Vec<Token>,
     vocabulary: &'t Vocabulary,
+    sights: Vec<Sight>,
+}
+
+impl<'t> Words<'t> {
+    fn new(text: &'t str, vocabulary: &'t Vocabulary) -> Self {
+        let mut tokens = Vec::new();
+        tokenize(text, &mut tokens);
+        let signs = vocabulary.signs();
+        let sight = |t: &Token| {
+            let classes = u64::from(t.is(Shape::NUMBER)) | u64::from(t.is(Shape::CAPITAL)) << 1;
+            Sight::new(signs[vocabulary.row(t.key) as usize], u128::from(t.text(text) == "New"), classes)
+        };
+        let sights = tokens.iter().map(sight).collect();
+        Words { text, tokens, vocabulary, sights }
+    }
 }
 
 impl Tape for Words<'_> {
@@ -17,11 +32,8 @@ impl Tape for Words<'_> {
     fn row(&self, at: usize) -> u32 {
         self.vocabulary.row(self.tokens[at].key)
     }
-    fn classes(&self, at: usize) -> u64 {
-        u64::from(self.tokens[at].is(Shape::NUMBER)) | u64::from(self.tokens[at].is(Shape::CAPITAL)) << 1
-    }
-    fn lists(&self, at: usize) -> u128 {
-        u128::from(self.text(at) == "New")
+    fn sights(&self) -> &[Sight] {
+        &self.sights
     }
     fn list_ends(&self, at: usize, _: u16, ends: &mut Vec<u32>) {
         ends.extend([at as u32 + 1, at as u32 + 2].iter().filter(|&&e| e as usize <= self.tokens.len()));
@@ -30,9 +42,6 @@ impl Tape for Words<'_> {
         0
     }
     fn mention_ends(&self, _: usize, _: u8, _: &mut Vec<u32>) {}
-    fn groups(&self, _: usize) -> u32 {
-        0
-    }
     fn group_ends(&self, _: usize, _: u8, _: &mut Vec<u32>) {}
 }
 
@@ -55,9 +64,7 @@ fn one(find: &str) -> String {
 
 fn matches(find: &str, text: &str) -> Vec<String> {
     let (rules, vocabulary) = compile(&one(find)).unwrap();
-    let mut tokens = Vec::new();
-    tokenize(text, &mut tokens);
-    let tape = Words { text, tokens, vocabulary: &vocabulary };
+    let tape = Words::new(text, &vocabulary);
     let group = Group::new(&rules.into_iter().map(|r| r.program).collect::<Vec<_>>(), &vocabulary, false);
     let (mut found, mut lost) = (Vec::new(), Vec::new());
     Runner::default().run(&group, &tape, 0, tape.tokens.len(), &mut found);
@@ -92,9 +99,7 @@ fn every_form_matches_what_it_says() {
 fn captures_are_kept_by_name() {
     let (rules, vocabulary) = compile(&one("who:$capital said day:@day?")).unwrap();
     let text = "Then Rice said Tuesday";
-    let mut tokens = Vec::new();
-    tokenize(text, &mut tokens);
-    let tape = Words { text, tokens, vocabulary: &vocabulary };
+    let tape = Words::new(text, &vocabulary);
     let program = rules[0].program.clone();
     let mut found = Vec::new();
     Runner::default().run(&Group::new(&[program.clone()], &vocabulary, false), &tape, 0, 4, &mut found);

@@ -16,7 +16,7 @@ fn decided(resources: &Resources, example: &TagExample) -> (String, String) {
     tag(resources, &scanned, &names, (0, scanned.tokens.len()), &mut tagging, &mut words);
     let at = scanned.tokens.iter().position(|t| (t.start as usize, t.end as usize) == example.span);
     let Some(at) = at else { return ("no token".into(), String::new()) };
-    let same = |n: &usize| Word::of(*n as u8, words[at].reading, &scanned.tokens[at]) == words[at];
+    let same = |n: &usize| Word::of(*n as u8, words[at].reading) == words[at];
     let rule = tagging.decided(at).map_or(String::new(), |n| resources.tagger.rules()[usize::from(n)].id.clone());
     let tag = (0..TAGS.len()).find(same).unwrap();
     (TAGS[tag].into(), rule)
