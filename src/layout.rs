@@ -62,6 +62,7 @@ pub struct Buffers {
     parts: Vec<regions::Part>,
     blocks: Vec<Block>,
     decided: Vec<Decided>,
+    authors: Vec<(usize, usize)>,
     warnings: Vec<Warning>,
     runner: Runner,
     found: Vec<Found>,
@@ -87,11 +88,23 @@ pub fn layout<'s, 'd>(
     let mut head = head::Reader { resources, article, scanned }.read(&mut b.parts, &mut book, header);
     b.decided.clear();
     b.decided.append(&mut head.rules);
-    head::blocks(&b.parts, &head, |block, open, last| {
-        if open { tails::push(scanned, block, last, &mut book, &mut b.blocks, &mut b.decided) } else { b.blocks.push(block) }
-    });
+    b.authors.clear();
+    let mut tails = tails::Tails { blocks: &mut b.blocks, decided: &mut b.decided, authors: &mut b.authors };
+    head::blocks(
+        &b.parts,
+        &head,
+        |block, open, last| {
+            if open { tails::push(scanned, block, last, &mut book, &mut tails) } else { tails.blocks.push(block) }
+        },
+    );
+    for &(from, to) in &b.authors {
+        let name = &article.text[scanned.tokens[from].start as usize..scanned.tokens[to - 1].end as usize];
+        if !header.byline.iter().any(|n| n.eq_ignore_ascii_case(name)) {
+            header.byline.push(name);
+        }
+    }
     regions::cover(scanned, &mut b.blocks);
-    damage::warn(scanned, &b.lines, shaped.plainly, &mut b.warnings);
+    damage::warn(scanned, &b.lines, shaped, &mut b.warnings);
     let published = published(article, scanned, &head, &mut b.warnings);
     Layout { blocks: &b.blocks, header, published, dateline: head.dateline, decided: &b.decided, warnings: &b.warnings }
 }

@@ -80,8 +80,14 @@ pub struct Buffers {
 pub fn scan<'s>(resources: &'s Resources, text: &'s str, buffers: &'s mut Buffers) -> Scanned<'s> {
     let b = buffers;
     tokenize(text, &mut b.tokens);
-    joined::split(resources, text, &mut b.tokens, &mut b.joined);
-    look_up(resources, text, b)
+    b.joined.clear();
+    look_up(resources, text, b);
+    let pairs = joined::find(resources, text, &b.tokens, &b.first_hit);
+    if !pairs.is_empty() {
+        joined::split(&mut b.tokens, &pairs, &mut b.joined);
+        look_up(resources, text, b);
+    }
+    scanned(resources, text, b)
 }
 
 /// Scans a text whose tokens are given.
@@ -89,10 +95,11 @@ pub fn scan<'s>(resources: &'s Resources, text: &'s str, buffers: &'s mut Buffer
 pub fn scan_tokens<'s>(resources: &'s Resources, text: &'s str, tokens: Vec<Token>, buffers: &'s mut Buffers) -> Scanned<'s> {
     buffers.tokens = tokens;
     buffers.joined.clear();
-    look_up(resources, text, buffers)
+    look_up(resources, text, buffers);
+    scanned(resources, text, buffers)
 }
 
-fn look_up<'s>(resources: &'s Resources, text: &'s str, b: &'s mut Buffers) -> Scanned<'s> {
+fn look_up(resources: &Resources, text: &str, b: &mut Buffers) {
     let vocabulary = &resources.rules.vocabulary;
     b.rows.clear();
     b.rows.extend(b.tokens.iter().map(|t| vocabulary.row(t.key)));
@@ -124,6 +131,9 @@ fn look_up<'s>(resources: &'s Resources, text: &'s str, b: &'s mut Buffers) -> S
         b.sights.push(Sight::new(resources.rules.signs[row], references, classes(token)));
     }
     b.first_hit.push(b.hits.len() as u32);
+}
+
+fn scanned<'s>(resources: &'s Resources, text: &'s str, b: &'s Buffers) -> Scanned<'s> {
     Scanned {
         text,
         tokens: &b.tokens,

@@ -71,12 +71,18 @@ fn damage_is_warned_of_where_it_stands() {
     let cases: &[(&str, WarningKind, &str, Option<&str>)] = &[
         ("The minister hasreceived the envoys on Monday.", JoinedWords, "hasreceived", Some("has received")),
         ("Talks with envoys frommember states went on all day.", JoinedWords, "frommember", Some("from member")),
+        ("The governor ofTexas signed the bill on Monday.", JoinedWords, "ofTexas", Some("of Texas")),
+        ("The tanker was towed inthe night to Aktau.", JoinedWords, "inthe", Some("in the")),
+        ("\"It is safe,\" hesaid on Monday.", JoinedWords, "hesaid", Some("he said")),
+        ("The price of barleyand maize rose on Monday.", JoinedWords, "barleyand", Some("barley and")),
+        ("The council could toprevent a strike raise wages.", JoinedWords, "toprevent", Some("to prevent")),
         ("The strike ended on Friday.The port reopened at once.", MissingSpace, "", Some(" ")),
         ("The port’s gate isnâ€™t open, the harbour master said.", Mojibake, "â€™", Some("’")),
         ("The cafÃ© reopened on Monday after a fire in the kitchen.", Mojibake, "Ã©", Some("é")),
         ("Vance &amp; Holt sold the mill for 3 million euros.", Mojibake, "&amp;", Some("&")),
         ("The ship left for the the port of Aktau on Monday.", RepeatedWord, "the", None),
         ("The repair of the of the old mill took a year.", LostText, "", None),
+        ("The bank met on Monday. was told that the budget is late, the clerk said.", LostText, "", None),
         ("The bank met on Monday. issues of the budget were also discussed there.", LostText, "", None),
     ];
     for (text, kind, surface, guess) in cases {
@@ -94,10 +100,25 @@ fn sound_copy_is_not_warned_of() {
         "Johnson & Johnson and AT&T rose; R&D spending fell.",
         "Malmö’s café “Öl” and Çeşme’s “Âşık” reopened: déjà-vu, naïve, Åse’s.",
         "- publish the contracts\n- dismiss the auditor\n- repay the grant",
+        "What it is is a mistake, and the bus that we waited for for years never came.",
+        "the plan is sound. it will be put to the council on Monday. nobody objects to it, he wrote.",
+        "Cattle sales were brisk, the board said.\n\nsteers - choice 2-4, 66.50 to 67.50, two loads 68.00.",
+        "He chose plan A of three plans. The notAfter field of the eHealth card and the iPad were checked.",
+        "The firm took over <Vance Oy.It> last year, it said on Monday.",
         "The whistleblower thereupon withstood the windfall tax, notwithstanding.",
     ] {
         assert_eq!(warnings(text), [], "{text}");
     }
+}
+
+#[test]
+fn wrapped_lines_are_warned_of_in_prose_only() {
+    let prose = "The strike of the ferry crews in the fjords\nended on Saturday after nine days, the two\nunions of seamen said, and the first boats\n\
+                 sailed in the evening with a few hundred\npassengers.";
+    assert_eq!(warnings(prose).iter().map(|w| w.0).collect::<Vec<_>>(), [WarningKind::WrappedLines]);
+    let list = "RALLY RESULTS\nResults of the third day of the rally round\nthe lakes, fourth race of the season:\n1. Ana Prifti (Albania) Skoda three hours and\n\
+                eight minutes\n2. Jan Havel (Poland) Skoda twelve seconds\nbehind\n3. Sam Ortiz (Peru) Ford";
+    assert_eq!(warnings(list), []);
 }
 
 #[test]

@@ -1,11 +1,11 @@
 //! Damage of characters and lines: mis-decoded text, HTML entities, joined words, wrapped lines. The text stays as it is.
 
-use super::lines::Line;
+use super::lines::{Line, Shaped};
 use crate::record::{Warning, WarningKind};
 use crate::scan::Scanned;
 use crate::span::Span;
 
-pub(super) fn warn(scanned: &Scanned<'_>, lines: &[Line], plainly_wrapped: bool, warnings: &mut Vec<Warning>) {
+pub(super) fn warn(scanned: &Scanned<'_>, lines: &[Line], shaped: Shaped, warnings: &mut Vec<Warning>) {
     for &at in scanned.joined {
         let (first, second) = (&scanned.tokens[at as usize], &scanned.tokens[at as usize + 1]);
         let guess = format!("{} {}", first.text(scanned.text), second.text(scanned.text));
@@ -20,7 +20,9 @@ pub(super) fn warn(scanned: &Scanned<'_>, lines: &[Line], plainly_wrapped: bool,
         mojibake(scanned.text, warnings);
     }
     entities(scanned.text, warnings);
-    if plainly_wrapped && let Some(line) = lines.iter().find(|l| l.wrapped) {
+    if shaped.plainly
+        && let Some(line) = lines.iter().find(|l| l.wrapped)
+    {
         let first = line.tokens.0 as usize;
         let span = Span::new(scanned.tokens[first - 1].end, scanned.tokens[first].start);
         warnings.push(Warning { kind: WarningKind::WrappedLines, span, guess: None, confidence: 90 });

@@ -1,7 +1,7 @@
 //! The head of an article: headline, bylines, days, the distributor's header and the dateline, down to the first line of the body.
 
 use super::day::{self, Day};
-use super::marks::{is_bullet, is_lower};
+use super::marks::{closers_before, is_bullet, is_lower, marks_end};
 use super::regions::Part;
 use super::rulebook::{Match, Rulebook};
 use super::{Block, Decided};
@@ -18,6 +18,8 @@ const LONGEST: usize = 16;
 const LAST: usize = 5;
 /// Most bytes of a headline.
 const HEADLINE: u32 = 260;
+/// Fewest tokens of a sentence behind a place and a colon.
+const PROSE: usize = 8;
 
 /// What the head says beside what goes into the header.
 #[derive(Default)]
@@ -51,8 +53,14 @@ impl<'d> Reader<'_, '_, 'd> {
             let (from, to) = (parts[at].tokens.0 as usize, parts[at].tokens.1 as usize);
             let last = at + 1 == parts.len();
             let after_byline = at > 0 && parts[at - 1].region == Region::Byline;
-            let fits = |m: &Match| self.holds(m, to, last) && (after_byline || m.make != Make::Byline || !m.has_no_name());
+            let after_headline = at > 0 && parts[at - 1].region == Region::Headline;
+            let fits = |m: &Match| {
+                self.holds(m, to, last)
+                    && (after_byline || m.make != Make::Byline || !m.has_no_name())
+                    && (after_headline || m.make != Make::NameLine)
+            };
             let found = book.best(self.scanned, from, to, fits);
+            let found = found.filter(|m| m.make != Make::NameLine || self.body_follows(parts, at, book));
             let mut body = false;
             if let Some(found) = &found {
                 head.rules.push(found.trace());
@@ -83,7 +91,7 @@ impl<'d> Reader<'_, '_, 'd> {
                             body = true;
                         }
                     }
-                    Make::Byline => {
+                    Make::Byline | Make::NameLine => {
                         parts[at].region = Region::Byline;
                         header.byline.extend(found.names.iter().flatten().map(|&(a, b)| self.text(a, b)));
                     }
@@ -117,11 +125,13 @@ impl<'d> Reader<'_, '_, 'd> {
     /// Whether a match keeps what its maker asks for; `end` is the end of its line.
     fn holds(&self, found: &Match, end: usize, last: bool) -> bool {
         match found.make {
-            Make::Dateline { line, caps } => {
-                (!line || found.end == end && !last) && (!caps || self.is_caps(found.place) && (line || self.has_lower(found.end, end)))
+            Make::Dateline { line, caps, prose } => {
+                (!line || found.end == end && !last)
+                    && (!caps || self.is_caps(found.place) && (line || self.has_lower(found.end, end)))
+                    && (!prose || self.is_prose(found.end, end))
             }
             Make::Source | Make::Boilerplate => true,
-            Make::Day { line: true } | Make::OwnLine | Make::Byline => found.end == end,
+            Make::Day { line: true } | Make::OwnLine | Make::Byline | Make::NameLine => found.end == end,
             Make::Day { line: false } => {
                 found.end < end && self.scanned.tokens[found.end].is(Shape::CAPITAL) && !self.scanned.tokens[found.end].is_tight()
             }
@@ -135,6 +145,22 @@ impl<'d> Reader<'_, '_, 'd> {
 
     fn has_lower(&self, from: usize, to: usize) -> bool {
         (from..to.min(from + 8)).any(|i| is_lower(self.scanned, i) && self.scanned.tokens[i].end - self.scanned.tokens[i].start > 1)
+    }
+
+    /// Whether a sentence of some length fills what is left of a line.
+    fn is_prose(&self, from: usize, end: usize) -> bool {
+        from + PROSE <= end
+            && (self.scanned.tokens[from].is(Shape::CAPITAL) || self.scanned.tokens[from].is(Shape::QUOTE))
+            && self.has_lower(from, end)
+            && marks_end(self.scanned, closers_before(self.scanned, from, end), from)
+    }
+
+    /// Whether a dateline or a paragraph of prose stands below a line.
+    fn body_follows(&self, parts: &[Part], at: usize, book: &mut Rulebook<'_>) -> bool {
+        let Some(next) = parts.get(at + 1) else { return false };
+        let (from, to) = (next.tokens.0 as usize, next.tokens.1 as usize);
+        let follows = |m: &Match| matches!(m.make, Make::Dateline { .. } | Make::Source) && self.holds(m, to, false);
+        parts[at].paragraph && next.paragraph && next.closed || book.best(self.scanned, from, to, follows).is_some()
     }
 
     fn day(&self, found: &Match) -> Option<Day> {
@@ -208,7 +234,9 @@ impl<'d> Reader<'_, '_, 'd> {
         }
         let ends = (next.tokens.0 as usize, next.tokens.1 as usize);
         let follows = |m: &Match| !matches!(m.make, Make::OwnLine | Make::Boilerplate) && self.holds(m, ends.1, false);
-        let header_follows = book.best(self.scanned, ends.0, ends.1, follows).is_some();
+        let header_follows = book
+            .best(self.scanned, ends.0, ends.1, follows)
+            .is_some_and(|m| m.make != Make::NameLine || self.body_follows(parts, at + 1, book));
         if second {
             return header_follows && !part.closed;
         }

@@ -70,7 +70,24 @@ pub(crate) fn lines(resources: &Resources, scanned: &Scanned<'_>, out: &mut Vec<
         decide(words, scanned, &mut out[from..to], wrapped);
         from = to;
     }
-    Shaped { wrapped, plainly: visible >= PLAINLY && visible * 2 >= breaks }
+    let wraps = prose_wraps(scanned, out);
+    Shaped { wrapped, plainly: wraps >= PLAINLY && wraps * 3 >= breaks }
+}
+
+/// How many wrapped lines of prose begin with a word in lower case; lists and tables are no prose.
+fn prose_wraps(scanned: &Scanned<'_>, lines: &[Line]) -> usize {
+    let (mut wraps, mut run) = (0, 0);
+    for (at, line) in lines.iter().enumerate() {
+        let first = &scanned.tokens[line.tokens.0 as usize];
+        let full = at > 0 && lines[at - 1].width >= *LOCAL.start();
+        run += usize::from(line.wrapped && full && is_lower(scanned, line.tokens.0 as usize) && !first.is(Shape::SINGLE));
+        if lines.get(at + 1).is_none_or(|next| !next.wrapped) {
+            let listed = scanned.word(line.tokens.1 as usize - 1) == ":";
+            wraps += if line.closed && !listed { run } else { 0 };
+            run = 0;
+        }
+    }
+    wraps
 }
 
 /// How an article is written.

@@ -12,20 +12,22 @@ const SHORT: usize = 32;
 /// So many tokens at the end of a long line.
 const END: usize = 24;
 
+/// What is found at the ends of blocks.
+pub(super) struct Tails<'t> {
+    pub(super) blocks: &'t mut Vec<Block>,
+    pub(super) decided: &'t mut Vec<Decided>,
+    /// Tokens of authors' names, appended.
+    pub(super) authors: &'t mut Vec<(usize, usize)>,
+}
+
 /// Pushes a block, cut where something else than news begins.
-pub(super) fn push(
-    scanned: &Scanned<'_>,
-    block: Block,
-    last: bool,
-    book: &mut Rulebook<'_>,
-    out: &mut Vec<Block>,
-    decided: &mut Vec<Decided>,
-) {
+pub(super) fn push(scanned: &Scanned<'_>, block: Block, last: bool, book: &mut Rulebook<'_>, tails: &mut Tails<'_>) {
     let (from, to) = (block.tokens.0 as usize, block.tokens.1 as usize);
     if to - from > SHORT && !last {
-        out.push(block);
+        tails.blocks.push(block);
         return;
     }
+    let named = tails.authors.len();
     let near = if to - from <= SHORT { from } else { to - END };
     let mut cut: Option<(usize, Region, Decided)> = None;
     for m in book.all(scanned, near, to) {
@@ -38,20 +40,28 @@ pub(super) fn push(
             _ => continue,
         };
         let start = m.it.0;
+        // `Additional reporting by` is no author's.
+        if region == Region::Byline && (start == from || !scanned.tokens[start - 1].is(Shape::WORD)) {
+            tails.authors.extend(m.names.iter().flatten());
+        }
         let alone = start == from || (m.make == Make::SignOff || begins(scanned, start)) && !(near > from && start == near);
         if alone && cut.as_ref().is_none_or(|c| start < c.0) {
             cut = Some((start, region, m.trace()));
         }
     }
     let Some((start, region, rule)) = cut else {
-        out.push(block);
+        tails.authors.truncate(named);
+        tails.blocks.push(block);
         return;
     };
-    decided.push(rule);
-    if start > from {
-        out.push(Block { tokens: (block.tokens.0, start as u32), ..block });
+    if region != Region::Byline {
+        tails.authors.truncate(named);
     }
-    out.push(Block { tokens: (start as u32, block.tokens.1), region, ..block });
+    tails.decided.push(rule);
+    if start > from {
+        tails.blocks.push(Block { tokens: (block.tokens.0, start as u32), ..block });
+    }
+    tails.blocks.push(Block { tokens: (start as u32, block.tokens.1), region, ..block });
 }
 
 /// Whether something new can begin at a token: it has a capital or opens a bracket, and a sentence has just ended.

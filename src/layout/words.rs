@@ -18,11 +18,23 @@ pub(crate) enum Class {
     Verb,
 }
 
+/// What a sentence lacks that begins with a word in lower case.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Opening {
+    /// Perhaps nothing but its capital: articles, pronouns, conjunctions, adverbs.
+    Whole,
+    /// Perhaps what stood in front of the noun.
+    Noun,
+    /// Its subject: a finite verb stands first.
+    Finite,
+}
+
 /// The lexicon with its tags sorted into classes.
 #[derive(Clone, Copy)]
 pub(crate) struct Words<'w> {
     pub(crate) view: View<'w>,
     classes: [Class; 64],
+    openings: [Opening; 64],
     pronoun: u8,
 }
 
@@ -30,6 +42,14 @@ impl<'w> Words<'w> {
     pub(crate) fn new(resources: &'w Resources) -> Self {
         let blob = &resources.layers()[0];
         let mut classes = [Class::Other; 64];
+        let mut openings = [Opening::Whole; 64];
+        for (opening, tag) in openings.iter_mut().zip(blob.tags()) {
+            *opening = match tag.as_str() {
+                "N" | "NS" => Opening::Noun,
+                "VZ" | "VD" | "AUX" | "AUXZ" | "AUXD" => Opening::Finite,
+                _ => Opening::Whole,
+            };
+        }
         for (class, tag) in classes.iter_mut().zip(blob.tags()) {
             *class = match tag.as_str() {
                 "DET" | "POSS" | "PRON" | "SCONJ" | "CCONJ" | "EX" | "WADV" | "REL" | "NOT" | "AUX" | "AUXZ" | "AUXD" => Class::Closed,
@@ -40,7 +60,7 @@ impl<'w> Words<'w> {
             };
         }
         let pronoun = blob.tags().iter().position(|t| t == "PRON").unwrap_or(255) as u8;
-        Words { view: blob.view(), classes, pronoun }
+        Words { view: blob.view(), classes, openings, pronoun }
     }
 
     fn of(&self, tag: u8) -> Class {
@@ -50,6 +70,14 @@ impl<'w> Words<'w> {
     /// Likeliest class of a word that the lexicon knows.
     pub(crate) fn class(&self, key: u64) -> Option<Class> {
         self.view.readings(key).first().map(|r| self.of(r.tag))
+    }
+
+    /// What a sentence lacks that begins with a word in lower case; nothing is known of unknown words.
+    pub(crate) fn opening(&self, key: u64, text: &str) -> Option<Opening> {
+        let first = self.view.readings(key).first()?;
+        let opening = self.openings.get(usize::from(first.tag)).copied()?;
+        // `do` may be an order, `are` may not.
+        Some(if opening == Opening::Finite && self.view.lemma(first) == text { Opening::Whole } else { opening })
     }
 
     /// Whether a word is a pronoun first of all.

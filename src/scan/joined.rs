@@ -1,45 +1,55 @@
 //! Joined words: `hasreceived` is no word, but `has` and `received` are. They become two tokens over the same text.
 //!
-//! Only words in lower case that no list knows are tried, and one half must be a word of `words/joinable`.
+//! Only words that no list knows are tried, and one half must be a word of `words/joinable`; its column `subtype` says
+//! whether any word may stand behind it (`left`), before it (`right`), either (`both`), or only another of the list.
 
 use crate::resources::Resources;
 use copydesk_engine::blob::{Hit, View};
 use copydesk_engine::tokens::{Shape, Token, token};
 
-/// Shortest word that is tried.
-const SHORTEST: u32 = 7;
-/// Shortest half that is not in the list.
-const SHORTEST_HALF: usize = 4;
-/// Longest word that is tried.
-const LONGEST: u32 = 32;
+/// Shortest and longest word that is tried.
+const LENGTH: std::ops::RangeInclusive<u32> = 5..=32;
+/// Shortest half.
+const SHORTEST: usize = 2;
+/// Shortest half that is not in the list, beside one that is; and beside one of two letters.
+const WHOLE: usize = 4;
+const WHOLE_BESIDE_SHORT: usize = 5;
 
-/// Splits joined words in place; `joined` gets the first token of every pair.
-pub(super) fn split(resources: &Resources, text: &str, tokens: &mut Vec<Token>, joined: &mut Vec<u32>) {
-    joined.clear();
+/// A token with the two that stand for it.
+pub(super) type Pair = (usize, Token, Token);
+
+/// Finds joined words; `first_hit` tells the words that lists know.
+pub(super) fn find(resources: &Resources, text: &str, tokens: &[Token], first_hit: &[u32]) -> Vec<Pair> {
     let view = resources.layers()[0].view();
-    let (Some(joinable), Some(common)) = (resources.list("words/joinable"), resources.list("words/common")) else { return };
-    let lists = Lists { view, joinable, common };
-    let mut pairs: Vec<(usize, Token, Token)> = Vec::new();
+    let list = |id: &str| resources.list(id).unwrap_or(usize::MAX);
+    let lists = Lists { view, joinable: [list("words/joinable"), list("words/joinable-short")], common: list("words/common") };
+    let mut pairs = Vec::new();
     for (at, word) in tokens.iter().enumerate() {
-        let length = word.end - word.start;
-        if word.shape.0 & !BEFORE == Shape::WORD.0
-            && (SHORTEST..=LONGEST).contains(&length)
-            && view.readings(word.key).is_empty()
-            && let Some((first, second)) = lists.halves(text, tokens, at)
+        let shape = word.shape.0 & !BEFORE;
+        if first_hit[at] != first_hit[at + 1]
+            || shape & !Shape::INNER_CAPITAL.0 != Shape::WORD.0
+            || !LENGTH.contains(&(word.end - word.start))
+            || is_glued(tokens, at)
+            || !word.text(text).is_ascii()
+            || !view.readings(word.key).is_empty()
         {
-            pairs.push((at, first, second));
+            continue;
         }
+        let halves = if shape == Shape::WORD.0 { lists.halves(text, *word) } else { lists.before_name(text, *word) };
+        pairs.extend(halves.map(|(first, second)| (at, first, second)));
     }
-    if pairs.is_empty() {
-        return;
-    }
+    pairs
+}
+
+/// Puts the pairs in place of their words; `joined` gets the first token of each.
+pub(super) fn split(tokens: &mut Vec<Token>, pairs: &[Pair], joined: &mut Vec<u32>) {
     let mut out = Vec::with_capacity(tokens.len() + pairs.len());
-    let mut pairs = pairs.into_iter().peekable();
+    let mut pairs = pairs.iter().peekable();
     for (at, word) in tokens.iter().enumerate() {
         match pairs.next_if(|p| p.0 == at) {
             Some((_, first, second)) => {
                 joined.push(out.len() as u32);
-                out.extend([first, second]);
+                out.extend([*first, *second]);
             }
             None => out.push(*word),
         }
@@ -50,30 +60,36 @@ pub(super) fn split(resources: &Resources, text: &str, tokens: &mut Vec<Token>, 
 /// Bits about what stands before a token.
 const BEFORE: u32 = Shape::SPACE_BEFORE.0 | Shape::LINE_BEFORE.0 | Shape::PARAGRAPH_BEFORE.0;
 
+/// Hyphens, dots and the like around a word say that it is no ordinary one.
+fn is_glued(tokens: &[Token], at: usize) -> bool {
+    tokens[at].is_tight() && at > 0 || tokens.get(at + 1).is_some_and(|t| t.is_tight() && (t.is(Shape::DASH) || t.is(Shape::WORD)))
+}
+
+/// The two tokens of a word that is cut.
+fn cut(text: &str, word: Token, at: usize) -> (Token, Token) {
+    let (start, end) = (word.start as usize, word.end as usize);
+    (token(text, start, at, Shape(word.shape.0 & BEFORE)), token(text, at, end, Shape::default()))
+}
+
 struct Lists<'w> {
     view: View<'w>,
-    joinable: usize,
+    joinable: [usize; 2],
     common: usize,
 }
 
 impl Lists<'_> {
-    /// The two words that a token is made of, if there is one way only to read it so.
-    fn halves(&self, text: &str, tokens: &[Token], at: usize) -> Option<(Token, Token)> {
-        let word = tokens[at];
-        // Hyphens, dots and the like around it say that it is no ordinary word; so does a list that knows it.
-        let next = tokens.get(at + 1);
-        let glued = word.is_tight() && at > 0 || next.is_some_and(|t| t.is_tight() && (t.is(Shape::DASH) || t.is(Shape::WORD)));
-        if glued || !word.text(text).is_ascii() || !self.hits(text, word).is_empty() {
-            return None;
-        }
-        let (start, end) = (word.start as usize, word.end as usize);
+    /// The two words that a token in lower case is made of, if there is one way only to read it so.
+    fn halves(&self, text: &str, word: Token) -> Option<(Token, Token)> {
         let mut found = None;
-        for cut in start + 3..=end - 3 {
-            let first = token(text, start, cut, Shape(word.shape.0 & BEFORE));
-            let second = token(text, cut, end, Shape::default());
+        for at in word.start as usize + SHORTEST..=word.end as usize - SHORTEST {
+            let (first, second) = cut(text, word, at);
             let (left, right) = (self.side(text, first), self.side(text, second));
-            let whole = |t: Token, of: Side| (t.end - t.start) as usize >= SHORTEST_HALF && of.common;
-            if (left.left && (whole(second, right) || right.right)) || (right.right && whole(first, left)) {
+            let whole = |t: Token, side: Side, beside: Token| {
+                let least = if length(beside) > SHORTEST { WHOLE } else { WHOLE_BESIDE_SHORT };
+                length(t) >= least && side.common
+            };
+            let both = left.listed && right.listed && !left.only_right() && !right.only_left();
+            if both || left.left && whole(second, right, first) || right.right && whole(first, left, second) {
                 if found.is_some() {
                     return None;
                 }
@@ -81,6 +97,15 @@ impl Lists<'_> {
             }
         }
         found
+    }
+
+    /// A listed word before a name (`ofTexas`, `theCuban`).
+    fn before_name(&self, text: &str, word: Token) -> Option<(Token, Token)> {
+        let capital = word.text(text).bytes().position(|b| b.is_ascii_uppercase()).filter(|&n| n >= SHORTEST)?;
+        let (first, second) = cut(text, word, word.start as usize + capital);
+        let is_name = |h: &Hit| matches!(self.view.list(h.sense).kind.as_str(), "person" | "location" | "nationality");
+        let named = length(second) >= WHOLE && !second.is(Shape::INNER_CAPITAL) && self.hits(text, second).iter().any(is_name);
+        (named && self.side(text, first).listed).then_some((first, second))
     }
 
     fn hits(&self, text: &str, word: Token) -> Vec<Hit> {
@@ -92,9 +117,10 @@ impl Lists<'_> {
     fn side(&self, text: &str, word: Token) -> Side {
         let mut side = Side::default();
         for hit in self.hits(text, word) {
-            side.common |= usize::from(hit.list) == self.common;
-            if usize::from(hit.list) == self.joinable {
+            side.common |= usize::from(hit.list) == self.common && !self.view.readings(word.key).is_empty();
+            if self.joinable.contains(&usize::from(hit.list)) {
                 let subtype = self.view.cell(hit.sense, "subtype").unwrap_or("");
+                side.listed = true;
                 side.left |= matches!(subtype, "left" | "both");
                 side.right |= matches!(subtype, "right" | "both");
             }
@@ -103,10 +129,26 @@ impl Lists<'_> {
     }
 }
 
+fn length(word: Token) -> usize {
+    (word.end - word.start) as usize
+}
+
 /// Where a word may stand in a joined one.
 #[derive(Clone, Copy, Default)]
 struct Side {
+    /// It is in `words/joinable`.
+    listed: bool,
     left: bool,
     right: bool,
     common: bool,
+}
+
+impl Side {
+    fn only_left(self) -> bool {
+        self.left && !self.right
+    }
+
+    fn only_right(self) -> bool {
+        self.right && !self.left
+    }
 }

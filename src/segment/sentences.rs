@@ -39,7 +39,7 @@ pub(super) fn sentences(
             push(scanned, block, sentence, out);
         }
     }
-    damage::warn(resources, scanned, out, warnings);
+    damage::warn(resources, scanned, layout.dateline, out, warnings);
 }
 
 fn push(scanned: &Scanned<'_>, block: &Block, (first, end): (usize, usize), out: &mut Vec<Sentence>) {

@@ -15,6 +15,9 @@ pub enum Make {
         /// The place must stand in capitals, and the rest of the line must not.
         #[serde(default)]
         caps: bool,
+        /// A sentence must follow on the line.
+        #[serde(default)]
+        prose: bool,
     },
     /// Distributor and agency in front of the agency's own copy.
     Source,
@@ -25,7 +28,9 @@ pub enum Make {
     },
     /// Authors.
     Byline,
-    /// Who reported and edited, from the match to the end of the line.
+    /// Authors without `By`, on a line of their own between headline and body.
+    NameLine,
+    /// Who reported and edited, the authors as captures, from the match to the end of the line.
     Credit,
     /// No news, from the match to the end of the line.
     Boilerplate,
