@@ -83,6 +83,7 @@ fn damage_is_warned_of_where_it_stands() {
         ("The ship left for the the port of Aktau on Monday.", RepeatedWord, "the", None),
         ("The repair of the of the old mill took a year.", LostText, "", None),
         ("The bank met on Monday. was told that the budget is late, the clerk said.", LostText, "", None),
+        ("The bank met on Monday. issues, the late budget among them, were discussed.", LostText, "", None),
         ("The bank met on Monday. issues of the budget were also discussed there.", LostText, "", None),
     ];
     for (text, kind, surface, guess) in cases {

@@ -26,10 +26,9 @@ fn sentences(text: &str) -> Vec<String> {
     DESK.extract(&article).sentences.iter().map(|s| s.span.text(text).to_string()).collect()
 }
 
-#[test]
-fn invented_cases_are_cut_as_expected() {
-    let cases: Cases = toml::from_str(include_str!("../fixtures/sentences/cases.toml")).unwrap();
-    assert!(cases.case.len() > 100);
+fn check_cases(file: &str, least: usize) {
+    let cases: Cases = toml::from_str(file).unwrap();
+    assert!(cases.case.len() >= least);
     let wrong: Vec<String> = cases
         .case
         .iter()
@@ -39,6 +38,16 @@ fn invented_cases_are_cut_as_expected() {
         })
         .collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn invented_cases_are_cut_as_expected() {
+    check_cases(include_str!("../fixtures/sentences/cases.toml"), 140);
+}
+
+#[test]
+fn variants_of_common_rules_are_cut_as_expected() {
+    check_cases(include_str!("../fixtures/sentences/rules.toml"), 96);
 }
 
 /// Every character that takes space on paper lies in exactly one sentence; sentences stand in order.

@@ -114,10 +114,10 @@ impl Openings<'_> {
         let after_end =
             first == 0 || scanned.tokens[first].is(Shape::PARAGRAPH_BEFORE) || marks_end(scanned, first, first.saturating_sub(3));
         let is_abbreviation = |h: &Hit| h.layer == 0 && h.end as usize == first && self.abbreviations.contains(&usize::from(h.list));
-        let hyphen = scanned.tokens.get(first + 1).is_some_and(|t| t.is_tight());
+        let glued = scanned.tokens.get(first + 1).is_some_and(|t| t.is_tight()) && scanned.word(first + 1) != ",";
         closed
             && after_end
-            && !hyphen
+            && !glued
             && !(first >= 2 && scanned.hits_at(first - 2).iter().any(is_abbreviation))
             && enumerator(scanned, first, end).is_none()
     }
