@@ -92,7 +92,8 @@ fn main() {
 
     let folder = std::env::temp_dir().join(format!("copydesk-lists-{}", std::process::id()));
     fs::create_dir_all(&folder).expect("a folder");
-    let mut list = String::from("# kind: person\n# about: Generated names.\n# source: generated\n# licence: none\n# tier: strong\n# columns: name\n");
+    let mut list =
+        String::from("# kind: person\n# about: Generated names.\n# source: generated\n# licence: none\n# tier: strong\n# columns: name\n");
     for name in names() {
         writeln!(list, "{name}").expect("memory");
     }

@@ -5,7 +5,7 @@ use crate::rules::Rules;
 use crate::rules::compiled::{Compiled, Source};
 use crate::rules::tagger::Tagger;
 use copydesk_engine::blob::{Blob, Hit, View, compile};
-use copydesk_engine::lists::{Header, List};
+use copydesk_engine::lists::{Header, List, ListError};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
@@ -231,8 +231,16 @@ pub fn read_lists(path: &Path) -> Result<Blob, Error> {
 pub fn parse_lists(path: &Path) -> Result<Vec<List>, Error> {
     let (mut lists, mut errors) = (Vec::new(), Vec::new());
     for (id, file) in files(path, "tsv")? {
-        let text = std::fs::read_to_string(&file).map_err(|error| Error::Read { path: file.clone(), error })?;
-        match List::parse(&id, &file.display().to_string(), &text, &KINDS) {
+        let bytes = std::fs::read(&file).map_err(|error| Error::Read { path: file.clone(), error })?;
+        let name = file.display().to_string();
+        let text = match String::from_utf8(bytes) {
+            Ok(text) => text,
+            Err(error) => {
+                errors.push(no_text(&name, error.as_bytes(), error.utf8_error().valid_up_to()));
+                continue;
+            }
+        };
+        match List::parse(&id, &name, &text, &KINDS) {
             Ok(list) => lists.push(list),
             Err(found) => errors.extend(found),
         }
@@ -241,6 +249,14 @@ pub fn parse_lists(path: &Path) -> Result<Vec<List>, Error> {
         return Err(Error::Gazetteers(errors));
     }
     Ok(lists)
+}
+
+/// The mistake of a list that is no UTF-8 from a byte on.
+fn no_text(file: &str, bytes: &[u8], at: usize) -> ListError {
+    let line = bytes[..at].iter().filter(|b| **b == b'\n').count() + 1;
+    let begin = bytes[..at].iter().rposition(|b| *b == b'\n').map_or(0, |n| n + 1);
+    let column = String::from_utf8_lossy(&bytes[begin..at]).chars().count() + 1;
+    ListError { file: file.into(), line, column, message: format!("the byte {:#04x} is no UTF-8, expected UTF-8", bytes[at]) }
 }
 
 /// Reads users' rule files.

@@ -103,6 +103,8 @@ impl<'d> Reader<'_, '_, 'd> {
                         header.headline = Some(self.text(from, to));
                     }
                 }
+                // Points of a summary stand between headline and dateline.
+                None if at > 0 && is_bullet(self.scanned, from) && self.dateline_follows(parts, at + 1, book) => {}
                 None => body = true,
             }
             if body {
@@ -153,6 +155,15 @@ impl<'d> Reader<'_, '_, 'd> {
             && (self.scanned.tokens[from].is(Shape::CAPITAL) || self.scanned.tokens[from].is(Shape::QUOTE))
             && self.has_lower(from, end)
             && marks_end(self.scanned, closers_before(self.scanned, from, end), from)
+    }
+
+    /// Whether a dateline stands within the next lines of the head.
+    fn dateline_follows(&self, parts: &[Part], at: usize, book: &mut Rulebook<'_>) -> bool {
+        parts[at..].iter().take(LONGEST.saturating_sub(at)).any(|part| {
+            let (from, to) = (part.tokens.0 as usize, part.tokens.1 as usize);
+            let is_dateline = |m: &Match| matches!(m.make, Make::Dateline { .. }) && self.holds(m, to, false);
+            !is_bullet(self.scanned, from) && book.best(self.scanned, from, to, is_dateline).is_some()
+        })
     }
 
     /// Whether a dateline or a paragraph of prose stands below a line.
