@@ -15,6 +15,8 @@ pub(crate) struct Classes {
     dotted: ListMask,
     common: ListMask,
     names: ListMask,
+    /// Lists of bodies.
+    pub(crate) organization: ListMask,
     on: ListMask,
     weekday: ListMask,
     address: ListMask,
@@ -37,11 +39,11 @@ fn bits(resources: &Resources, ids: &[&str]) -> ListMask {
     mask
 }
 
-/// Lists of what has a name of its own.
-fn names(resources: &Resources) -> ListMask {
+/// Lists whose entries are of some kinds.
+fn of_kinds(resources: &Resources, kinds: &[&str]) -> ListMask {
     let mut mask = ListMask::default();
     for (list, header) in resources.layers()[0].lists().iter().enumerate() {
-        if matches!(header.kind.as_str(), "person" | "organization" | "location" | "event") {
+        if kinds.contains(&header.kind.as_str()) {
             mask[list / 64] |= 1 << (list % 64);
         }
     }
@@ -96,7 +98,8 @@ impl Classes {
                 &["organizations/suffixes", "people/suffixes", "people/titles", "words/abbreviations", "places/wire-abbreviations"],
             ),
             common: bits(resources, &["words/common"]),
-            names: names(resources),
+            names: of_kinds(resources, &["person", "organization", "location", "event"]),
+            organization: of_kinds(resources, &["organization"]),
             on: bits(resources, &["cues/on"]),
             weekday: bits(resources, &["dates/weekdays/full"]),
             address: bits(resources, &["people/forms-of-address"]),
@@ -122,6 +125,11 @@ impl Classes {
     /// Whether a hit is one of a list of names; every list of users is.
     pub(crate) fn names_something(&self, hit: &Hit) -> bool {
         hit.layer > 0 || self.names[usize::from(hit.list) / 64] >> (hit.list % 64) & 1 == 1
+    }
+
+    /// Whether a built-in list has a hit as a body.
+    pub(crate) fn is_organization(&self, hit: &Hit) -> bool {
+        self.organization[usize::from(hit.list) / 64] >> (hit.list % 64) & 1 == 1
     }
 
     /// A weekday after `on` that begins no known name.

@@ -102,6 +102,12 @@ impl Context<'_> {
         self.token(at).shape.any(Shape(Shape::CAPITAL.0 | Shape::INNER_CAPITAL.0))
     }
 
+    /// Whether a known body of several words ends before a token: `Organization of Turkic States | Kanat Seitkali`.
+    fn is_body_before(&self, at: usize) -> bool {
+        meet(&self.edges.ending[at], &self.classes.organization)
+            && self.edges.long_before(at - 1).iter().any(|h| h.end as usize == at && self.classes.is_organization(h))
+    }
+
     /// What begins it, and what stands to the left.
     fn before(&self, start: usize, (from, _): (usize, usize), sentence: u32, sink: &mut impl Sink) {
         self.fixed(sink, BIAS);
@@ -118,8 +124,11 @@ impl Context<'_> {
         let marks = self.marks.of(self, start - 1);
         let tight = first.is_tight();
         self.mask(sink, Position::Left, &self.edges.ending[start]);
-        let addressed = self.classes.is_form_of_address(self.scanned, start - 1);
-        self.when(sink, self.capable(start - 1) && t.is(Shape::WORD) && !addressed, LEFT_CAPITAL);
+        let capital = self.capable(start - 1) && t.is(Shape::WORD);
+        let body = capital && self.is_body_before(start);
+        let apart = body || self.classes.is_form_of_address(self.scanned, start - 1);
+        self.when(sink, body, LEFT_BODY);
+        self.when(sink, capital && !apart, LEFT_CAPITAL);
         self.when(sink, tight && t.is(Shape::DASH), LEFT_HYPHEN);
         self.when(sink, !tight && t.is(Shape::DASH), LEFT_DASH);
         self.when(sink, t.is(Shape::QUOTE), LEFT_QUOTE);
@@ -140,7 +149,7 @@ impl Context<'_> {
             Upos::Adj => LEFT_ADJ,
             Upos::Adp => LEFT_ADP,
             Upos::Det => LEFT_DET,
-            Upos::Propn if !addressed => LEFT_PROPN,
+            Upos::Propn if !apart => LEFT_PROPN,
             Upos::Pron => LEFT_PRON,
             _ => return,
         };
