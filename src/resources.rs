@@ -195,7 +195,7 @@ fn countries(blob: &Blob) -> HashMap<String, String> {
     let Some(list) = blob.lists().iter().position(|l| l.id == "places/countries") else { return HashMap::new() };
     let column = |name: &str| blob.lists()[list].column(name);
     let (Some(code), capital) = (column("country"), column("capital")) else { return HashMap::new() };
-    for row in blob.view().rows_of(list) {
+    for row in blob.rows(list) {
         let cells: Vec<&str> = row.split('\t').collect();
         let Some(code) = cells.get(code).filter(|c| !c.is_empty()) else { continue };
         let entry = (capital.and_then(|c| cells.get(c)).is_some_and(|c| !c.is_empty()), cells[0].to_string());

@@ -16,7 +16,7 @@ pub use crate::trie::compile;
 pub use view::{Hit, View};
 
 pub(crate) const MAGIC: &[u8; 8] = b"copydesk";
-pub(crate) const FORMAT: u32 = 2;
+pub(crate) const FORMAT: u32 = 3;
 pub(crate) const SECTIONS: usize = 9;
 /// The last section, so that a program can carry it as text.
 const STRINGS: usize = SECTIONS - 1;
@@ -203,6 +203,8 @@ pub struct Blob {
     readings: Cow<'static, [Reading]>,
     strings: Cow<'static, str>,
     lists: Vec<Header>,
+    /// Where the rows of each list stand among the strings.
+    rows: Vec<Range<usize>>,
     tags: Vec<String>,
 }
 
@@ -275,6 +277,7 @@ impl Blob {
             let part = bytes.get(sections[i].clone()).ok_or(BlobError::Damaged)?;
             std::str::from_utf8(part).map_err(|_| BlobError::Damaged)
         };
+        let (lists, rows) = text(6)?.lines().map(header).unzip();
         Ok(Blob {
             edges: table(bytes, &sections[0])?,
             filter: table(bytes, &sections[1])?,
@@ -282,7 +285,8 @@ impl Blob {
             senses: table(bytes, &sections[3])?,
             words: table(bytes, &sections[4])?,
             readings: table(bytes, &sections[5])?,
-            lists: text(6)?.lines().map(header).collect(),
+            lists,
+            rows,
             tags: text(7)?.split_whitespace().map(String::from).collect(),
             strings,
         })
@@ -313,6 +317,11 @@ impl Blob {
             lists: &self.lists,
         }
     }
+
+    /// The rows of a list by its number, in their order; those of a lexicon are not kept.
+    pub fn rows(&self, list: usize) -> impl Iterator<Item = &str> {
+        self.rows.get(list).and_then(|rows| self.strings.get(rows.clone())).unwrap_or("").lines()
+    }
 }
 
 fn word(bytes: &[u8], at: usize) -> u64 {
@@ -321,12 +330,14 @@ fn word(bytes: &[u8], at: usize) -> u64 {
     u64::from_le_bytes(word)
 }
 
-fn header(line: &str) -> Header {
+fn header(line: &str) -> (Header, Range<usize>) {
     let mut cells = line.split('\t').map(String::from);
     let mut next = || cells.next().unwrap_or_default();
     let (id, kind, tier, about, source, licence) = (next(), next(), next(), next(), next(), next());
     let columns = next().split_whitespace().map(String::from).collect();
-    Header { id, kind, about, source, licence, tier, columns }
+    let mut place = || next().parse().unwrap_or(0);
+    let rows = place()..place();
+    (Header { id, kind, about, source, licence, tier, columns }, rows)
 }
 
 #[cfg(test)]

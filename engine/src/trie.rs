@@ -2,9 +2,10 @@
 
 use crate::blob::{EMPTY, Edge, FORMAT, LEMMA_CAPITAL, LEMMA_DOTTED, MAGIC, RARE, Reading, SECTIONS, Sense, Slot, checksum};
 use crate::fold::{self, key};
-use crate::lists::List;
+use crate::lists::{Header, List};
 use crate::tokens::{Shape, Token, tokenize};
 use std::collections::HashMap;
+use std::ops::Range;
 use zerocopy::IntoBytes;
 
 /// Kind of a list whose rows give words their readings (`TAG lemma | TAG lemma`) instead of names.
@@ -82,10 +83,7 @@ pub fn compile(lists: &[List]) -> (Vec<u8>, usize) {
     let (mut directory, mut left_out) = (String::new(), 0);
     for (number, list) in lists.iter().enumerate() {
         let h = &list.header;
-        directory.push_str(
-            &[&h.id, &h.kind, &h.tier, &h.about, &h.source, &h.licence, &h.columns.join(" ")].map(|s| s.replace('\t', " ")).join("\t"),
-        );
-        directory.push('\n');
+        let begin = strings.text.len();
         if h.kind == LEXICON {
             for row in &list.rows {
                 let (word, readings) = row.split_once('\t').unwrap_or((row, ""));
@@ -96,6 +94,7 @@ pub fn compile(lists: &[List]) -> (Vec<u8>, usize) {
                     words.len() - 1
                 });
             }
+            directory.push_str(&entry(h, begin..begin));
             continue;
         }
         for row in &list.rows {
@@ -117,8 +116,15 @@ pub fn compile(lists: &[List]) -> (Vec<u8>, usize) {
                 }
             }
         }
+        directory.push_str(&entry(h, begin..strings.text.len()));
     }
     (assemble(&names, &words, &strings.text, &directory, &tags), left_out)
+}
+
+/// A line of the directory: the header, and where the rows stand among the strings.
+fn entry(h: &Header, rows: Range<usize>) -> String {
+    let cells = [&h.id, &h.kind, &h.tier, &h.about, &h.source, &h.licence, &h.columns.join(" ")].map(|s| s.replace('\t', " "));
+    format!("{}\t{}\t{}\n", cells.join("\t"), rows.start, rows.end)
 }
 
 /// `*VD report`: a rare reading with its tag and lemma.

@@ -48,8 +48,8 @@ pub struct Tagger {
     tags: Vec<u8>,
     guesses: Vec<Guess>,
     rules: Vec<TagRule>,
-    /// Tags that each rule allows right before and right behind the word.
-    beside: Vec<(u64, u64)>,
+    /// What each rule asks of the words right before and right behind.
+    beside: Vec<[Neighbour; 2]>,
     symbols: Vec<String>,
     roles: Vocabulary,
 }
@@ -104,7 +104,7 @@ impl Tagger {
             roles: roles(&table),
             capital_names: table.capital_names,
             guesses: table.guesses,
-            beside: table.rules.iter().map(|r| (neighbours(&r.left), neighbours(&r.right))).collect(),
+            beside: table.rules.iter().map(|r| [Neighbour::of(&r.left), Neighbour::of(&r.right)]).collect(),
             rules: table.rules,
             symbols: table.symbols,
         }
@@ -201,11 +201,11 @@ impl Tagger {
     #[inline]
     pub fn fire(&self, rules: &[u16], words: &[Sight], at: usize) -> Option<u16> {
         let word = &words[at];
-        let left = at.checked_sub(1).map_or(EDGE, |before| words[before].now);
-        let right = words.get(at + 1).map_or(EDGE, |after| after.now);
+        let left = at.checked_sub(1).map_or(EDGE, |before| words[before].sign());
+        let right = words.get(at + 1).map_or(EDGE, Sight::sign);
         rules.iter().copied().find(|&n| {
-            let beside = self.beside[usize::from(n)];
-            if beside.0 & left == 0 || beside.1 & right == 0 {
+            let [before, behind] = &self.beside[usize::from(n)];
+            if !(before.allows(left) && behind.allows(right)) {
                 return false;
             }
             let rule = &self.rules[usize::from(n)];
@@ -243,19 +243,43 @@ impl Tagger {
 
 /// Where a sentence has no word, as a tag.
 const EDGE: u64 = 1 << 63;
+/// A word whose form, or whose lemma, rules name, as a tag.
+const NAMED: u64 = 1 << 62;
+const LEMMA: u64 = 1 << 61;
 
-/// Tags that the nearest word may have by the elements on one side, as far as its tag decides.
-fn neighbours(elements: &[Element]) -> u64 {
-    let Some(nearest) = elements.first().filter(|e| !e.repeated) else { return u64::MAX };
-    nearest.tests.iter().fold(u64::MAX, |all, test| {
-        let by_tag = Test { now: 0, not: false, edge: false, ..*test } == Test::default();
-        let tags = match (by_tag, test.not) {
-            (true, false) => test.now,
-            (true, true) => !test.now,
-            (false, _) => u64::MAX,
-        };
-        all & (tags & !EDGE | if test.edge == test.not { 0 } else { EDGE })
-    })
+impl Sight {
+    /// What is seen of a word at a glance: the tag that it has now, and whether rules name it.
+    #[inline]
+    fn sign(&self) -> u64 {
+        self.now | if self.symbol != 0 { NAMED } else { 0 } | if self.lemma != 0 { LEMMA } else { 0 }
+    }
+}
+
+/// What a rule asks of a word beside, as far as a glance decides: tags that all tests allow, and what one of them asks.
+struct Neighbour {
+    tags: u64,
+    one: u64,
+}
+
+impl Neighbour {
+    fn of(elements: &[Element]) -> Self {
+        let mut out = Neighbour { tags: u64::MAX, one: u64::MAX };
+        for test in elements.first().filter(|e| !e.repeated).map_or(&[][..], |e| &e.tests) {
+            let edge = if test.edge == test.not { 0 } else { EDGE };
+            if (Test { now: 0, not: false, edge: false, ..*test }) == Test::default() {
+                out.tags &= if test.not { !test.now } else { test.now } & !EDGE | edge;
+            } else if !test.not && (Test { now: 0, words: 0, lemmas: 0, edge: false, ..*test }) == Test::default() {
+                let named = if test.words != 0 { NAMED } else { 0 } | if test.lemmas != 0 { LEMMA } else { 0 };
+                out.one = test.now | named | edge;
+            }
+        }
+        out
+    }
+
+    #[inline]
+    fn allows(&self, sign: u64) -> bool {
+        self.tags & sign & !(NAMED | LEMMA) != 0 && self.one & sign != 0
+    }
 }
 
 fn roles(table: &Tagging) -> Vocabulary {

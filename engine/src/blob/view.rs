@@ -162,19 +162,6 @@ impl<'b> View<'b> {
         self.row(sense).split('\t').nth(at).filter(|c| !c.is_empty())
     }
 
-    /// Every sense of every name: the list's number and the row.
-    pub fn rows(&self) -> impl Iterator<Item = (usize, &'b str)> {
-        let view = *self;
-        self.senses.iter().map(move |s| (s.list(), view.string(s.row.get(), s.row_len.get() as usize)))
-    }
-
-    /// The rows of a list, one for every sense.
-    pub fn rows_of(&self, list: usize) -> impl Iterator<Item = &'b str> {
-        let view = *self;
-        let senses = self.senses.iter().filter(move |s| s.list() == list);
-        senses.map(move |s| view.string(s.row.get(), s.row_len.get() as usize))
-    }
-
     /// The readings of a word by its key, most likely first.
     #[inline]
     pub fn readings(&self, key: u64) -> &'b [Reading] {

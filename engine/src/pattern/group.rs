@@ -43,6 +43,8 @@ pub(super) struct Plan {
     pub(super) it: Option<u8>,
     /// Whether it may come to one start more than once.
     pub(super) again: bool,
+    /// Whether matches begin where the sentence does.
+    pub(super) opens: bool,
     pub(super) first: Sight,
     pub(super) ahead: (u32, u32),
     pub(super) needs: (u32, u32),
@@ -155,7 +157,8 @@ impl Group {
         let again = !matches!(&program.anchors[..], [one] if one.least == one.most);
         let it = program.capture("it").map(|n| n as u8);
         let (op, gate) = (self.ops.len() as u32, self.gates.len() as u32);
-        self.plans.push(Plan { op, gate, it, again, first, ahead, needs });
+        let opens = matches!(program.steps.iter().find(|s| !matches!(s, Step::Save(_))), Some(Step::Start));
+        self.plans.push(Plan { op, gate, it, again, opens, first, ahead, needs });
         let gates = gates(&program.steps);
         for step in &program.steps {
             let op = match step {

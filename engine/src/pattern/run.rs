@@ -208,9 +208,10 @@ impl Runner {
     fn each<T: Tape>(&mut self, place: &mut Place<'_, T>, entries: &[Entry], at: usize, found: &mut Vec<Found>) {
         let (farthest, nearest) = (at - place.from, (at + 1).saturating_sub(place.last));
         for entry in entries {
-            let first = &place.group.plans[entry.rule as usize].first;
+            let plan = &place.group.plans[entry.rule as usize];
+            let nearest = if plan.opens { farthest } else { nearest };
             for offset in usize::from(entry.least).max(nearest)..=usize::from(entry.most).min(farthest) {
-                if place.offers(at - offset, first) {
+                if place.offers(at - offset, &plan.first) {
                     self.begin(place, entry.rule, at - offset, found);
                 }
             }
@@ -255,7 +256,15 @@ impl Runner {
             let op = ops[pc];
             pc += 1;
             let alive = match op {
-                Op::Word(_) | Op::Exact(..) | Op::Class(_) => {
+                Op::Word(symbol) => {
+                    at += 1;
+                    at <= to && place.knows(at - 1, symbol)
+                }
+                Op::Class(class) => {
+                    at += 1;
+                    at <= to && place.sights[at - 1].classes >> class & 1 == 1
+                }
+                Op::Exact(..) => {
                     at += 1;
                     at <= to && place.holds(op, at - 1)
                 }
