@@ -128,30 +128,33 @@ impl Room<'_, '_> {
         let rules = &self.resources.rules.dates_composed;
         let mut changed = false;
         let mut next = Vec::with_capacity(candidates.len());
-        let mut rest = std::mem::take(candidates);
+        let mut rest = std::mem::take(candidates).into_iter().peekable();
         for sentence in self.segmented.sentences {
-            let here = rest.partition_point(|c| c.start < sentence.tokens.1);
-            if here == 0 {
+            let earlier: Vec<Candidate> = std::iter::from_fn(|| rest.next_if(|c| c.start < sentence.tokens.1)).collect();
+            if earlier.is_empty() {
                 continue;
             }
-            let later = rest.split_off(here);
-            let mut earlier = std::mem::replace(&mut rest, later);
-            let made = self.match_rules(rules, sentence, &earlier, true);
-            for (start, end, new) in made {
-                let same = new
-                    .as_ref()
-                    .is_some_and(|n| earlier.iter().any(|e| (e.start, e.end) == (n.start, n.end) && e.expression == n.expression));
-                if same {
+            // Neither those so far nor those that are made overlap each other, and both stand in text order.
+            let mut lost = vec![false; earlier.len()];
+            let mut fresh = Vec::new();
+            for (start, end, new) in self.match_rules(rules, sentence, &earlier, true) {
+                let here = earlier.partition_point(|e| e.end <= start)..earlier.partition_point(|e| e.start < end);
+                let is_same = |n: &Candidate| {
+                    earlier[here.clone()].iter().any(|e| (e.start, e.end) == (n.start, n.end) && e.expression == n.expression)
+                };
+                if new.as_ref().is_some_and(is_same) {
                     continue;
                 }
                 changed = true;
-                earlier.retain(|e| e.end <= start || e.start >= end);
-                earlier.extend(new);
+                lost[here].fill(true);
+                fresh.extend(new);
             }
-            earlier.sort_by_key(|c| c.start);
-            next.append(&mut earlier);
+            let kept = earlier.into_iter().zip(lost).filter(|(_, lost)| !lost).map(|(kept, _)| kept);
+            fresh.extend(kept);
+            fresh.sort_by_key(|c| c.start);
+            next.append(&mut fresh);
         }
-        next.append(&mut rest);
+        next.extend(rest);
         *candidates = next;
         self.buffers.runner.clear();
         changed

@@ -139,10 +139,13 @@ impl<'d> Sentence<'_, 'd> {
             }
         }
         let mut done = self.from;
+        // Roles made here do not overlap: only what damage has made before may.
+        let damaged = made.iter().rev().take_while(|m| m.sentence == self.number).count();
+        let damaged = made.len() - damaged..made.len();
         for at in 0..cores.len() {
             let core = cores[at];
-            let taken = |m: &Mention<'_>| m.sentence == self.number && m.tokens.0 < core.end && core.start < m.tokens.1;
-            if core.start < done || made.iter().any(taken) {
+            let taken = |m: &Mention<'_>| m.tokens.0 < core.end && core.start < m.tokens.1;
+            if core.start < done || made[damaged.clone()].iter().any(taken) {
                 continue;
             }
             let (end, completed) = self.behind(matches, &core, &cores[at + 1..]);
@@ -174,7 +177,11 @@ impl<'d> Sentence<'_, 'd> {
         let mut rules = Vec::new();
         let plural = self.sight.is_plural(self.sight.head_noun(core));
         let mut end = core.end;
-        for found in &matches.behind {
+        let behind = |end: u32| &matches.behind[matches.behind.partition_point(|f| f.it_start < end)..];
+        for found in behind(end) {
+            if found.it_start > end {
+                break;
+            }
             if found.it_start == end && self.resources.rules.roles.rule(found).make == Make::Suffix {
                 end = found.it_end;
                 rules.push(found);
@@ -186,7 +193,10 @@ impl<'d> Sentence<'_, 'd> {
             end = self.sight.more(end, self.to, false, next);
         }
         // One complement may follow another: ambassador of Latvia | to Azerbaijan.
-        for found in &matches.behind {
+        for found in behind(end) {
+            if found.it_start > end {
+                break;
+            }
             // Many at one place are no complement: told reporters | at the airport.
             if let Make::Complement { named } = self.resources.rules.roles.rule(found).make
                 && found.it_start == end

@@ -29,19 +29,31 @@ const ESCAPES: [u8; 256] = {
 
 const BLOCK: usize = 16;
 
+/// Whether nothing in a block needs an escape.
+#[inline]
+fn is_plain(block: &[u8; BLOCK]) -> bool {
+    let special = |b: u8| b < 0x20 || b == b'"' || b == b'\\';
+    !block.iter().fold(false, |any, &b| any | special(b))
+}
+
 /// Length of the beginning that needs no escape, in whole blocks.
 #[inline]
 fn plain(bytes: &[u8]) -> usize {
-    let special = |b: &u8| *b < 0x20 || *b == b'"' || *b == b'\\';
-    let (blocks, _) = bytes.as_chunks::<BLOCK>();
-    let clean = |block: &&[u8; BLOCK]| !block.iter().fold(false, |any, b| any | special(b));
-    blocks.iter().take_while(clean).count() * BLOCK
+    bytes.as_chunks::<BLOCK>().0.iter().take_while(|block| is_plain(block)).count() * BLOCK
 }
 
 fn string(text: &str, out: &mut Vec<u8>) {
     let bytes = text.as_bytes();
     out.reserve(bytes.len() + 2);
     out.push(b'"');
+    if bytes.len() <= BLOCK {
+        let mut block = [b' '; BLOCK];
+        block[..bytes.len()].copy_from_slice(bytes);
+        if is_plain(&block) {
+            out.extend_from_slice(bytes);
+            return out.push(b'"');
+        }
+    }
     let (mut from, mut at) = (0, plain(bytes));
     while at < bytes.len() {
         let escape = ESCAPES[usize::from(bytes[at])];

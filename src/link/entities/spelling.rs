@@ -17,20 +17,24 @@ impl Spellings {
         let mut words: Vec<u32> = names.iter().flat_map(|n| &forms.form(n.form).words).copied().collect();
         words.sort_unstable();
         words.dedup();
-        let mut keys = Vec::new();
-        for word in words {
-            let text = &forms.words.word(word).text;
-            if text.len() >= SHORTEST {
-                look_alikes(text, |key| keys.push((key, word)));
-            }
+        let words: Vec<(u32, Sound<'_>)> = words
+            .into_iter()
+            .map(|word| (word, forms.words.word(word).text.as_str()))
+            .filter(|(_, text)| text.len() >= SHORTEST)
+            .map(|(word, text)| (word, Sound::of(text)))
+            .collect();
+        let mut keys = Vec::with_capacity(5 * words.len());
+        for (place, (_, word)) in words.iter().enumerate() {
+            look_alikes(word, |key| keys.push((key, place)));
         }
         keys.sort_unstable();
         let mut pairs = Vec::new();
         for alike in keys.chunk_by(|a, b| a.0 == b.0) {
             for (at, &(_, a)) in alike.iter().enumerate() {
                 for &(_, b) in &alike[at + 1..] {
-                    if is_variant(&forms.words.word(a).text, &forms.words.word(b).text) {
-                        pairs.extend([(a, b), (b, a)]);
+                    let ((a, x), (b, y)) = (&words[a], &words[b]);
+                    if is_variant(x, y) {
+                        pairs.extend([(*a, *b), (*b, *a)]);
                     }
                 }
             }
@@ -56,11 +60,11 @@ impl Spellings {
 const SHORTEST: usize = 5;
 
 /// Keys of which two spellings of one name share one: their sound, or the half that the one edit left alone.
-fn look_alikes(word: &str, mut take: impl FnMut(u64)) {
+fn look_alikes(Sound { word, sound }: &Sound<'_>, mut take: impl FnMut(u64)) {
     let hash = |seed: u64, chars: &mut dyn Iterator<Item = char>| {
         chars.fold(seed, |key, c| (key ^ u64::from(c)).wrapping_mul(0xff51_afd7_ed55_8ccd).rotate_left(29))
     };
-    take(hash(1, &mut skeleton(word).chars()));
+    take(hash(1, &mut sound.chars()));
     if word.len() == SHORTEST {
         return;
     }
@@ -75,21 +79,30 @@ fn look_alikes(word: &str, mut take: impl FnMut(u64)) {
 
 /// Whether two words are spellings of one name: their consonants sound alike and they begin alike, or one letter was
 /// added, dropped or changed in a long word.
-fn is_variant(a: &str, b: &str) -> bool {
-    if a == b {
+fn is_variant(a: &Sound<'_>, b: &Sound<'_>) -> bool {
+    if a.word == b.word {
         return true;
     }
-    let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
-    if short.len() < SHORTEST {
+    let (short, long) = if a.word.len() < b.word.len() { (a, b) } else { (b, a) };
+    if short.word.len() < SHORTEST {
         return false;
     }
-    let (x, y) = (skeleton(a), skeleton(b));
-    let alike = x == y && (x.len() > 2 || (x.len() == 2 && short.len() > 5)) && long.len() - short.len() <= 2;
-    alike || (short.len() > 5 && first_sound(a) == first_sound(b) && one_apart(short, long))
+    let sound = short.sound.len();
+    let alike = a.sound == b.sound && (sound > 2 || (sound == 2 && short.word.len() > 5)) && long.word.len() - short.word.len() <= 2;
+    let begins_alike = || a.sound.chars().next() == b.sound.chars().next();
+    alike || (short.word.len() > 5 && begins_alike() && one_apart(short.word, long.word))
 }
 
-fn first_sound(word: &str) -> Option<char> {
-    skeleton(word).chars().next()
+/// A word and how it sounds.
+struct Sound<'w> {
+    word: &'w str,
+    sound: String,
+}
+
+impl<'w> Sound<'w> {
+    fn of(word: &'w str) -> Self {
+        Sound { word, sound: skeleton(word) }
+    }
 }
 
 /// Consonants by sound, doubled ones once; a vowel in front counts as `a`, one at the end is kept (`Omarov`, `Omarova`).
@@ -126,6 +139,9 @@ fn skeleton(word: &str) -> String {
 
 /// Whether one edit makes `short` of `long`.
 fn one_apart(short: &str, long: &str) -> bool {
+    if long.len() - short.len() > 4 {
+        return false;
+    }
     let (mut a, mut b): (Vec<char>, Vec<char>) = (short.chars().collect(), long.chars().collect());
     // What is shorter in bytes may be longer in letters.
     if a.len() > b.len() {
@@ -144,7 +160,11 @@ fn one_apart(short: &str, long: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_variant, look_alikes};
+    use super::{Sound, look_alikes};
+
+    fn is_variant(a: &str, b: &str) -> bool {
+        super::is_variant(&Sound::of(a), &Sound::of(b))
+    }
 
     #[test]
     fn spellings_of_one_name() {
@@ -160,7 +180,7 @@ mod tests {
     fn spellings_share_a_key() {
         let keys = |word: &str| {
             let mut keys = Vec::new();
-            look_alikes(word, |key| keys.push(key));
+            look_alikes(&Sound::of(word), |key| keys.push(key));
             keys
         };
         let words = ["hikmet", "hikmat", "hajiyev", "hajiev", "kaspar", "kaspars", "khaled", "khalid", "mohammed", "muhammad", "muhamed"];

@@ -106,7 +106,7 @@ impl Syntax {
         syntax.own();
         syntax.tables.owned(&syntax.phrases);
         super::subjects::subjects(&mut syntax, reading);
-        syntax.tables = Tables::new(reading, &syntax, from, to);
+        syntax.tables = Tables::new(&syntax, from, to);
         syntax
     }
 

@@ -4,6 +4,7 @@
 use super::Reading;
 use super::syntax::{Phrase, Syntax};
 use crate::rules::make::events::Set;
+use std::cell::OnceCell;
 
 /// Tables of a sentence; numbers are stored plus one, 0 is none.
 #[derive(Clone, Debug, Default)]
@@ -14,9 +15,29 @@ pub(super) struct Tables {
     owned: Vec<u32>,
     objects: Vec<u32>,
     subjects: Vec<u32>,
-    /// Tokens with each symbol, and with a role.
-    counts: Vec<u8>,
+    /// What [`Tables::near`] asks, worked out when it is first asked.
+    counts: OnceCell<Counts>,
+}
+
+/// How many tokens of a sentence have each symbol, and how many have a role.
+#[derive(Clone, Debug)]
+struct Counts {
+    symbols: Vec<u8>,
     roles: u32,
+}
+
+impl Counts {
+    fn new(reading: &Reading<'_, '_>, from: u32, to: u32) -> Self {
+        let mut counts = Counts { symbols: vec![0; reading.resources.rules.symbols], roles: 0 };
+        for token in from..to {
+            for symbol in reading.symbols(token) {
+                let count = &mut counts.symbols[usize::from(*symbol)];
+                *count = count.saturating_add(1);
+            }
+            counts.roles += u32::from(reading.role(token).is_some());
+        }
+        counts
+    }
 }
 
 fn get(table: &[u32], at: usize) -> Option<usize> {
@@ -35,7 +56,7 @@ impl Tables {
     }
 
     /// The tables of a sentence that is read.
-    pub(super) fn new(reading: &Reading<'_, '_>, syntax: &Syntax, from: u32, to: u32) -> Self {
+    pub(super) fn new(syntax: &Syntax, from: u32, to: u32) -> Self {
         let tokens = (to - from) as usize;
         let none = || vec![0; syntax.phrases.len()];
         let mut tables = Tables {
@@ -45,8 +66,7 @@ impl Tables {
             owned: syntax.tables.owned.clone(),
             objects: none(),
             subjects: none(),
-            counts: vec![0; reading.resources.rules.symbols],
-            roles: 0,
+            counts: OnceCell::new(),
         };
         for (number, verb) in syntax.verbs.iter().enumerate().rev() {
             let number = number as u32 + 1;
@@ -58,13 +78,6 @@ impl Tables {
             if let Some(entry) = phrase.head.checked_sub(from).and_then(|at| tables.phrases.get_mut(at as usize)) {
                 *entry = number as u32 + 1;
             }
-        }
-        for token in from..to {
-            for symbol in reading.symbols(token) {
-                let count = &mut tables.counts[usize::from(*symbol)];
-                *count = count.saturating_add(1);
-            }
-            tables.roles += u32::from(reading.role(token).is_some());
         }
         tables
     }
@@ -97,8 +110,9 @@ impl Tables {
     /// Whether another word of the sentence is in a set.
     pub(super) fn near(&self, reading: &Reading<'_, '_>, set: &Set, token: u32) -> bool {
         let own = reading.symbols(token);
-        let others = |s: &u16| self.counts.get(usize::from(*s)).copied().unwrap_or(0) > u8::from(own.contains(s));
-        let role = set.has_kind(5) && self.roles > u32::from(reading.role(token).is_some());
+        let counts = self.counts.get_or_init(|| Counts::new(reading, self.first, self.first + self.verbs.len() as u32));
+        let others = |s: &u16| counts.symbols.get(usize::from(*s)).copied().unwrap_or(0) > u8::from(own.contains(s));
+        let role = set.has_kind(5) && counts.roles > u32::from(reading.role(token).is_some());
         role || set.symbols.iter().any(others)
     }
 }

@@ -60,7 +60,9 @@ impl<'a> Matched<'a> {
 
     fn of(&self, capture: &str) -> Option<&'a Expression> {
         let (start, end) = self.tokens(capture)?;
-        self.earlier.iter().find(|c| (c.start as usize, c.end as usize) == (start, end)).map(|c| &c.expression)
+        let from = self.earlier.partition_point(|c| (c.start as usize) < start);
+        let mut here = self.earlier[from..].iter().take_while(|c| c.start as usize == start);
+        here.find(|c| c.end as usize == end).map(|c| &c.expression)
     }
 
     fn point(&self, capture: &str) -> Option<&'a Point> {
