@@ -4,6 +4,7 @@
 //! the events of the article are compared with one another.
 
 mod fill;
+mod mode;
 mod reading;
 mod settle;
 mod speech;
@@ -98,7 +99,7 @@ fn make<'d>(
         attributed_to: None,
         same_as: None,
         plover: kind.plover.as_deref(),
-        mode: trigger.mode.as_deref(),
+        mode: mode::mode(reading, syntax, kind, trigger, one),
         cameo: kind.cameo.as_deref(),
         confidence: reading.resources.confidence(&trigger.id),
         because: vec![Because { what: Reason::Rule(&trigger.id), weight: None }],

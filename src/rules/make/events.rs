@@ -47,6 +47,19 @@ pub struct Type {
     pub plover: Option<String>,
     /// CAMEO root.
     pub cameo: Option<String>,
+    /// PLOVER modes that words tell, the first that fits counts.
+    pub modes: Vec<Mode>,
+}
+
+/// A table `[[mode-of]]`: words by which an event of the type has a PLOVER mode.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Mode {
+    /// Its name.
+    pub name: String,
+    /// Words that name the event, or stand in its phrase.
+    pub words: Set,
+    /// Words close by.
+    pub near: Set,
 }
 
 /// Word class of a trigger.

@@ -10,7 +10,7 @@ use toml::Spanned;
 pub(super) type Words = Option<Spanned<Vec<String>>>;
 
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct File {
     /// One line about the type: what it is and is not.
     pub(super) about: String,
@@ -27,6 +27,20 @@ pub(super) struct File {
     pub(super) lists: BTreeMap<String, Spanned<Vec<String>>>,
     #[serde(default)]
     pub(super) trigger: Vec<Raw>,
+    /// PLOVER modes of the type, told by words; the first that fits counts.
+    #[serde(default)]
+    pub(super) mode_of: Vec<RawMode>,
+}
+
+/// A table `[[mode-of]]`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawMode {
+    pub(super) name: String,
+    /// The word that names the event, or a word of its phrase.
+    pub(super) words: Words,
+    /// Another word close by.
+    pub(super) near: Words,
 }
 
 #[derive(Deserialize)]

@@ -1,7 +1,7 @@
 //! From the text of trigger files to [`Triggers`]. Every mistake has file, line and column.
 
 use super::file::{File, Form, Need, Raw, Voice, Words, parse, place};
-use super::{Class, Entry, Filling, KINDS, Key, Needs, Set, Slot, Trigger, Triggers, Type, VerbForm};
+use super::{Class, Entry, Filling, KINDS, Key, Mode, Needs, Set, Slot, Trigger, Triggers, Type, VerbForm};
 use copydesk_engine::pattern::{Compiler, RuleError};
 use copydesk_engine::tokens::tokenize;
 use std::collections::BTreeMap;
@@ -160,9 +160,19 @@ impl Reader<'_, '_> {
                 about: parsed.about.clone(),
                 plover: parsed.plover.clone(),
                 cameo: parsed.cameo.clone(),
+                modes: Vec::new(),
             });
             self.triggers.types.len() - 1
         });
+        let modes = parsed.mode_of.iter().map(|raw| Mode {
+            words: self.set(&format!("{}?mode {} words", self.id, raw.name), &raw.words),
+            near: self.set(&format!("{}?mode {} near", self.id, raw.name), &raw.near),
+            name: raw.name.clone(),
+        });
+        let modes: Vec<Mode> = modes.collect();
+        if !modes.is_empty() {
+            self.triggers.types[kind].modes = modes;
+        }
         for raw in parsed.trigger {
             self.trigger(kind as u16, raw, &parsed.mode);
         }
