@@ -7,12 +7,14 @@ mod dates;
 mod filter;
 mod json;
 mod offsets;
+mod plover;
 mod schema;
 mod timeml;
 mod view;
 
 pub use dates::date_lines;
 pub use offsets::{Offsets, Unit};
+pub use plover::{Coder, Counts};
 pub use schema::schema;
 pub use timeml::timeml;
 
@@ -65,6 +67,49 @@ pub static JSON: Format = Format {
     frame: Frame { before_first: "[\n  ", between: ",\n  ", after_each: "", after_last: "\n]\n", instead_of_all: "[]\n" },
     indented: true,
 };
+
+/// Nothing stands around rows: they bring their line ends.
+static ROWS: Frame = Frame { before_first: "", between: "", after_each: "", after_last: "", instead_of_all: "" };
+
+/// What is written of records.
+pub enum Output<'f> {
+    /// All of each.
+    Records(&'f Format),
+    /// Its events as rows of PLOVER.
+    Plover(Box<Coder>),
+}
+
+impl Output<'_> {
+    /// What stands around records.
+    pub fn frame(&self) -> &Frame {
+        match self {
+            Output::Records(format) => &format.frame,
+            Output::Plover(_) => &ROWS,
+        }
+    }
+
+    /// Appends what is written of one record.
+    ///
+    /// # Errors
+    /// As [`Format::record`].
+    pub fn record(&self, record: Record<'_>, extra: &Extra, options: &Options, out: &mut Vec<u8>) -> serde_json::Result<Counts> {
+        match self {
+            Output::Records(format) => format.record(record, extra, options, out).map(|()| Counts::default()),
+            Output::Plover(coder) => coder.rows(record, options, out),
+        }
+    }
+
+    /// Appends what is written of an input that could not be processed: there are no rows of it.
+    ///
+    /// # Errors
+    /// As [`Format::record`].
+    pub fn failure(&self, item: &Item, out: &mut Vec<u8>) -> serde_json::Result<()> {
+        match self {
+            Output::Records(format) => format.failure(item, out),
+            Output::Plover(_) => Ok(()),
+        }
+    }
+}
 
 impl Format {
     /// Appends one record, without what stands around it.

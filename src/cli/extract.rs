@@ -6,7 +6,7 @@ use super::run::{Job, run_all};
 use anyhow::bail;
 use clap::ValueEnum;
 use copydesk::read::{self, Input};
-use copydesk::write::{self, JSON, JSONL, Unit};
+use copydesk::write::{self, Coder, Counts, JSON, JSONL, Output, Unit};
 use jiff::civil::Date;
 use std::io::{self, IsTerminal};
 use std::path::PathBuf;
@@ -63,6 +63,7 @@ Examples:
   copydesk extract article.txt
   copydesk extract --published 2024-10-23 article.txt
   copydesk extract dump.jsonl > records.jsonl
+  copydesk extract --format plover archive/ > events.jsonl
   zcat dump.jsonl.gz | copydesk extract - | jq -r '.entities[] | select(.type == \"person\") | .name'
   copydesk extract --gazetteers our-lists/ --rules our-rules/ --jobs 4 archive/
 
@@ -84,6 +85,8 @@ enum OutputFormat {
     Jsonl,
     /// One indented array
     Json,
+    /// One PLOVER event a line: none, one or two for an event of a record; what is left out is counted
+    Plover,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -134,10 +137,11 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
             published: arguments.published,
         },
         write: write::Options { unit: arguments.offsets.unit(), least: arguments.min_confidence },
-        format: match arguments.format {
-            Some(OutputFormat::Json) => &JSON,
-            None if on_terminal => &JSON,
-            _ => &JSONL,
+        output: match arguments.format {
+            Some(OutputFormat::Plover) => Output::Plover(Box::new(Coder::new(desk.resources()))),
+            Some(OutputFormat::Json) => Output::Records(&JSON),
+            None if on_terminal => Output::Records(&JSON),
+            _ => Output::Records(&JSONL),
         },
         keep_fields: arguments.keep_fields,
         quiet: arguments.quiet,
@@ -148,9 +152,26 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     };
     let progress = Progress::new(!arguments.quiet && !on_terminal && io::stderr().is_terminal());
     let total = run_all(&job, &inputs, jobs, progress)?;
+    if matches!(job.output, Output::Plover(_)) && !arguments.quiet {
+        super::say(&left_out(&total.counts));
+    }
     Ok(match total {
         _ if total.tally.opened == 0 && total.tally.unopened > 0 => ExitCode::from(2),
         _ if total.failed > 0 => ExitCode::from(1),
         _ => ExitCode::SUCCESS,
     })
+}
+
+/// What became of events that are written as rows.
+fn left_out(counts: &Counts) -> String {
+    let plural = |number: u64, what: &str| format!("{number} {what}{}", if number == 1 { "" } else { "s" });
+    let reasons = [
+        (counts.without_type, "of no PLOVER type"),
+        (counts.told_again, "told again"),
+        (counts.without_recipient, "without the recipient that their type requires"),
+        (counts.without_anybody, "without actor and recipient"),
+    ];
+    let reasons: Vec<String> = reasons.iter().filter(|(n, _)| *n > 0).map(|(n, why)| format!("{n} {why}")).collect();
+    let left_out = if reasons.is_empty() { String::new() } else { format!("; left out: {}", reasons.join(", ")) };
+    format!("{} from {}{left_out}", plural(counts.rows, "row"), plural(counts.events, "event"))
 }

@@ -8,7 +8,7 @@ use super::progress::Progress;
 use super::{is_closed_pipe, say};
 use anyhow::Context;
 use copydesk::read::{self, Batch, Extra, Failure, FailureKind, Input, Item, Tally};
-use copydesk::write::{self, Format};
+use copydesk::write::{self, Counts, Output};
 use copydesk::{Copydesk, Scratch};
 use std::io::{self, Write};
 use std::process;
@@ -21,7 +21,7 @@ pub(super) struct Job<'j> {
     pub(super) desk: &'j Copydesk,
     pub(super) read: read::Options,
     pub(super) write: write::Options,
-    pub(super) format: &'j Format,
+    pub(super) output: Output<'j>,
     pub(super) keep_fields: bool,
     pub(super) quiet: bool,
 }
@@ -31,6 +31,8 @@ pub(super) struct Job<'j> {
 pub(super) struct Total {
     pub(super) tally: Tally,
     pub(super) failed: u64,
+    /// What became of events, where they are rows.
+    pub(super) counts: Counts,
     articles: u64,
     bytes: u64,
 }
@@ -42,6 +44,7 @@ struct Done {
     messages: Vec<String>,
     records: u64,
     failed: u64,
+    counts: Counts,
     read: u64,
 }
 
@@ -99,7 +102,7 @@ fn parallel(writer: &mut Writer<'_>, inputs: &[Input], jobs: usize) -> anyhow::R
 /// Extracts the articles of a batch.
 fn work(job: &Job<'_>, batch: Batch, scratch: &mut Scratch) -> Finished {
     let mut done = Done { read: batch.size() as u64, ..Done::default() };
-    let frame = &job.format.frame;
+    let frame = job.output.frame();
     let mut wrong = None;
     batch.articles(&job.read, &mut |item| {
         if done.records > 0 {
@@ -119,12 +122,16 @@ fn one(job: &Job<'_>, item: Item, scratch: &mut Scratch, done: &mut Done) -> ser
     let failure = match &item.article {
         Ok((article, extra)) => {
             let nothing = Extra::default();
+            let extra = if job.keep_fields { extra } else { &nothing };
             let written = isolated(scratch, |scratch| {
                 let record = job.desk.extract_with(article, scratch);
-                job.format.record(record, if job.keep_fields { extra } else { &nothing }, &job.write, &mut done.bytes)
+                job.output.record(record, extra, &job.write, &mut done.bytes)
             });
             match written {
-                Ok(written) => return written,
+                Ok(written) => {
+                    done.counts += written?;
+                    return Ok(());
+                }
                 Err(message) => Failure { kind: FailureKind::Internal, message, line: None, byte: None },
             }
         }
@@ -138,7 +145,7 @@ fn one(job: &Job<'_>, item: Item, scratch: &mut Scratch, done: &mut Done) -> ser
     if !job.quiet || matches!(failure.kind, FailureKind::Io | FailureKind::Internal) {
         done.messages.push(format!("{path}{record}{line}: {}", failure.message));
     }
-    job.format.failure(&Item { article: Err(failure), ..item }, &mut done.bytes)
+    job.output.failure(&Item { article: Err(failure), ..item }, &mut done.bytes)
 }
 
 struct Writer<'j> {
@@ -153,13 +160,14 @@ impl Writer<'_> {
             self.progress.hide();
         }
         done.messages.iter().for_each(|message| say(message));
-        let frame = &self.job.format.frame;
+        let frame = self.job.output.frame();
         let before = if self.total.articles == 0 { frame.before_first } else { frame.between };
         if done.records > 0 {
             self.print(&[before.as_bytes(), &done.bytes])?;
         }
         self.total.articles += done.records;
         self.total.failed += done.failed;
+        self.total.counts += done.counts;
         self.total.bytes += done.read;
         self.progress.show(self.total.articles, self.total.bytes);
         Ok(())
@@ -167,7 +175,7 @@ impl Writer<'_> {
 
     fn finish(mut self) -> anyhow::Result<Total> {
         self.progress.hide();
-        let frame = &self.job.format.frame;
+        let frame = self.job.output.frame();
         self.print(&[if self.total.articles == 0 { frame.instead_of_all } else { frame.after_last }.as_bytes()])?;
         Ok(self.total)
     }

@@ -6,6 +6,7 @@ mod bad;
 mod commands;
 mod dates;
 mod inputs;
+mod plover;
 mod streams;
 
 use assert_cmd::Command;
