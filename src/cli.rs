@@ -35,9 +35,12 @@ enum Command {
     Explain(explain::Arguments),
     Dates(dates::Arguments),
     Eval(eval::Arguments),
-    Gazetteers(gazetteers::Arguments),
-    Rules(rules::Arguments),
-    Debug(debug::Arguments),
+    #[command(subcommand)]
+    Gazetteers(gazetteers::What),
+    #[command(subcommand)]
+    Rules(rules::What),
+    #[command(subcommand)]
+    Debug(debug::What),
     Schema(shell::Schema),
     Completions(shell::Completions),
     Man(shell::Man),
@@ -50,9 +53,9 @@ pub(crate) fn run() -> ExitCode {
     let done = match cli.command {
         Command::Extract(arguments) => extract::run(&arguments),
         Command::Dates(arguments) => dates::run(&arguments, out),
-        Command::Debug(arguments) => debug::run(&arguments, out),
-        Command::Gazetteers(arguments) => gazetteers::run(&arguments, out),
-        Command::Rules(arguments) => rules::run(&arguments, out),
+        Command::Debug(what) => debug::run(&what, out),
+        Command::Gazetteers(what) => gazetteers::run(&what, out),
+        Command::Rules(what) => rules::run(&what, out),
         Command::Explain(arguments) => explain::run(&arguments, out),
         Command::Eval(arguments) => eval::run(&arguments, out),
         Command::Schema(arguments) => shell::schema(&arguments, out),

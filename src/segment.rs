@@ -8,6 +8,7 @@ mod tagging;
 mod verbs;
 mod word;
 
+pub use tagging::explain::{Decided, decided};
 pub use word::{Form, Upos, Word};
 
 use crate::layout::Layout;

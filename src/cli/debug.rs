@@ -13,14 +13,8 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// Show what is inside: for work on copydesk itself
-#[derive(clap::Args)]
-pub(super) struct Arguments {
-    #[command(subcommand)]
-    what: What,
-}
-
 #[derive(clap::Subcommand)]
-enum What {
+pub(super) enum What {
     /// Tokens with shape, lemma and word class, one JSON object a line
     Tokens(File),
     /// Candidates for names with all their evidence: what tools/weights/fit.py fits the weights on
@@ -28,7 +22,7 @@ enum What {
 }
 
 #[derive(clap::Args)]
-struct Evidence {
+pub(super) struct Evidence {
     #[command(flatten)]
     file: File,
     /// Weights for the first pass instead of the built-in ones
@@ -37,15 +31,15 @@ struct Evidence {
 }
 
 #[derive(clap::Args)]
-struct File {
+pub(super) struct File {
     /// A file as `extract` reads it, `-` for standard input
     #[arg(value_name = "FILE")]
     path: PathBuf,
 }
 
-pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
+pub(super) fn run(what: &What, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
     let mut out = BufWriter::new(out);
-    match &arguments.what {
+    match what {
         What::Tokens(file) => {
             let desk = Copydesk::new();
             for input in inputs(&[&file.path]) {

@@ -3,12 +3,13 @@
 mod place;
 
 use super::resources::Resources;
-use super::rooms::{self, through};
+use super::rooms::{self, Rooms, through};
 use anyhow::{Context, bail};
 use copydesk::read::{self, inputs};
-use copydesk::record::{Attribution, Because, Detail, Mention, Reason, Record};
+use copydesk::record::{Attribution, Because, Detail, Kind, Mention, Reason, Record};
 use copydesk::span::Span;
 use copydesk::write::{Offsets, Unit};
+use copydesk::{Article, Copydesk};
 use jiff::civil::Date;
 use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
@@ -17,8 +18,9 @@ use std::process::ExitCode;
 /// Show which rules, lists and evidence decided
 ///
 /// Prints the sentences of an article with their annotations and the reasons for each. With `--at` only what touches
-/// that place, and everything that is known there: the word, the senses of names in the gazetteers, and all rules that
-/// match, those that lost against a longer match included.
+/// that place, and everything that is known there: the word and the rule that chose its reading, the senses of names in
+/// the gazetteers, the candidates for names with their sums, all rules that match and all triggers of events that have
+/// the word, those that lost included.
 #[derive(clap::Args)]
 #[command(
     after_long_help = "Examples:\n  copydesk explain article.txt\n  copydesk explain article.txt --at 120\n  copydesk explain dump.jsonl --record 12"
@@ -50,9 +52,14 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<
     let (article, _) = item.article.as_ref().map_err(|f| rooms::wrong(item.source.path.as_deref().unwrap_or("-"), f))?;
     let record = desk.extract(article);
     let offsets = Offsets::new(&article.text, Unit::Codepoints);
-    let mut page = Page { record: &record, offsets: &offsets, out: BufWriter::new(out) };
+    let mut page = Page { desk: &desk, article, record: &record, offsets: &offsets, out: BufWriter::new(out) };
     match arguments.at {
-        None => page.article()?,
+        None => {
+            page.header()?;
+            through(desk.resources(), article, |rooms| page.layout(rooms))?;
+            page.sentences()?;
+            page.entities()?;
+        }
         Some(at) => {
             let byte = offsets.bytes(at).filter(|&b| (b as usize) < article.text.len());
             let byte = byte.with_context(|| format!("{path}: the text has no place {at}"))?;
@@ -65,6 +72,8 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<
 
 /// An explanation on its way out.
 struct Page<'p, W: Write> {
+    desk: &'p Copydesk,
+    article: &'p Article,
     record: &'p Record<'p>,
     offsets: &'p Offsets<'p>,
     out: W,
@@ -76,7 +85,7 @@ impl<W: Write> Page<'_, W> {
         format!("{}..{}", self.offsets.convert(span.start), self.offsets.convert(span.end))
     }
 
-    fn article(&mut self) -> io::Result<()> {
+    fn header(&mut self) -> io::Result<()> {
         let header = &self.record.article;
         let published = self.record.published.map(|d| d.to_string());
         let fields = [
@@ -90,10 +99,54 @@ impl<W: Write> Page<'_, W> {
         for (name, value) in fields.iter().filter_map(|(name, value)| value.map(|v| (name, v))) {
             writeln!(self.out, "{name}: {value}")?;
         }
+        Ok(())
+    }
+
+    /// What the rules of layout decided about the article.
+    fn layout(&mut self, rooms: &Rooms<'_>) -> io::Result<()> {
+        let rules = &rooms.resources.rules.layout.rules;
+        for decided in rooms.layout.decided {
+            let (start, end) = rooms.bytes((decided.tokens.0 as usize, decided.tokens.1 as usize));
+            let span = Span::new(start, end);
+            let text = span.text(self.record.text).split_whitespace().collect::<Vec<_>>().join(" ");
+            writeln!(self.out, "  {} {} \"{text}\"", rules[decided.rule as usize].id, self.range(span))?;
+        }
+        Ok(())
+    }
+
+    fn sentences(&mut self) -> io::Result<()> {
         for (number, sentence) in self.record.sentences.iter().enumerate() {
             let text = sentence.span.text(self.record.text).split_whitespace().collect::<Vec<_>>().join(" ");
             writeln!(self.out, "\n{} {} {text}", self.range(sentence.span), sentence.region.name())?;
             self.annotations(sentence.span, |s| s == number as u32)?;
+        }
+        Ok(())
+    }
+
+    /// Who and what the mentions mean, and the main event.
+    fn entities(&mut self) -> io::Result<()> {
+        let record = self.record;
+        if !record.entities.is_empty() {
+            writeln!(self.out, "\nentities")?;
+        }
+        for (number, entity) in (1..).zip(&record.entities) {
+            let mut text = format!("e{number} {} \"{}\"", entity.kind.map_or("", Kind::name), entity.name);
+            entity.aliases.iter().for_each(|alias| text += &format!(" = \"{alias}\""));
+            let facts =
+                [("country", &entity.country), ("subtype", &entity.subtype), ("sector", &entity.sector), ("gender", &entity.gender)];
+            for (name, fact) in facts {
+                fact.iter().for_each(|fact| text += &format!(", {name} {fact}"));
+            }
+            let mentions: Vec<String> = entity.mentions.iter().map(|m| format!("m{}", m + 1)).collect();
+            writeln!(self.out, "  {text}: {}; salience {:.2}", mentions.join(" "), f64::from(entity.salience) / 100.0)?;
+        }
+        let main = &record.main;
+        if let Some(event) = main.event {
+            let mut text = format!("main event v{}", event + 1);
+            main.who.iter().for_each(|e| text += &format!(", who e{}", e + 1));
+            main.when.iter().for_each(|when| text += &format!(", when {when}"));
+            main.place.iter().for_each(|e| text += &format!(", where e{}", e + 1));
+            writeln!(self.out, "\n{text}")?;
         }
         Ok(())
     }
@@ -123,6 +176,9 @@ impl<W: Write> Page<'_, W> {
             e.place.iter().for_each(|p| text += &format!(", place e{}", p + 1));
             e.date.iter().for_each(|d| text += &format!(", date m{}", d + 1));
             e.date_value.iter().for_each(|d| text += &format!(", date {d}"));
+            e.same_as.iter().for_each(|first| text += &format!(", told again: v{}", first + 1));
+            e.plover.iter().for_each(|plover| text += &format!(", {plover}"));
+            e.mode.iter().for_each(|mode| text += &format!(" {mode}"));
             match e.attributed_to {
                 Some(Attribution::Entity(who)) => text += &format!(", says e{}", who + 1),
                 Some(Attribution::Implied) => text += ", says somebody",

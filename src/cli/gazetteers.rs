@@ -15,14 +15,8 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// List, search, check, compile and measure lists of names
-#[derive(clap::Args)]
-pub(super) struct Arguments {
-    #[command(subcommand)]
-    what: What,
-}
-
 #[derive(clap::Subcommand)]
-enum What {
+pub(super) enum What {
     /// Print every list with its kind, tier, number of entries and source
     List {
         #[command(flatten)]
@@ -68,8 +62,8 @@ enum What {
     },
 }
 
-pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
-    match &arguments.what {
+pub(super) fn run(what: &What, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
+    match what {
         What::List { resources } => list(&resources.load()?, out)?,
         What::Find { name, resources } => return find::run(&resources.load()?, &name.join(" "), out),
         What::Check { path } => return check(path, out),

@@ -10,14 +10,8 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// List and check rules
-#[derive(clap::Args)]
-pub(super) struct Arguments {
-    #[command(subcommand)]
-    what: What,
-}
-
 #[derive(clap::Subcommand)]
-enum What {
+pub(super) enum What {
     /// Print every rule with what it is about
     List {
         /// Also the rules of this folder
@@ -35,8 +29,8 @@ enum What {
     },
 }
 
-pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
-    match &arguments.what {
+pub(super) fn run(what: &What, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
+    match what {
         What::List { folder } => {
             let desk = folder.as_ref().map_or_else(|| Ok(Copydesk::new()), |folder| Copydesk::new().with_rules(folder))?;
             list(&desk, &mut BufWriter::new(out))?;

@@ -11,7 +11,7 @@ use crate::rules::{Spans, Tape};
 use crate::scan::Scanned;
 use crate::segment::{Segmented, Upos};
 use copydesk_engine::pattern::{Found, Runner};
-use places::Places;
+use places::{Place, Places};
 use std::collections::BTreeMap;
 
 /// Memory of relations, reused between articles.
@@ -95,7 +95,7 @@ pub(super) fn relations<'d>(reading: &Reading<'_, 'd>, buffers: &mut Buffers) ->
     holders.sort_by_key(|h| (h.role, h.rank));
     holders.dedup_by_key(|h| h.role);
     share(reading, &shared, &mut holders, &mut places);
-    let mut out: Vec<Relation<'d>> = holders.iter().filter_map(|h| relation(reading, h, &places)).collect();
+    let mut out: Vec<Relation<'d>> = holders.iter().filter_map(|h| held(reading, h, &places)).collect();
     out.sort_by_key(|r| r.role);
     (out, places)
 }
@@ -126,23 +126,37 @@ fn share<'d>(reading: &Reading<'_, 'd>, shared: &[(u32, u32, &'d str)], holders:
     }
 }
 
-fn relation<'d>(reading: &Reading<'_, 'd>, holder: &Holder<'d>, places: &Places<'d>) -> Option<Relation<'d>> {
-    let person = reading.mentions[holder.person as usize].entity?;
-    let mention = &reading.mentions[holder.role as usize];
-    let Detail::Role(role) = &mention.detail else { return None };
-    let place = places.of(holder.role);
+/// Somebody holds a role; its confidence is that of `rule`.
+fn relation<'d>(
+    reading: &Reading<'_, 'd>,
+    (person, role): (u32, u32),
+    place: &Place<'d>,
+    rule: &str,
+    because: Vec<Because<'d>>,
+) -> Option<Relation<'d>> {
+    let mention = &reading.mentions[role as usize];
+    let Detail::Role(said) = &mention.detail else { return None };
     Some(Relation {
         person,
-        role: holder.role,
+        role,
         organization: place.organization,
         place: place.place,
         place_name: if place.place.is_none() { place.country } else { None },
-        former: role.former,
+        former: said.former,
         time: place.time,
         sentence: mention.sentence,
-        confidence: reading.resources.confidence(holder.rule),
-        because: std::iter::once(holder.rule).chain(place.rule).map(|rule| Because { what: Reason::Rule(rule), weight: None }).collect(),
+        confidence: reading.resources.confidence(rule),
+        because,
     })
+}
+
+/// The relation of a holder that a rule found.
+fn held<'d>(reading: &Reading<'_, 'd>, holder: &Holder<'d>, places: &Places<'d>) -> Option<Relation<'d>> {
+    let person = reading.mentions[holder.person as usize].entity?;
+    let place = places.of(holder.role);
+    let rules = std::iter::once(holder.rule).chain(place.rule);
+    let because = rules.map(|rule| Because { what: Reason::Rule(rule), weight: None }).collect();
+    relation(reading, (person, holder.role), &place, holder.rule, because)
 }
 
 /// Sets the holders of roles by relations.
@@ -165,18 +179,7 @@ pub(super) fn back_references<'d>(reading: &Reading<'_, 'd>, places: &Places<'d>
         if !placed || relations[..known].binary_search_by_key(&(number as u32), |r| r.role).is_ok() {
             continue;
         }
-        relations.push(Relation {
-            person,
-            role: number as u32,
-            organization: place.organization,
-            place: place.place,
-            place_name: if place.place.is_none() { place.country } else { None },
-            former: role.former,
-            time: place.time,
-            sentence: mention.sentence,
-            confidence: reading.resources.confidence("relations/back-reference"),
-            because: mention.because.clone(),
-        });
+        relations.extend(relation(reading, (person, number as u32), &place, "relations/back-reference", mention.because.clone()));
     }
     relations.sort_by_key(|r| r.role);
 }

@@ -102,6 +102,8 @@ pub struct TagExample {
     pub tag: String,
     /// Whether the rule must be what decides.
     pub accepted: bool,
+    /// The line of the file, from 1.
+    pub line: usize,
 }
 
 /// The compiled table.

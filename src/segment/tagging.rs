@@ -1,5 +1,6 @@
 //! Tagging: what every token of a sentence can be by the lexicon and its shape, then the rules choose.
 
+pub(super) mod explain;
 mod start;
 
 use super::Word;
@@ -36,7 +37,6 @@ pub(super) struct Buffers {
 
 impl Buffers {
     /// The rule that decided a token of the last sentence, by its number.
-    #[cfg(test)]
     fn decided(&self, at: usize) -> Option<u16> {
         self.decided.get(at).copied().flatten().map(|d| d.0)
     }

@@ -14,7 +14,7 @@ mod table;
 
 pub(crate) use document::KeyMap;
 pub use explain::{Dumped, dump};
-pub use table::Table;
+pub use table::{CLASS_NAMES, Table};
 
 use crate::layout::Layout;
 use crate::record::{Detail, Facts, Kind, Mention};

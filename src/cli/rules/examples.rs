@@ -7,6 +7,8 @@ use crate::cli::rooms::through;
 use copydesk::record::{Because, Detail, Mention, Reason, Record};
 use copydesk::rules::compiled::Source;
 use copydesk::rules::make;
+use copydesk::rules::tagging::Tagging;
+use copydesk::segment::decided;
 use copydesk::span::Span;
 use copydesk::tag::names;
 use copydesk::{Article, Copydesk};
@@ -34,6 +36,10 @@ pub(super) fn check(desk: &Copydesk, sources: &[Source]) -> anyhow::Result<Repor
             report.failures.extend(failures);
             continue;
         }
+        if group == "words" {
+            tags(desk, source, &mut report)?;
+            continue;
+        }
         for example in of(group, source)? {
             report.run += 1;
             if let Some(reason) = failure(desk, group, &example)? {
@@ -46,6 +52,25 @@ pub(super) fn check(desk: &Copydesk, sources: &[Source]) -> anyhow::Result<Repor
         }
     }
     Ok(report)
+}
+
+/// Runs the examples of a tagging file: the rule must, or must not, be what decides the marked word.
+fn tags(desk: &Copydesk, source: &Source, report: &mut Report) -> Result<(), RuleError> {
+    for example in Tagging::examples(&source.id, &source.file, &source.text)? {
+        report.run += 1;
+        let words = decided(desk.resources(), &example.text);
+        let (tag, rule) = words.iter().find(|w| w.span == example.span).map_or(("no word", None), |w| (w.tag, w.rule));
+        let by_rule = rule == Some(example.rule.as_str());
+        if by_rule != example.accepted || (tag != example.tag) == example.accepted {
+            let verb = if example.accepted { "accept" } else { "reject" };
+            let decided = rule.unwrap_or("no rule");
+            report.failures.push(format!(
+                "{}:{}: rule `{}` does not {verb} \"{}\": the word is {tag} by {decided}",
+                source.file, example.line, example.rule, example.text
+            ));
+        }
+    }
+    Ok(())
 }
 
 fn of(group: &str, source: &Source) -> Result<Vec<Example>, RuleError> {
@@ -77,6 +102,11 @@ fn failure(desk: &Copydesk, group: &str, example: &Example) -> anyhow::Result<Op
     let all = annotations(&record);
     let named =
         |because: &[Because<'_>]| because.iter().any(|b| matches!(b.what, Reason::Rule(r) | Reason::Evidence(r) if r == example.rule));
+    if !example.accepted && group == "quotes" {
+        // Quotations say not which rule found their source, or that they are none: a rule that matches has decided.
+        let found = through(desk.resources(), &article, |rooms| rooms.matches(&record).iter().any(|m| m.rule == example.rule));
+        return Ok(found.then(|| "it matches".into()));
+    }
     if !example.accepted {
         let made = all.iter().find(|a| named(a.because));
         return Ok(made.map(|a| format!("it made {} \"{}\"", a.what, a.span.text(record.text))));

@@ -259,8 +259,8 @@ pub(super) fn examples(id: &str, file: &str, text: &str) -> Result<Vec<TagExampl
         let both = raw.accepts.iter().map(|e| (e, true)).chain(raw.rejects.iter().map(|e| (e, false)));
         for (example, accepted) in both {
             let rule = format!("{id}/{}", raw.name);
-            out.push(unmark(rule, example.get_ref(), accepted).ok_or_else(|| {
-                let (line, column) = place(text, example.span().start);
+            let (line, column) = place(text, example.span().start);
+            out.push(unmark(rule, example.get_ref(), accepted, line).ok_or_else(|| {
                 let message = format!("`{}` is no example, expected `a [word] in it. => TAG`", example.get_ref());
                 RuleError { file: file.into(), line, column, message }
             })?);
@@ -270,10 +270,10 @@ pub(super) fn examples(id: &str, file: &str, text: &str) -> Result<Vec<TagExampl
 }
 
 /// `The [talks] began. => NS` in its parts.
-fn unmark(rule: String, marked: &str, accepted: bool) -> Option<TagExample> {
+fn unmark(rule: String, marked: &str, accepted: bool, line: usize) -> Option<TagExample> {
     let (sentence, tag) = marked.rsplit_once(" => ")?;
     let (start, end) = (sentence.find('[')?, sentence.find(']')?);
     let word = sentence.get(start + 1..end)?;
     let text = [&sentence[..start], word, &sentence[end + 1..]].concat();
-    Some(TagExample { rule, text, span: (start, start + word.len()), tag: tag.trim().into(), accepted })
+    Some(TagExample { rule, text, span: (start, start + word.len()), tag: tag.trim().into(), accepted, line })
 }

@@ -1,42 +1,5 @@
-use super::{Buffers, tag};
-use crate::resources::Resources;
-use crate::rules::tagging::{TAGS, TagExample, Tagging};
-use crate::scan;
+use crate::rules::tagging::Tagging;
 use crate::segment::groups::tests::{DESK, read};
-use crate::segment::names::Names;
-use crate::segment::word::Word;
-
-/// Tag of the example's word, and the rule that decided it.
-fn decided(resources: &Resources, example: &TagExample) -> (String, String) {
-    let mut buffers = scan::Buffers::default();
-    let scanned = scan::scan(resources, &example.text, &mut buffers);
-    let (mut names, mut tagging) = (Names::default(), Buffers::default());
-    names.find(resources, &scanned);
-    let mut words = vec![Word::default(); scanned.tokens.len()];
-    tag(resources, &scanned, &names, (0, scanned.tokens.len()), &mut tagging, &mut words);
-    let at = scanned.tokens.iter().position(|t| (t.start as usize, t.end as usize) == example.span);
-    let Some(at) = at else { return ("no token".into(), String::new()) };
-    let same = |n: &usize| Word::of(*n as u8, words[at].reading) == words[at];
-    let rule = tagging.decided(at).map_or(String::new(), |n| resources.tagger.rules()[usize::from(n)].id.clone());
-    let tag = (0..TAGS.len()).find(same).unwrap();
-    (TAGS[tag].into(), rule)
-}
-
-#[test]
-fn every_tagging_rule_does_what_its_examples_say() {
-    let resources = DESK.resources();
-    let (mut wrong, mut seen) = (Vec::new(), 0);
-    for source in Resources::sources().iter().filter(|s| s.id.starts_with("words/")) {
-        for example in Tagging::examples(&source.id, &source.file, &source.text).unwrap() {
-            let (tag, rule) = decided(resources, &example);
-            seen += 1;
-            if (rule == example.rule) != example.accepted || (tag != example.tag) == example.accepted {
-                wrong.push(format!("{}: {} => {}, got {tag} by {rule}", example.rule, example.text, example.tag));
-            }
-        }
-    }
-    assert!(seen > 100 && wrong.is_empty(), "{wrong:#?}");
-}
 
 #[test]
 fn lemmas_come_from_the_reading_or_the_ending() {

@@ -17,6 +17,9 @@ pub(crate) const LOCATION: usize = 2;
 pub(crate) const EVENT: usize = 3;
 pub(crate) const MISC: usize = 4;
 
+/// What people call them.
+pub const CLASS_NAMES: [&str; CLASSES] = ["person", "organization", "location", "event", "none of these"];
+
 /// Weights of one piece of evidence, in tenths of a logit.
 pub(crate) type Row = [i16; WIDTH];
 
@@ -179,6 +182,12 @@ impl Table {
     /// Names of evidence, by number.
     pub fn names(&self) -> &[String] {
         &self.names
+    }
+
+    /// Weights of a piece of evidence by class.
+    pub fn weights(&self, number: u16) -> [i16; CLASSES] {
+        let row = &self.rows[usize::from(number)];
+        std::array::from_fn(|class| row[class])
     }
 
     /// Names of the evidence that rules make: all of them have a row.
