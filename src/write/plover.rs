@@ -74,7 +74,7 @@ impl Coder {
         let layer = &resources.layers()[0];
         let forms = layer.view().forms();
         let mut places = Places { states: HashSet::new(), codes: HashMap::new() };
-        for (list, row) in layer.view().rows() {
+        for (list, row) in layer.rows() {
             let header = &layer.lists()[list];
             let cell = |column: &str| header.column(column).and_then(|n| row.split('\t').nth(n)).unwrap_or_default();
             if matches!(header.id.as_str(), "places/countries" | "places/capitals") {

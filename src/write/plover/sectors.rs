@@ -67,7 +67,7 @@ impl Sectors {
         }
         let layer = &resources.layers()[0];
         let mut prepositions = HashSet::new();
-        for (list, row) in layer.view().rows() {
+        for (list, row) in layer.rows() {
             let header = &layer.lists()[list];
             let mut cells = row.split('\t');
             let name = cells.next().unwrap_or_default();
