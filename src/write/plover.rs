@@ -74,10 +74,10 @@ impl Coder {
         let layer = &resources.layers()[0];
         let forms = layer.view().forms();
         let mut places = Places { states: HashSet::new(), codes: HashMap::new() };
-        for (list, row) in layer.rows() {
+        for list in ["places/countries", "places/capitals"].into_iter().filter_map(|id| resources.list(id)) {
             let header = &layer.lists()[list];
-            let cell = |column: &str| header.column(column).and_then(|n| row.split('\t').nth(n)).unwrap_or_default();
-            if matches!(header.id.as_str(), "places/countries" | "places/capitals") {
+            for row in layer.rows(list) {
+                let cell = |column: &str| header.column(column).and_then(|n| row.split('\t').nth(n)).unwrap_or_default();
                 let names = std::iter::once(cell("name")).chain(phrases::split(cell("aliases")));
                 places.states.extend(names.map(phrases::words));
                 if let Some(name) = resources.country(cell("country")) {

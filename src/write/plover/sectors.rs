@@ -66,20 +66,18 @@ impl Sectors {
             }
         }
         let layer = &resources.layers()[0];
-        let mut prepositions = HashSet::new();
-        for (list, row) in layer.rows() {
-            let header = &layer.lists()[list];
-            let mut cells = row.split('\t');
-            let name = cells.next().unwrap_or_default();
-            if header.id == "cues/prepositions" {
-                prepositions.extend(words(name));
-            }
-            let subtype = header.column("subtype").and_then(|column| row.split('\t').nth(column));
-            if LISTS.contains(&header.id.as_str())
-                && let Some(sector) = subtype.and_then(|s| of_subtype.get(s))
-                && !known.contains(&words(name))
-            {
-                heads.add(name, forms, Head { sector, weak: false });
+        let rows = |id: &str| resources.list(id).into_iter().flat_map(|list| layer.rows(list));
+        let prepositions = rows("cues/prepositions").filter_map(|row| row.split('\t').next()).flat_map(words).collect();
+        for id in LISTS {
+            let column = resources.list(id).and_then(|list| layer.lists()[list].column("subtype"));
+            for row in rows(id) {
+                let name = row.split('\t').next().unwrap_or_default();
+                let subtype = column.and_then(|column| row.split('\t').nth(column));
+                if let Some(sector) = subtype.and_then(|s| of_subtype.get(s))
+                    && !known.contains(&words(name))
+                {
+                    heads.add(name, forms, Head { sector, weak: false });
+                }
             }
         }
         Sectors { heads, modifiers, amounts, prepositions }
