@@ -64,8 +64,8 @@ pub const COLUMNS: [&str; 20] = [
     "status",
 ];
 
-/// Tiers that a list may have.
-pub const TIERS: [&str; 2] = ["strong", "weak"];
+/// Tiers that a list may have; `hint` and `sure` are for users' lists.
+pub const TIERS: [&str; 4] = ["strong", "weak", "hint", "sure"];
 
 /// Column in characters, from 1, of a part of a line.
 fn place(line: &str, part: &str) -> usize {
@@ -225,7 +225,7 @@ mod tests {
         let errors = List::parse("a", "a.tsv", &format!("{header}{rows}{good}"), &["location"]).unwrap_err();
         let all: Vec<String> = errors.iter().map(ToString::to_string).collect();
         let expected = [
-            "a.tsv:2:9: unknown tier `stron`, expected one of strong, weak",
+            "a.tsv:2:9: unknown tier `stron`, expected one of strong, weak, hint, sure",
             "a.tsv:4:4: `A | | B` as `aliases`, expected names between ` | `",
             "a.tsv:5:1: a space at the begin of `name`",
             "a.tsv:6:1: a space at the end of `name`",
