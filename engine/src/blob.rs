@@ -16,7 +16,7 @@ pub use crate::trie::compile;
 pub use view::{Hit, View};
 
 pub(crate) const MAGIC: &[u8; 8] = b"copydesk";
-pub(crate) const FORMAT: u32 = 3;
+pub(crate) const FORMAT: u32 = 4;
 pub(crate) const SECTIONS: usize = 9;
 /// The last section, so that a program can carry it as text.
 const STRINGS: usize = SECTIONS - 1;
@@ -34,12 +34,22 @@ pub(crate) const LEMMA_DOTTED: u8 = 1 << 2;
 pub(crate) struct Edge {
     key: U64,
     state: U32,
+    /// The next state; above [`STATES`] a bit for the keys of every step that leads on from there.
     next: U32,
 }
 
+/// So many states can be told apart.
+pub(crate) const STATES: u32 = 1 << 24;
+
 impl Edge {
-    pub(crate) fn new(key: u64, state: u32, next: u32) -> Self {
-        Edge { key: key.into(), state: state.into(), next: next.into() }
+    pub(crate) fn new(key: u64, state: u32, next: u32, onward: u8) -> Self {
+        Edge { key: key.into(), state: state.into(), next: (next | u32::from(onward) << 24).into() }
+    }
+
+    /// The bit of a key among those that lead on.
+    #[inline]
+    pub(crate) fn onward(key: u64) -> u8 {
+        1 << (key >> 61)
     }
 
     pub(crate) fn key(&self) -> u64 {

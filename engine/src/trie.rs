@@ -1,6 +1,6 @@
 //! Building the blob: names of all lists become one trie over token keys, word readings one hash table.
 
-use crate::blob::{EMPTY, Edge, FORMAT, LEMMA_CAPITAL, LEMMA_DOTTED, MAGIC, RARE, Reading, SECTIONS, Sense, Slot, checksum};
+use crate::blob::{EMPTY, Edge, FORMAT, LEMMA_CAPITAL, LEMMA_DOTTED, MAGIC, RARE, Reading, SECTIONS, STATES, Sense, Slot, checksum};
 use crate::fold::{self, key};
 use crate::lists::{Header, List};
 use crate::tokens::{Shape, Token, tokenize};
@@ -22,14 +22,18 @@ struct Names {
 }
 
 impl Names {
-    fn step(&mut self, state: u32, key: u64) -> u32 {
+    /// Goes one step, unless there are too many states.
+    fn step(&mut self, state: u32, key: u64) -> Option<u32> {
         let fresh = self.senses.len() as u32;
+        if fresh == STATES {
+            return None;
+        }
         let next = *self.edges.entry((state, key)).or_insert(fresh);
         if next == fresh {
             self.senses.push(Vec::new());
             self.order.push((state, key, next));
         }
-        next
+        Some(next)
     }
 }
 
@@ -72,7 +76,8 @@ pub(crate) fn is_skipped(text: &str, previous: Option<&Token>, token: &Token) ->
 
 /// Compiles lists into a blob, the same bytes for the same lists. Of two readings lists the first to know a word wins.
 ///
-/// Names of more than 16 tokens cannot be looked up and are left out; the result says how many there were.
+/// Names of more than 16 tokens, and those past 16 million states, cannot be looked up and are left out; the result says
+/// how many there were.
 pub fn compile(lists: &[List]) -> (Vec<u8>, usize) {
     let mut names = Names { senses: vec![Vec::new()], ..Names::default() };
     let mut strings = Strings::default();
@@ -156,7 +161,7 @@ fn insert(form: &str, tokens: &[Token], names: &mut Names) -> Option<(u32, u32)>
         if token.is(Shape::ALL_CAPS) && !token.is(Shape::DIGIT) {
             caps |= 1 << (LONGEST + count);
         }
-        state = names.step(state, token.key);
+        state = names.step(state, token.key)?;
         count += 1;
     }
     (count > 0).then_some((state, caps))
@@ -183,13 +188,17 @@ fn assemble(names: &Names, words: &[Word], strings: &str, directory: &str, tags:
     let mut edges = vec![Edge::default(); slots];
     let bits = (names.order.len() * 8).next_power_of_two().clamp(1 << 10, 1 << 20);
     let mut filter = vec![0u64; bits / 64];
+    let mut onward = vec![0u8; names.senses.len()];
+    for &(state, key, _) in &names.order {
+        onward[state as usize] |= Edge::onward(key);
+    }
     for &(state, key, next) in &names.order {
         let state = renumbered[state as usize];
         let mut at = Edge::slot(state, key, slots);
         while edges[at].key() != EMPTY {
             at = Edge::next_slot(at, slots);
         }
-        edges[at] = Edge::new(key, state, renumbered[next as usize]);
+        edges[at] = Edge::new(key, state, renumbered[next as usize], onward[next as usize]);
         if state == 0 {
             let bit = (key as usize) & (bits - 1);
             filter[bit / 64] |= 1 << (bit % 64);

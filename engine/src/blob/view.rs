@@ -1,6 +1,6 @@
 //! Look-up: the blob's tables, borrowed.
 
-use super::{EMPTY, Edge, Reading, Sense, Slot};
+use super::{EMPTY, Edge, Reading, STATES, Sense, Slot};
 use crate::fold;
 use crate::lists::Header;
 use crate::tokens::{Shape, Token};
@@ -38,13 +38,15 @@ pub struct View<'b> {
 }
 
 impl<'b> View<'b> {
+    /// The state that a key leads to, and the bits of the keys that lead on.
     #[inline]
-    fn edge(&self, state: u32, key: u64) -> Option<u32> {
+    fn edge(&self, state: u32, key: u64) -> Option<(u32, u8)> {
         let mut at = Edge::slot(state, key, self.edges.len());
         loop {
             let edge = &self.edges[at];
             if edge.key.get() == key && edge.state.get() == state {
-                return Some(edge.next.get());
+                let next = edge.next.get();
+                return Some((next & (STATES - 1), (next >> 24) as u8));
             }
             if edge.key.get() == EMPTY {
                 return None;
@@ -65,11 +67,15 @@ impl<'b> View<'b> {
     }
 
     fn walk(&self, text: &str, tokens: &[Token], at: usize, layer: u16, out: &mut Vec<Hit>) {
-        let (mut state, mut i, mut count) = (0, at, 0);
+        let (mut state, mut onward, mut i, mut count) = (0, u8::MAX, at, 0);
         let mut passed = [0usize; LONGEST];
         while count < LONGEST {
-            let Some(next) = self.edge(state, tokens[i].key) else { return };
-            state = next;
+            let key = tokens[i].key;
+            if onward & Edge::onward(key) == 0 {
+                return;
+            }
+            let Some(next) = self.edge(state, key) else { return };
+            (state, onward) = next;
             passed[count] = i;
             count += 1;
             i += 1;

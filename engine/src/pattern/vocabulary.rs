@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 /// An open-addressing table from token keys to rows of symbols; row 0 is empty.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Vocabulary {
-    keys: Vec<u64>,
-    rows_of: Vec<u32>,
+    /// Keys with their rows.
+    slots: Vec<(u64, u32)>,
     firsts: Vec<u32>,
     symbols: Vec<u16>,
 }
@@ -17,14 +17,13 @@ impl Vocabulary {
     pub fn new(words: impl IntoIterator<Item = (u64, Vec<u16>)>) -> Self {
         let words: Vec<_> = words.into_iter().collect();
         let slots = (words.len() * 2 + 1).next_power_of_two();
-        let mut out = Vocabulary { keys: vec![0; slots], rows_of: vec![0; slots], firsts: vec![0, 0], symbols: Vec::new() };
+        let mut out = Vocabulary { slots: vec![(0, 0); slots], firsts: vec![0, 0], symbols: Vec::new() };
         for (key, symbols) in words {
             let mut at = slot(key, slots);
-            while out.keys[at] != 0 {
+            while out.slots[at].0 != 0 {
                 at = (at + 1) & (slots - 1);
             }
-            out.keys[at] = key;
-            out.rows_of[at] = out.firsts.len() as u32 - 1;
+            out.slots[at] = (key, out.firsts.len() as u32 - 1);
             out.symbols.extend(symbols);
             out.firsts.push(out.symbols.len() as u32);
         }
@@ -34,15 +33,15 @@ impl Vocabulary {
     /// Number of the row of a key, 0 for a word that no rule knows.
     #[inline]
     pub fn row(&self, key: u64) -> u32 {
-        if self.keys.is_empty() {
+        if self.slots.is_empty() {
             return 0;
         }
-        let mut at = slot(key, self.keys.len());
+        let mut at = slot(key, self.slots.len());
         loop {
-            match self.keys[at] {
-                0 => return 0,
-                k if k == key => return self.rows_of[at],
-                _ => at = (at + 1) & (self.keys.len() - 1),
+            match self.slots[at] {
+                (0, _) => return 0,
+                (k, row) if k == key => return row,
+                _ => at = (at + 1) & (self.slots.len() - 1),
             }
         }
     }
@@ -69,7 +68,7 @@ impl Vocabulary {
 
     /// All words with their symbols.
     pub fn words(&self) -> impl Iterator<Item = (u64, &[u16])> {
-        self.keys.iter().zip(&self.rows_of).filter(|(k, _)| **k != 0).map(|(k, r)| (*k, self.symbols(*r)))
+        self.slots.iter().filter(|s| s.0 != 0).map(|&(key, row)| (key, self.symbols(row)))
     }
 }
 
