@@ -49,7 +49,7 @@ fn build() -> Result<(), String> {
     let (tables, strings) = split(&bytes).map_err(|e| e.to_string())?;
     write("gazetteers.blob", tables)?;
     write("gazetteers.txt", strings.as_bytes())?;
-    let blob = Blob::checked(bytes).map_err(|e| e.to_string())?;
+    let blob = Blob::checked(&bytes).map_err(|e| e.to_string())?;
     let forms = blob.view().forms();
     let of_lemma = |lemma: &str| forms.get(lemma).map(|f| f.iter().map(ToString::to_string).collect()).unwrap_or_default();
     let ids: Vec<String> = lists.iter().map(|l| l.header.id.clone()).collect();

@@ -218,10 +218,15 @@ fn reference_bits(references: &[String], id: &str) -> u128 {
 /// When a file cannot be read, or every mistake in the lists.
 pub fn read_lists(path: &Path) -> Result<Blob, Error> {
     if path.is_file() && path.extension().is_none_or(|e| e != "tsv") {
-        let bytes = std::fs::read(path).map_err(|error| Error::Read { path: path.into(), error })?;
-        return Blob::checked(bytes).map_err(|error| Error::Blob { path: path.into(), error });
+        let open = || {
+            let mut file = std::fs::File::open(path)?;
+            let size = file.metadata()?.len();
+            Blob::read(&mut file, size)
+        };
+        let blob = open().map_err(|error| Error::Read { path: path.into(), error })?;
+        return blob.map_err(|error| Error::Blob { path: path.into(), error });
     }
-    Blob::checked(compile(&parse_lists(path)?).0).map_err(|error| Error::Blob { path: path.into(), error })
+    Blob::checked(&compile(&parse_lists(path)?).0).map_err(|error| Error::Blob { path: path.into(), error })
 }
 
 /// Reads and checks users' lists without compiling them.

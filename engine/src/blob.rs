@@ -10,9 +10,11 @@ use std::ops::Range;
 use zerocopy::little_endian::{U16, U32, U64};
 use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout, Unaligned};
 
+mod file;
 mod view;
 
 pub use crate::trie::compile;
+pub(crate) use file::{Checksum, ROUND};
 pub use view::{Hit, View};
 
 pub(crate) const MAGIC: &[u8; 8] = b"copydesk";
@@ -194,15 +196,6 @@ pub enum BlobError {
     Damaged,
 }
 
-pub(crate) fn checksum(bytes: &[u8]) -> u64 {
-    let (mut sum, mut chunks) = (0x9e37_79b9_7f4a_7c15u64, bytes.chunks_exact(8));
-    for chunk in &mut chunks {
-        let word = u64::from_le_bytes([chunk[0], chunk[1], chunk[2], chunk[3], chunk[4], chunk[5], chunk[6], chunk[7]]);
-        sum = (sum ^ word).wrapping_mul(0x0000_0100_0000_01b3).rotate_left(23);
-    }
-    chunks.remainder().iter().fold(sum, |s, &b| (s ^ u64::from(b)).wrapping_mul(0x0000_0100_0000_01b3))
-}
-
 /// A compiled set of lists. What a program carries is used in place.
 pub struct Blob {
     edges: Cow<'static, [Edge]>,
@@ -235,18 +228,12 @@ fn sections(bytes: &[u8]) -> Result<[Range<usize>; SECTIONS], BlobError> {
 }
 
 /// A section as a table.
-fn table<T>(bytes: &Cow<'static, [u8]>, section: &Range<usize>) -> Result<Cow<'static, [T]>, BlobError>
+fn table<T>(bytes: &'static [u8], section: &Range<usize>) -> Result<Cow<'static, [T]>, BlobError>
 where
-    T: FromBytes + Immutable + KnownLayout + Unaligned + Copy,
+    T: FromBytes + Immutable + KnownLayout + Unaligned + Clone,
 {
-    let read = |part: Option<_>| part.and_then(|part| <[T]>::ref_from_bytes(part).ok()).ok_or(BlobError::Damaged);
-    match bytes {
-        Cow::Borrowed(bytes) => Ok(Cow::Borrowed(read(bytes.get(section.clone()))?)),
-        Cow::Owned(bytes) => {
-            let part = bytes.get(section.clone()).and_then(|part| <[T]>::ref_from_bytes(part).ok());
-            part.map(|table| Cow::Owned(table.to_vec())).ok_or(BlobError::Damaged)
-        }
-    }
+    let part = bytes.get(section.clone()).and_then(|part| <[T]>::ref_from_bytes(part).ok());
+    part.map(Cow::Borrowed).ok_or(BlobError::Damaged)
 }
 
 /// A blob in two parts that a program can carry: tables, and strings as text.
@@ -266,23 +253,6 @@ impl Blob {
     /// When the bytes are no blob of this version.
     pub fn embedded(bytes: &'static [u8], strings: &'static str) -> Result<Self, BlobError> {
         let sections = sections(bytes)?;
-        Self::open(&Cow::Borrowed(bytes), &sections, Cow::Borrowed(strings))
-    }
-
-    /// Opens a blob from elsewhere; all of it is checked.
-    ///
-    /// # Errors
-    /// When the bytes are no blob of this version, or damaged.
-    pub fn checked(bytes: Vec<u8>) -> Result<Self, BlobError> {
-        if bytes.len() > HEAD && bytes.starts_with(MAGIC) && checksum(&bytes[HEAD..]) != word(&bytes, 16) {
-            return Err(BlobError::Damaged);
-        }
-        let strings = split(&bytes)?.1.to_string();
-        let sections = sections(&bytes)?;
-        Self::open(&Cow::Owned(bytes), &sections, Cow::Owned(strings))
-    }
-
-    fn open(bytes: &Cow<'static, [u8]>, sections: &[Range<usize>; SECTIONS], strings: Cow<'static, str>) -> Result<Self, BlobError> {
         let text = |i: usize| {
             let part = bytes.get(sections[i].clone()).ok_or(BlobError::Damaged)?;
             std::str::from_utf8(part).map_err(|_| BlobError::Damaged)
@@ -298,7 +268,7 @@ impl Blob {
             lists,
             rows,
             tags: text(7)?.split_whitespace().map(String::from).collect(),
-            strings,
+            strings: Cow::Borrowed(strings),
         })
     }
 

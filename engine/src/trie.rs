@@ -1,6 +1,6 @@
 //! Building the blob: names of all lists become one trie over token keys, word readings one hash table.
 
-use crate::blob::{EMPTY, Edge, FORMAT, LEMMA_CAPITAL, LEMMA_DOTTED, MAGIC, RARE, Reading, SECTIONS, STATES, Sense, Slot, checksum};
+use crate::blob::{Checksum, EMPTY, Edge, FORMAT, LEMMA_CAPITAL, LEMMA_DOTTED, MAGIC, RARE, ROUND, Reading, SECTIONS, STATES, Sense, Slot};
 use crate::fold::{self, key};
 use crate::lists::{Header, List};
 use crate::tokens::{Shape, Token, tokenize};
@@ -242,14 +242,16 @@ fn assemble(names: &Names, words: &[Word], strings: &str, directory: &str, tags:
         offsets.extend((body.len() as u32).to_le_bytes());
         offsets.extend((part.len() as u32).to_le_bytes());
         body.extend_from_slice(part);
-        body.resize(body.len().next_multiple_of(8), 0);
+        body.resize(body.len().next_multiple_of(ROUND), 0);
     }
     let mut out = Vec::with_capacity(body.len() + 128);
     out.extend_from_slice(MAGIC);
     out.extend(FORMAT.to_le_bytes());
     out.extend(fold::VERSION.to_le_bytes());
     offsets.extend(body);
-    out.extend(checksum(&offsets).to_le_bytes());
+    let mut sum = Checksum::default();
+    sum.add(&offsets);
+    out.extend(sum.value().to_le_bytes());
     out.extend(offsets);
     out
 }
