@@ -68,7 +68,7 @@ pub fn roles<'d>(
         }
         // A longer entry that runs into a name gives way to the head alone: ambassador | to the United Nations.
         let is_head = |f: &Found| matches!(resources.rules.roles.rule(f).make, Make::Head | Make::Compound);
-        b.found.retain(|f| !is_head(f) || !sight.is_covered((f.it_start, f.it_end)));
+        b.found.retain(|f| !is_head(f) || !sight.is_cut((f.it_start, f.it_end)));
         let matches = sort(resources, &mut b.found);
         let roles = Sentence { resources, sight: &sight, number: number as u32, from, to };
         roles.damaged(&matches, &mut made, warnings);
@@ -198,10 +198,10 @@ impl<'d> Sentence<'_, 'd> {
                 break;
             }
             // Many at one place are no complement: told reporters | at the airport.
-            if let Make::Complement { named } = self.resources.rules.roles.rule(found).make
+            if let Make::Complement { named, body } = self.resources.rules.roles.rule(found).make
                 && found.it_start == end
                 && !(named && plural)
-                && let Some(longer) = self.sight.complement(found.it_end, self.to, named, next)
+                && let Some(longer) = self.sight.complement(found.it_end, self.to, (named, body), next)
             {
                 end = end.max(longer);
                 rules.push(found);

@@ -19,6 +19,9 @@ pub enum Make {
         /// Only when the phrase holds a name (`at Barclays`, not `at home`).
         #[serde(default)]
         named: bool,
+        /// Only when that name is no place (`director in the Ministry`, not `officials in New York`).
+        #[serde(default)]
+        body: bool,
     },
     /// A word in front of a role that says that it is past.
     Former,

@@ -1,22 +1,26 @@
 //! The phrase that completes a role behind its head: `of Foreign Affairs of Azerbaijan`, `at the University of Iceland`.
 
 use super::phrase::{Core, Sight};
-use crate::record::Kind;
+use crate::record::{Kind, Mention};
 use crate::segment::Upos;
 use copydesk_engine::tokens::Shape;
 
 impl Sight<'_, '_> {
     /// Where the phrase that begins at `at` and completes a role ends; `None` when there is none.
-    pub(super) fn complement(&self, at: u32, to: u32, named: bool, next: &[Core]) -> Option<u32> {
+    pub(super) fn complement(&self, at: u32, to: u32, (named, body): (bool, bool), next: &[Core]) -> Option<u32> {
         let first = self.noun_phrase(at, to, next)?;
         let determined = matches!(self.upos(at), Upos::Det | Upos::Pron);
         // A person's own title is a role of its own: spokesman for | President Berg.
         let titled = first < to && self.name(first).is_some_and(|m| m.kind == Kind::Person) && next.iter().any(|c| c.end == first);
-        if titled && !determined {
+        // Likewise behind the body that the person speaks for: spokesman for | Norvik chairman Berg.
+        let person = |at: u32| at < to && self.name(at).is_some_and(|m| m.kind == Kind::Person);
+        let holder = next.iter().any(|c| c.start == first && c.end > first && person(c.end));
+        if (titled || holder) && !determined {
             return None;
         }
         let end = self.more(first, to, determined, next);
-        let holds_name = (at..end).any(|t| self.name(t).is_some_and(|m| m.kind == Kind::Organization || m.tokens.1 - m.tokens.0 > 1));
+        let name = |m: &Mention<'_>| m.kind == Kind::Organization || (!body && m.tokens.1 - m.tokens.0 > 1);
+        let holds_name = (at..end).any(|t| self.name(t).is_some_and(name));
         let capitals = (at..end).any(|t| self.is_capital(t) && self.cover[t as usize] == 0);
         (!named || holds_name || capitals).then(|| self.with_dot(end, to))
     }
@@ -34,7 +38,7 @@ impl Sight<'_, '_> {
                 end = longer;
             } else if let Some(longer) = self.listing(end, to, !determined || self.is_capital(end - 1), next) {
                 end = longer;
-            } else if let Some(longer) = self.for_phrase(end, to, next) {
+            } else if let Some(longer) = self.for_phrase(end, to, next).or_else(|| self.at_phrase(end, to, next)) {
                 end = longer;
             } else {
                 return end;
@@ -46,6 +50,13 @@ impl Sight<'_, '_> {
     fn for_phrase(&self, at: u32, to: u32, next: &[Core]) -> Option<u32> {
         let capital = at + 1 < to && self.is_in(at, self.lists.r#for) && self.is_capital(at - 1) && self.is_capital(at + 1);
         capital.then(|| self.noun_phrase(at + 1, to, next)).flatten()
+    }
+
+    /// `at the University of Leeds`, behind a field of work: professor of law.
+    fn at_phrase(&self, at: u32, to: u32, next: &[Core]) -> Option<u32> {
+        let field = at < to && self.is_in(at, self.lists.at) && !self.is_capital(at - 1) && self.cover[at as usize - 1] == 0;
+        let end = field.then(|| self.noun_phrase(at + 1, to, next)).flatten()?;
+        (at..end).any(|t| self.name(t).is_some_and(|m| m.kind == Kind::Organization)).then_some(end)
     }
 
     /// `of the Republic`, behind what ends at `at`.
@@ -117,7 +128,10 @@ impl Sight<'_, '_> {
                 here += 1;
                 continue;
             }
-            if self.is_in(here, self.lists.calendar) && self.is_capital(here) {
+            if self.is_capital(here) && (self.is_in(here, self.lists.calendar) || self.is_in(here, self.lists.honorifics)) {
+                break;
+            }
+            if end == Some(here) && here > at && !self.is_capital(here) && self.may_be_past(here) {
                 break;
             }
             match self.upos(here) {

@@ -28,12 +28,16 @@ pub(super) struct Lists {
     pub(super) and: Option<usize>,
     pub(super) of: Option<usize>,
     pub(super) r#for: Option<usize>,
+    pub(super) at: Option<usize>,
     pub(super) bodies: [Option<usize>; 3],
     pub(super) surnames: Option<usize>,
-    pub(super) surname_roles: Option<usize>,
+    pub(super) surname_roles: [Option<usize>; 2],
     pub(super) holding: Option<usize>,
     pub(super) given: Option<usize>,
     pub(super) calendar: Option<usize>,
+    pub(super) portfolio_heads: Option<usize>,
+    pub(super) offices: Option<usize>,
+    pub(super) honorifics: Option<usize>,
 }
 
 /// What is known of the article when roles grow.
@@ -60,12 +64,16 @@ impl<'a, 'd> Sight<'a, 'd> {
             and: resources.list("cues/and"),
             of: resources.list("cues/of"),
             r#for: resources.list("cues/for"),
+            at: resources.list("cues/at"),
             bodies: ["cues/organization-nouns", "cues/government-nouns", "cues/military-nouns"].map(|id| resources.list(id)),
             surnames: resources.list("people/surnames"),
-            surname_roles: resources.list("roles/sport"),
+            surname_roles: ["roles/sport", "roles/professions"].map(|id| resources.list(id)),
             holding: resources.list("cues/title-modifiers"),
             given: resources.list("people/given-names"),
             calendar: resources.list("cues/weekday-month-words"),
+            offices: resources.list("roles/offices"),
+            portfolio_heads: resources.list("roles/portfolio-heads"),
+            honorifics: resources.list("cues/honorific-words"),
         };
         Sight { resources, scanned, words: segmented.words, cover, mentions, lists }
     }
@@ -106,6 +114,12 @@ impl<'a, 'd> Sight<'a, 'd> {
         (start..end).any(|at| self.cover[at as usize] > 0)
     }
 
+    /// Whether a name holds the first token of a span or reaches beyond it; names inside belong to it: Member of | Parliament.
+    pub(super) fn is_cut(&self, (start, end): (u32, u32)) -> bool {
+        let beyond = |at: u32| self.name(at).is_some_and(|m| m.tokens.0 <= start || m.tokens.1 > end || m.kind == Kind::Person);
+        (start..end).any(beyond)
+    }
+
     /// Text of a span with single spaces.
     pub(super) fn plain(&self, (start, end): (u32, u32)) -> String {
         let text = &self.scanned.text[self.token(start).start as usize..self.token(end - 1).end as usize];
@@ -124,11 +138,16 @@ impl<'a, 'd> Sight<'a, 'd> {
     }
 
     /// A head with the words in front that belong to it; `None` when it is no head where it stands.
-    pub(super) fn core(&self, (head, mut end): (u32, u32), from: u32, to: u32) -> Option<Core> {
-        if head < from || self.is_covered((head, end)) {
+    pub(super) fn core(&self, (mut head, mut end): (u32, u32), from: u32, to: u32) -> Option<Core> {
+        if head < from || self.is_cut((head, end)) {
             return None;
         }
+        // Entries may begin with what stands outside: senior | vice president.
+        if head + 1 < end && self.listed_as("outside", head + 1, head).is_some() {
+            head += 1;
+        }
         let last = end - 1;
+        let noun = self.head_noun(&Core { head, end, ..Core::default() });
         let capital = self.is_capital(head);
         // An abbreviation takes its dot along: `Lt.`, `Gov.`.
         let dot = end < to && self.token(end).is_tight() && self.scanned.word(end as usize) == ".";
@@ -138,23 +157,33 @@ impl<'a, 'd> Sight<'a, 'd> {
         }
         let before = |kind: Kind| end < to && self.name(end).is_some_and(|m| m.kind == kind && m.tokens.0 == end);
         let before_person = before(Kind::Person);
-        if before(Kind::Organization) || (!before_person && self.is_within_name(head, end, from, to)) {
+        if before(Kind::Organization) || (!before_person && (self.is_within_name(head, end, from, to) || self.is_thing(head, noun, from))) {
             return None;
         }
         if !before_person && end < to && end - 1 == last {
             if self.is_hyphen(end) && !self.is_capital(end + 1) && self.upos(end + 1) != Upos::Adj {
                 return None;
             }
-            let noun = self.upos(end) == Upos::Noun && !self.is_capital(end) && self.cover[end as usize] == 0;
-            if noun && self.token(end).is(Shape::WORD) && !self.may_be_verb(end) {
+            let small = !self.is_capital(end) || (self.token(end).is(Shape::ALL_CAPS) && self.token(last).is(Shape::ALL_CAPS));
+            let thing = self.upos(end) == Upos::Noun && small && self.cover[end as usize] == 0;
+            if thing && self.token(end).is(Shape::WORD) && !self.may_be_verb(end) {
                 return None;
             }
         }
         let single = last == head;
-        if single && !capital && !before_person && matches!(self.upos(last), Upos::Verb | Upos::Aux | Upos::Adj | Upos::Adv | Upos::Adp) {
+        // An adjective that ends a noun phrase is a noun: the major, who.
+        let determined = head > from && (self.upos(head - 1) == Upos::Det || self.listed_as("outside", head, from).is_some());
+        let ends = end >= to || !matches!(self.upos(end), Upos::Noun | Upos::Adj | Upos::Propn | Upos::Num);
+        let nominal = self.upos(last) == Upos::Adj && determined && ends;
+        if single
+            && !capital
+            && !before_person
+            && !nominal
+            && matches!(self.upos(last), Upos::Verb | Upos::Aux | Upos::Adj | Upos::Adv | Upos::Adp)
+        {
             return None;
         }
-        let start = self.left(head, from, capital, last > head);
+        let start = self.left((head, noun), last > head, from);
         // Several capitalised words with a plural behind are the name of a body: Resource Investors.
         if capital && start < head && self.is_plural(last) && self.modifier(head, from).is_none() && !before_person {
             return None;
@@ -164,9 +193,18 @@ impl<'a, 'd> Sight<'a, 'd> {
 
     /// Whether a word can be a finite verb: `minister quits` in a headline.
     fn may_be_verb(&self, at: u32) -> bool {
+        self.has_reading(at, &["VZ", "VD"])
+    }
+
+    /// Whether a word can be a verb in the past: `the director of the film spoke`.
+    pub(super) fn may_be_past(&self, at: u32) -> bool {
+        self.has_reading(at, &["VD"])
+    }
+
+    fn has_reading(&self, at: u32, tags: &[&str]) -> bool {
         let blob = &self.resources.layers()[0];
         let readings = blob.view().readings(self.token(at).key);
-        readings.iter().any(|r| matches!(blob.tags().get(usize::from(r.tag)).map(String::as_str), Some("VZ" | "VD")))
+        readings.iter().any(|r| blob.tags().get(usize::from(r.tag)).is_some_and(|tag| tags.contains(&tag.as_str())))
     }
 
     /// Whether a capitalised head is part of a name that was not seen: `Carolyn Major`, `General Staff`, `Prosecutor's Office`.
@@ -179,7 +217,7 @@ impl<'a, 'd> Sight<'a, 'd> {
         let lone = end == head + 1
             && head > from
             && self.is_in(head, self.lists.surnames)
-            && self.is_in(head, self.lists.surname_roles)
+            && self.lists.surname_roles.iter().any(|&list| self.is_in(head, list))
             && self.cover[head as usize - 1] == 0
             && !matches!(self.upos(head - 1), Upos::Det | Upos::Pron | Upos::Part | Upos::Adj)
             && self.modifier(head, from).is_none();
@@ -205,8 +243,37 @@ impl<'a, 'd> Sight<'a, 'd> {
         self.lists.bodies.iter().any(|&list| self.is_in(at, list)) && !self.is_in(at, self.lists.heads)
     }
 
+    /// Whether a capitalised word of an occupation is part of a name or title that was not seen: `The Aviator`, `Burger King`.
+    fn is_thing(&self, head: u32, noun: u32, from: u32) -> bool {
+        let titled = self.takes_portfolio(noun) || self.is_acronym(noun) || self.modifier(head, from).is_some();
+        if head == from || !self.is_capital(head) || titled || self.token(head).is(Shape::LINE_BEFORE) {
+            return false;
+        }
+        let before = head - 1;
+        let named =
+            self.is_capital(before) && self.cover[before as usize] == 0 && before > from && !self.is_in(before, self.lists.calendar);
+        let shouted = self.token(head).is(Shape::ALL_CAPS);
+        named && !shouted && self.upos(before) != Upos::Adp
+    }
+
+    /// Whether a head may have what it is about in front in capitals: `Enlargement Commissioner`, `Baseball Writer`.
+    fn takes_portfolio(&self, head: u32) -> bool {
+        self.is_in(head, self.lists.portfolio_heads)
+    }
+
+    /// `MP`, `CEOs`: letters that stand for a role.
+    fn is_acronym(&self, at: u32) -> bool {
+        let token = self.token(at);
+        let short = token.end - token.start <= 4;
+        short && !self.is_in(at, self.lists.surnames) && token.shape.any(Shape(Shape::ALL_CAPS.0 | Shape::INNER_CAPITAL.0))
+    }
+
     /// Where the words in front of a head that belong to the role begin.
-    fn left(&self, head: u32, from: u32, capital: bool, long: bool) -> u32 {
+    fn left(&self, (head, noun): (u32, u32), long: bool, from: u32) -> u32 {
+        let capital = self.is_capital(head) && !self.is_acronym(noun);
+        // What is capitalised in front of a small head is a name: Labour | leader, Treasury | officials.
+        let shouted = self.token(head).is(Shape::ALL_CAPS);
+        let plain = |at: u32| shouted || capital || !self.is_capital(at) || at == from || self.takes_portfolio(noun);
         let mut start = head;
         while start > from {
             let before = start - 1;
@@ -220,15 +287,19 @@ impl<'a, 'd> Sight<'a, 'd> {
             }
             if self.is_hyphen(before) {
                 match self.modifier(before, from) {
-                    Some(first) => start = first,
-                    None => break,
+                    Some(first) if plain(first) => start = first,
+                    _ => break,
                 }
-            } else if let Some(first) = self.modifier(start, from) {
+            } else if let Some(first) = self.modifier(start, from).or_else(|| self.office_modifier(start, (head, noun), from)) {
+                if !plain(first) {
+                    break;
+                }
                 start = first;
-            } else if self.is_noun_modifier(before, from, capital && !(long && start == head)) {
+            } else if self.is_noun_modifier(before, from, capital && !(long && start == head), self.takes_portfolio(noun)) {
                 start = before;
             } else if (start < head || long) && self.is_in(before, self.lists.and) && before > from {
-                match self.modifier(before, from).or_else(|| self.is_capital_modifier(before - 1, from, capital).then_some(before - 1)) {
+                let listed = self.modifier(before, from).or_else(|| self.office_modifier(before, (head, noun), from));
+                match listed.or_else(|| self.is_capital_modifier(before - 1, from, capital).then_some(before - 1)) {
                     Some(first) if self.cover[first as usize] == 0 && !self.is_in(first, self.lists.heads) => {
                         start = self.listed(first, from)
                     }
@@ -254,6 +325,16 @@ impl<'a, 'd> Sight<'a, 'd> {
 
     /// Where a listed modifier that ends before `end` begins, if its list says that it belongs to the role.
     pub(super) fn modifier(&self, end: u32, from: u32) -> Option<u32> {
+        self.listed_as("inside", end, from)
+    }
+
+    /// A modifier that belongs to offices (`foreign minister`), and else says what somebody is (foreign | analyst).
+    fn office_modifier(&self, end: u32, (head, noun): (u32, u32), from: u32) -> Option<u32> {
+        let close = end == head || (self.is_capital(head) && end > from && self.is_capital(end - 1));
+        (close && self.is_in(noun, self.lists.offices)).then(|| self.listed_as("office", end, from)).flatten()
+    }
+
+    fn listed_as(&self, side: &str, end: u32, from: u32) -> Option<u32> {
         let list = self.lists.premodifiers?;
         (from.max(end.saturating_sub(4))..end).find(|&at| {
             self.cover[at as usize] == 0
@@ -261,14 +342,21 @@ impl<'a, 'd> Sight<'a, 'd> {
                     h.end == end
                         && h.layer == 0
                         && usize::from(h.list) == list
-                        && self.resources.view(h).cell(h.sense, "subtype") == Some("inside")
+                        && self.resources.view(h).cell(h.sense, "subtype") == Some(side)
                 })
         })
     }
 
     /// A noun in front of the head that is no list's: `pawnshop owner`, `Enlargement Commissioner`.
-    fn is_noun_modifier(&self, at: u32, from: u32, capital: bool) -> bool {
-        let plain = self.upos(at) == Upos::Noun && (!self.is_capital(at) || at == from) && !self.is_in(at, self.lists.premodifiers);
+    fn is_noun_modifier(&self, at: u32, from: u32, capital: bool, portfolio: bool) -> bool {
+        let small = !self.is_capital(at) || at == from;
+        let outside = self.is_in(at, self.lists.premodifiers) || self.listed_as("outside", at + 1, from).is_some();
+        // Plural nouns stand in front of roles in set phrases only; others belong to what comes before: gave issues | politicians.
+        let plain = self.upos(at) == Upos::Noun
+            && small
+            && !outside
+            && (portfolio || !self.is_plural(at))
+            && !(at > from && self.is_hyphen(at - 1));
         (plain && self.token(at).is(Shape::WORD) && !self.token(at).is(Shape::DIGIT)) || self.is_capital_modifier(at, from, capital)
     }
 
