@@ -164,7 +164,7 @@ pub(crate) fn weigh(
     for &(number, class) in &b.first {
         b.own[number as usize] = Some(class);
     }
-    b.joined.fill(scanned, &b.candidates, &b.first);
+    b.joined.fill(scanned, classes, &b.candidates, &b.first);
     for (number, candidate) in b.candidates.iter().enumerate() {
         let mut sums = Sums::new(table, b.sums[number]);
         b.document.typed(scanned, table, number, candidate, b.own[number], &mut sums);

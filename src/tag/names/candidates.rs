@@ -134,7 +134,8 @@ fn extend(
                 connectors = 0;
                 let dot = at + 1 < to && scanned.tokens[at + 1].is_tight() && scanned.word(at + 1) == ".";
                 // The dot of an abbreviation belongs to the name (`Acme Corp.`, `Smith Jr.`).
-                let takes_dot = dot && at > start && classes.is_dotted(scanned, at) && !token.is(Shape::SINGLE);
+                let written = at > start && classes.is_dotted(scanned, at) && !token.is(Shape::SINGLE);
+                let takes_dot = dot && (written || (at == start && classes.is_short_place(scanned, at)));
                 report(at + 1 + usize::from(takes_dot));
                 if takes_dot || (dot && token.end - token.start <= 4) {
                     at += 1;
@@ -174,7 +175,8 @@ fn part(scanned: &Scanned<'_>, classes: &Classes, at: usize, from: usize, style:
     let word = token.is(Shape::WORD);
     if word && !token.is(Shape::ADDRESS) {
         let capable = token.shape.any(Shape(Shape::CAPITAL.0 | Shape::INNER_CAPITAL.0));
-        if style == Style::Capitals && classes.is_function(scanned, at) {
+        // `U.S.` is no pronoun.
+        if style == Style::Capitals && classes.is_function(scanned, at) && !token.is(Shape::DOTTED) {
             return if classes.is_connector(scanned, at) { Part::Connect } else { Part::Break };
         }
         // A body may write itself small (`dpa`).
@@ -190,7 +192,8 @@ fn part(scanned: &Scanned<'_>, classes: &Classes, at: usize, from: usize, style:
         // `Kim Jong-un`, `summit` after a name.
         let hyphenated =
             at > from + 1 && token.is_tight() && scanned.tokens[at - 1].is(Shape::DASH) && scanned.tokens[at - 2].is(Shape::CAPITAL);
-        if classes.is_event_head(scanned, at) || (hyphenated && !classes.is_common(scanned, at)) {
+        let syllable = || at > from + 2 && classes.is_syllable(scanned, at) && classes.is_surname(scanned, at - 3);
+        if classes.is_event_head(scanned, at) || (hyphenated && (!classes.is_common(scanned, at) || syllable())) {
             return Part::End;
         }
         return Part::Break;

@@ -3,6 +3,7 @@
 use crate::resources::Resources;
 use crate::scan::{ListMask, Scanned};
 use copydesk_engine::blob::Hit;
+use copydesk_engine::tokens::Shape;
 
 /// Lists as bits, made once from the lists' ids.
 pub(crate) struct Classes {
@@ -20,6 +21,14 @@ pub(crate) struct Classes {
     on: ListMask,
     weekday: ListMask,
     address: ListMask,
+    syllable: ListMask,
+    short_place: ListMask,
+    /// Prepositions behind the head of a body's name.
+    pub(crate) behind_head: ListMask,
+    pub(crate) of: ListMask,
+    pub(crate) and: ListMask,
+    pub(crate) or: ListMask,
+    pub(crate) the: ListMask,
     /// Lists of people's given names, surnames, places, roles and nationalities.
     pub(crate) given: ListMask,
     pub(crate) surname: ListMask,
@@ -103,6 +112,13 @@ impl Classes {
             on: bits(resources, &["cues/on"]),
             weekday: bits(resources, &["dates/weekdays/full"]),
             address: bits(resources, &["people/forms-of-address"]),
+            syllable: bits(resources, &["words/name-syllables"]),
+            short_place: bits(resources, &["places/wire-abbreviations"]),
+            behind_head: bits(resources, &["cues/of", "cues/for", "cues/on"]),
+            of: bits(resources, &["cues/of"]),
+            and: bits(resources, &["cues/and"]),
+            or: bits(resources, &["cues/or"]),
+            the: bits(resources, &["cues/the"]),
             given: bits(resources, &["people/given-names", "people/given-names-weak"]),
             surname: bits(resources, &["people/surnames"]),
             place: bits(
@@ -181,6 +197,22 @@ impl Classes {
     /// Words that are written with a dot.
     pub(crate) fn is_dotted(&self, scanned: &Scanned<'_>, at: usize) -> bool {
         meet(&scanned.lists[at], &self.dotted)
+    }
+
+    /// Places that are cut short with a dot: the entry ends with it (`Calif.`).
+    pub(crate) fn is_short_place(&self, scanned: &Scanned<'_>, at: usize) -> bool {
+        let short = |hit: &Hit| hit.end as usize == at + 2 && self.short_place[usize::from(hit.list) / 64] >> (hit.list % 64) & 1 == 1;
+        scanned.hits_at(at).iter().any(short)
+    }
+
+    /// Common words that end given names behind a hyphen (`Jae-in`).
+    pub(crate) fn is_syllable(&self, scanned: &Scanned<'_>, at: usize) -> bool {
+        meet(&scanned.lists[at], &self.syllable)
+    }
+
+    /// Surnames.
+    pub(crate) fn is_surname(&self, scanned: &Scanned<'_>, at: usize) -> bool {
+        scanned.tokens[at].is(Shape::CAPITAL) && meet(&scanned.lists[at], &self.surname)
     }
 
     /// Common words of the language.

@@ -1,6 +1,7 @@
 //! Names joined by `and`, `or` or a comma tend to be of one type.
 
 use super::candidates::Candidate;
+use super::classes::{Classes, meet};
 use super::evidence as e;
 use super::table::{LOCATION, MISC, ORGANIZATION, PERSON, Sink, Table};
 use crate::scan::Scanned;
@@ -18,7 +19,7 @@ const NONE: u8 = u8::MAX;
 
 impl Joined {
     /// Takes in what the first pass chose.
-    pub(crate) fn fill(&mut self, scanned: &Scanned<'_>, candidates: &[Candidate], chosen: &[(u32, u8)]) {
+    pub(crate) fn fill(&mut self, scanned: &Scanned<'_>, classes: &Classes, candidates: &[Candidate], chosen: &[(u32, u8)]) {
         let count = scanned.tokens.len() + 4;
         for side in [&mut self.before, &mut self.after] {
             side.clear();
@@ -26,12 +27,12 @@ impl Joined {
         }
         for &(number, class) in chosen {
             let (start, end) = (candidates[number as usize].start as usize, candidates[number as usize].end as usize);
-            let length = joint(scanned, end);
+            let length = joint(scanned, classes, end);
             if length > 0 {
                 self.before[end + length] = class;
             }
             for length in 1..=2 {
-                if start >= length && joint(scanned, start - length) == length {
+                if start >= length && joint(scanned, classes, start - length) == length {
                     self.after[start - length] = class;
                 }
             }
@@ -52,11 +53,12 @@ impl Joined {
 }
 
 /// Number of tokens of the joint that begins at a token, 0 if there is none.
-fn joint(scanned: &Scanned<'_>, at: usize) -> usize {
-    let word = |at: usize| if at < scanned.tokens.len() { scanned.word(at) } else { "" };
-    match (word(at), word(at + 1)) {
-        (",", "and" | "or") => 2,
-        ("," | "and" | "or" | "&", _) => 1,
-        _ => 0,
+fn joint(scanned: &Scanned<'_>, classes: &Classes, at: usize) -> usize {
+    let is_word = |at: usize| scanned.lists.get(at).is_some_and(|lists| meet(lists, &classes.and) || meet(lists, &classes.or));
+    let word = if at < scanned.tokens.len() { scanned.word(at) } else { "" };
+    match word {
+        "," if is_word(at + 1) => 2,
+        "," | "&" => 1,
+        _ => usize::from(is_word(at)),
     }
 }

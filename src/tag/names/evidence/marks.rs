@@ -30,6 +30,8 @@ impl Marks {
     pub(super) const SURNAME: u32 = 1 << 15;
     /// A word that no list knows.
     pub(super) const UNKNOWN: u32 = 1 << 16;
+    /// A preposition that stands behind the head of a body's name.
+    pub(super) const BEHIND_HEAD: u32 = 1 << 17;
     const ASKED: u32 = 1;
 
     /// Forgets everything; there are `tokens` tokens.
@@ -61,9 +63,6 @@ impl Marks {
 fn bits(context: &Context<'_>, at: usize) -> u32 {
     let Context { scanned, classes, edges, .. } = context;
     let mut bits = match scanned.word(at) {
-        "of" => Marks::OF,
-        "and" => Marks::AND,
-        "the" => Marks::THE,
         "&" => Marks::AMPERSAND,
         "," => Marks::COMMA,
         "." => Marks::DOT,
@@ -76,6 +75,10 @@ fn bits(context: &Context<'_>, at: usize) -> u32 {
     let lists = &scanned.lists[at];
     if *lists != ListMask::default() {
         for (is, mark) in [
+            (meet(lists, &classes.of), Marks::OF),
+            (meet(lists, &classes.and), Marks::AND),
+            (meet(lists, &classes.the), Marks::THE),
+            (meet(lists, &classes.behind_head), Marks::BEHIND_HEAD),
             (classes.is_connector(scanned, at), Marks::CONNECTOR),
             (classes.is_particle(scanned, at), Marks::PARTICLE),
             (classes.is_common(scanned, at), Marks::COMMON),

@@ -65,7 +65,7 @@ impl Context<'_> {
             }
             self.mask(sink, Position::Middle, &middle);
         }
-        if let Some(of) = (start + 1..end).find(|&i| self.marks.any(self, i, Marks::OF)) {
+        if let Some(of) = (start + 1..end).find(|&i| self.marks.any(self, i, Marks::BEHIND_HEAD)) {
             self.mask(sink, Position::OfHead, &lists[of - 1]);
         }
     }
