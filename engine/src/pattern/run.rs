@@ -171,13 +171,12 @@ impl Runner {
             }
         }
         let anchors = &group.anchors;
-        for at in from..to.min(last + FARTHEST) {
+        for (at, sight) in sights.iter().enumerate().take(to.min(last + FARTHEST)).skip(from) {
             let word = tape.row(at);
             if group.has_entries(word) {
                 let entries = group.row(word).entries;
                 self.each(&mut place, &group.entries[entries.0 as usize..entries.1 as usize], at, found);
             }
-            let sight = &sights[at];
             let lists = sight.lists & anchors.lists;
             let bits = (sight.classes & anchors.classes) | (sight.spans & anchors.spans);
             let mentions = tape.mentions(at) & anchors.spans as u32;

@@ -102,7 +102,7 @@ fn captures_are_kept_by_name() {
     let tape = Words::new(text, &vocabulary);
     let program = rules[0].program.clone();
     let mut found = Vec::new();
-    Runner::default().run(&Group::new(&[program.clone()], &vocabulary, false), &tape, 0, 4, &mut found);
+    Runner::default().run(&Group::new(std::slice::from_ref(&program), &vocabulary, false), &tape, 0, 4, &mut found);
     assert_eq!(found[0].capture(program.capture("who").unwrap()), Some((1, 2)));
     assert_eq!(found[0].capture(program.capture("day").unwrap()), Some((3, 4)));
 }
@@ -143,4 +143,32 @@ proptest! {
     fn matches_lie_within_the_range(text in "(a|b|from|to| ){0,40}") {
         prop_assert!(matches("from ..4 to", &text).iter().all(|m| m.starts_with("from") && m.ends_with("to")));
     }
+}
+
+#[test]
+fn matches_at_one_start_are_those_of_the_whole_sentence_that_begin_there() {
+    let text = "Tuesday Ann said Monday , Monday Bob said Tuesday";
+    for find in ["$capital", "@day", "^@day ..2 said", "(@day | $capital) (said | $capital)", "$capital ..4 @day", "!said @day"] {
+        let (rules, vocabulary) = compile(&one(find)).unwrap();
+        let tape = Words::new(text, &vocabulary);
+        let group = Group::new(std::slice::from_ref(&rules[0].program), &vocabulary, false);
+        let to = tape.tokens.len();
+        for from in 0..to {
+            let (mut all, mut here) = (Vec::new(), Vec::new());
+            Runner::default().run(&group, &tape, from, to, &mut all);
+            Runner::default().run_at(&group, &tape, from, to, &mut here);
+            all.retain(|f| f.start as usize == from);
+            assert_eq!(here, all, "{find} from {from}");
+        }
+    }
+}
+
+#[test]
+fn what_a_match_needs_is_known_beforehand() {
+    let found = |find: &str| matches(find, "On Monday , Ann and Bob said so ; New York , Tuesday");
+    assert_eq!(found("Ann (and $capital)? said"), ["Ann and Bob said"]);
+    assert_eq!(found("Ann (or | and | with) Bob"), ["Ann and Bob"]);
+    assert_eq!(found("$capital ..3 said ..2 so"), ["Ann and Bob said so"]);
+    assert_eq!(found("Ann (or | with) Bob"), Vec::<String>::new());
+    assert_eq!(found("@places/cities , @day"), ["New York , Tuesday"]);
 }
