@@ -10,6 +10,9 @@ use copydesk_engine::tokens::Shape;
 /// Tag of past forms in the lexicon.
 const PAST: &str = "VD";
 
+/// Tokens to either side in which the verb of a date is looked for: no sentence that is one is longer.
+const REACH: u32 = 256;
+
 /// What is known of the words around dates.
 #[derive(Clone, Copy)]
 pub(super) struct Verbs<'a> {
@@ -27,11 +30,12 @@ impl Verbs<'_> {
             return None;
         }
         let groups = self.segmented.groups;
-        let from = groups.partition_point(|g| g.tokens.0 < sentence.tokens.0);
+        let (first, last) = (sentence.tokens.0.max(start.saturating_sub(REACH)), sentence.tokens.1.min(end + REACH));
+        let from = groups.partition_point(|g| g.tokens.0 < first);
         let clause = |token: u32| self.segmented.clauses.partition_point(|&c| c <= token);
         let home = clause(start);
         let outside = |g: &&Group| g.tokens.1 <= start || g.tokens.0 >= end;
-        let verbs = groups[from..].iter().take_while(|g| g.tokens.0 < sentence.tokens.1).filter(outside).filter_map(|g| {
+        let verbs = groups[from..].iter().take_while(|g| g.tokens.0 < last).filter(outside).filter_map(|g| {
             let GroupKind::Verb(verb) = g.kind else { return None };
             let form = self.segmented.words.get(g.head as usize)?.form;
             let towards = direction(&verb, form)?;

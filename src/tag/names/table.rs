@@ -290,6 +290,7 @@ impl<'t> Sums<'t> {
 
     /// Adds other sums.
     #[inline]
+    #[expect(clippy::needless_range_loop, reason = "both are added as one vector")]
     pub(crate) fn plus(&mut self, other: &Wide) {
         for at in 0..WIDTH {
             self.sums[at] += other[at];
@@ -301,10 +302,7 @@ impl Sink for Sums<'_> {
     #[inline]
     fn add(&mut self, number: u16) {
         if number != UNWEIGHED {
-            let row = &self.table.rows[usize::from(number)];
-            for at in 0..WIDTH {
-                self.sums[at] += i32::from(row[at]);
-            }
+            self.plus(&self.table.rows[usize::from(number)].map(i32::from));
         }
     }
 
