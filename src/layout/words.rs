@@ -2,6 +2,7 @@
 
 use crate::resources::Resources;
 use copydesk_engine::blob::View;
+use std::sync::OnceLock;
 
 /// Groups of tags.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -33,24 +34,31 @@ pub(crate) enum Opening {
 #[derive(Clone, Copy)]
 pub(crate) struct Words<'w> {
     pub(crate) view: View<'w>,
+    tags: &'static Tags,
+}
+
+/// What every tag is, by its number.
+struct Tags {
     classes: [Class; 64],
     openings: [Opening; 64],
     pronoun: u8,
 }
 
-impl<'w> Words<'w> {
-    pub(crate) fn new(resources: &'w Resources) -> Self {
-        let blob = &resources.layers()[0];
-        let mut classes = [Class::Other; 64];
+/// The built-in lexicon's tags, sorted once.
+static TAGS: OnceLock<Tags> = OnceLock::new();
+
+impl Tags {
+    fn new(names: &[String]) -> Self {
         let mut openings = [Opening::Whole; 64];
-        for (opening, tag) in openings.iter_mut().zip(blob.tags()) {
+        for (opening, tag) in openings.iter_mut().zip(names) {
             *opening = match tag.as_str() {
                 "N" | "NS" => Opening::Noun,
                 "VZ" | "VD" | "AUX" | "AUXZ" | "AUXD" => Opening::Finite,
                 _ => Opening::Whole,
             };
         }
-        for (class, tag) in classes.iter_mut().zip(blob.tags()) {
+        let mut classes = [Class::Other; 64];
+        for (class, tag) in classes.iter_mut().zip(names) {
             *class = match tag.as_str() {
                 "DET" | "POSS" | "PRON" | "SCONJ" | "CCONJ" | "EX" | "WADV" | "REL" | "NOT" | "AUX" | "AUXZ" | "AUXD" => Class::Closed,
                 "ADP" | "TO" => Class::Preposition,
@@ -59,12 +67,18 @@ impl<'w> Words<'w> {
                 _ => Class::Other,
             };
         }
-        let pronoun = blob.tags().iter().position(|t| t == "PRON").unwrap_or(255) as u8;
-        Words { view: blob.view(), classes, openings, pronoun }
+        Tags { classes, openings, pronoun: names.iter().position(|t| t == "PRON").unwrap_or(255) as u8 }
+    }
+}
+
+impl<'w> Words<'w> {
+    pub(crate) fn new(resources: &'w Resources) -> Self {
+        let blob = &resources.layers()[0];
+        Words { view: blob.view(), tags: TAGS.get_or_init(|| Tags::new(blob.tags())) }
     }
 
     fn of(&self, tag: u8) -> Class {
-        self.classes.get(usize::from(tag)).copied().unwrap_or(Class::Other)
+        self.tags.classes.get(usize::from(tag)).copied().unwrap_or(Class::Other)
     }
 
     /// Likeliest class of a word that the lexicon knows.
@@ -75,14 +89,14 @@ impl<'w> Words<'w> {
     /// What a sentence lacks that begins with a word in lower case; nothing is known of unknown words.
     pub(crate) fn opening(&self, key: u64, text: &str) -> Option<Opening> {
         let first = self.view.readings(key).first()?;
-        let opening = self.openings.get(usize::from(first.tag)).copied()?;
+        let opening = self.tags.openings.get(usize::from(first.tag)).copied()?;
         // `do` may be an order, `are` may not.
         Some(if opening == Opening::Finite && self.view.lemma(first) == text { Opening::Whole } else { opening })
     }
 
     /// Whether a word is a pronoun first of all.
     pub(crate) fn is_pronoun(&self, key: u64) -> bool {
-        self.view.readings(key).first().is_some_and(|r| r.tag == self.pronoun)
+        self.view.readings(key).first().is_some_and(|r| r.tag == self.tags.pronoun)
     }
 
     /// Whether a word is an article, preposition, conjunction or the like.
