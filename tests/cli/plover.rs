@@ -19,7 +19,7 @@ fn row<'r>(rows: &'r [Value], kind: &str, word: &str) -> &'r Value {
     row
 }
 
-fn code<'r>(actor: &'r Value) -> (&'r str, &'r str) {
+fn code(actor: &Value) -> (&str, &str) {
     (actor["code"].as_str().unwrap_or(""), actor["sector"].as_str().unwrap_or(""))
 }
 

@@ -122,7 +122,7 @@ impl Sectors {
 
 impl Told {
     /// The sector of somebody of whom words tell this and who belongs to a body of a sector, if it is known.
-    pub(super) fn within<'r>(self, body: Option<&'r str>) -> Option<&'r str> {
+    pub(super) fn within(self, body: Option<&str>) -> Option<&str> {
         match (self, body) {
             // Parties send people to parliaments and governments.
             (Told::Surely(sector), Some("PTY") | None) => Some(sector),
