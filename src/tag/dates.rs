@@ -7,9 +7,11 @@ mod build;
 mod calendar;
 mod expression;
 mod habits;
+mod holidays;
 mod numbers;
 mod read;
 mod resolve;
+mod search;
 mod tense;
 #[cfg(test)]
 mod tests;
@@ -74,8 +76,9 @@ pub(crate) fn dates<'d>(
     let order = habits::order(resources, scanned);
     let mut room = Room { resources, numbers, segmented, order, buffers };
     let mut candidates = room.find();
+    let mut open = vec![true; segmented.sentences.len()];
     for _ in 0..ROUNDS {
-        if candidates.is_empty() || !room.compose(&mut candidates) {
+        if candidates.is_empty() || !room.compose(&mut candidates, &mut open) {
             break;
         }
     }
@@ -122,16 +125,18 @@ impl Room<'_, '_> {
         candidates
     }
 
-    /// One round of composing; says whether anything changed.
-    fn compose(&mut self, candidates: &mut Vec<Candidate>) -> bool {
+    /// One round of composing in the sentences that are open: those where the last round changed something. Says whether
+    /// there are any left.
+    fn compose(&mut self, candidates: &mut Vec<Candidate>, open: &mut [bool]) -> bool {
         self.lay_spans(candidates);
         let rules = &self.resources.rules.dates_composed;
         let mut changed = false;
         let mut next = Vec::with_capacity(candidates.len());
         let mut rest = std::mem::take(candidates).into_iter().peekable();
-        for sentence in self.segmented.sentences {
-            let earlier: Vec<Candidate> = std::iter::from_fn(|| rest.next_if(|c| c.start < sentence.tokens.1)).collect();
-            if earlier.is_empty() {
+        for (sentence, open) in self.segmented.sentences.iter().zip(open) {
+            let mut earlier: Vec<Candidate> = std::iter::from_fn(|| rest.next_if(|c| c.start < sentence.tokens.1)).collect();
+            if earlier.is_empty() || !std::mem::take(open) {
+                next.append(&mut earlier);
                 continue;
             }
             // Neither those so far nor those that are made overlap each other, and both stand in text order.
@@ -145,7 +150,7 @@ impl Room<'_, '_> {
                 if new.as_ref().is_some_and(is_same) {
                     continue;
                 }
-                changed = true;
+                (changed, *open) = (true, true);
                 lost[here].fill(true);
                 fresh.extend(new);
             }

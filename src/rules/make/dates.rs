@@ -25,8 +25,10 @@ pub enum Make {
     Modify(Modify),
     /// An amount (`date`, or `n` and `unit`) before or after `other` (a point).
     Count(Count),
-    /// Part of `date`: its end, its first half …
+    /// Part of `date`: its end, its first half, its second Monday …
     Part(Part),
+    /// The unit that the end of `other` lies in (`the quarter ended June 30`).
+    Around(Around),
     /// Nothing: these words are no date.
     None,
 }
@@ -55,7 +57,7 @@ pub struct Date {
     pub modifier: Option<Modifier>,
     /// The year is a business year.
     pub fiscal: bool,
-    /// Before Christ: the capture `year` is read as it stands.
+    /// Before Christ.
     pub bc: bool,
     /// Numbers of which it is not clear which is the month stand in this order.
     pub order: Option<Order>,
@@ -112,13 +114,26 @@ pub struct Count {
     /// The very day is meant, not just the week, month or year that it lies in.
     #[serde(default)]
     pub exact: bool,
+    /// One of this unit, if neither `date` nor `unit` is captured.
+    #[serde(default)]
+    pub unit: Option<Unit>,
+}
+
+/// A unit around a date.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Around {
+    /// The unit; or the capture `unit`, or that of `date`.
+    pub unit: Option<Unit>,
+    /// The weekend instead.
+    pub weekend: bool,
 }
 
 /// Part of a date.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Part {
-    /// What the part is: half, quarter; or the capture `unit`. With a capture `n` so many of them.
+    /// What the part is: half, quarter; or the capture `unit`, or `weekday`. With a capture `n` so many of them.
     pub unit: Option<Unit>,
     /// The first 1, the last -1; or the capture `ordinal`.
     pub which: Option<i32>,

@@ -4,7 +4,7 @@
 //! `year month day weekday season quarter half decade century part point clock half-day holiday n unit plus mod`,
 //! and `-2` behind a name for the second end of a range.
 
-use super::expression::{Amount, Each, Expression, Fields, Frame, Number, Point, Repeated, Season, Slice};
+use super::expression::{Amount, Around, Clock, Each, Expression, Fields, Frame, Number, Point, Repeated, Season, Slice};
 use super::numbers::Numbers;
 use super::read;
 use crate::rules::Set;
@@ -41,21 +41,41 @@ impl<'a> Matched<'a> {
                 let amount = match self.of("date") {
                     Some(Expression::Amount(amount)) => *amount,
                     Some(_) => return None,
-                    None => self.duration(&Duration::default())?,
+                    None => self.duration(&Duration { unit: count.unit, ..Duration::default() })?,
                 };
                 Some(Expression::Counted(amount, *count, Box::new(self.point("other")?.clone())))
             }
             Make::Part(part) => {
                 let which = part.which.or_else(|| self.ordinal("ordinal").map(i32::from))?;
-                let unit = part.unit.or_else(|| self.unit("unit"))?;
+                let weekday = self.rank("weekday", "dates/weekdays");
+                let unit = part.unit.or_else(|| self.unit("unit")).or(weekday.map(|_| Unit::Day))?;
                 let count = match self.tokens("n") {
                     Some(_) => u16::try_from(self.number("n")?.whole()?).ok().filter(|n| *n > 0)?,
                     None => 1,
                 };
-                Some(Expression::Part(Slice { unit, which, count }, Box::new(self.point("date")?.clone())))
+                Some(Expression::Part(Slice { unit, which, count, weekday }, Box::new(self.point("date")?.clone())))
             }
+            Make::Around(around) => self.around(around),
             Make::None => None,
         }
+    }
+
+    fn around(&self, around: &make::Around) -> Option<Expression> {
+        let other = match self.of("other")? {
+            Expression::Point(point) | Expression::Range(point, _) => point.clone(),
+            _ => return None,
+        };
+        // `The quarter ended June 30`: the unit is that of a date which says no more than its own unit.
+        let (named, modifier) = match self.tokens("date") {
+            Some(_) => {
+                let date = self.point("date")?;
+                let frame = date.frame.filter(|f| f.by == Number::Known(0) && !date.fields.is_dated())?;
+                (Some(frame.unit), date.modifier)
+            }
+            None => (None, None),
+        };
+        let unit = if around.weekend { Unit::Week } else { named.or(around.unit).or_else(|| self.unit("unit"))? };
+        Some(Expression::Around(Around { unit, weekend: around.weekend, modifier }, other))
     }
 
     fn of(&self, capture: &str) -> Option<&'a Expression> {
@@ -97,8 +117,8 @@ impl<'a> Matched<'a> {
         if date.order.is_some_and(|order| unclear && order != self.order) {
             return None;
         }
-        if date.bc {
-            fields.year = self.text("year-bc").and_then(|y| y.parse().ok());
+        if let Some(year) = self.text("year-bc") {
+            fields.year = Some(year.parse().ok()?);
         }
         fields.month = fields.month.or(date.month);
         fields.part = fields.part.or(date.part);
@@ -151,6 +171,8 @@ impl<'a> Matched<'a> {
             return Some(Expression::Range(Box::new(point), Box::new(end)));
         }
         let point = match self.tokens("date") {
+            // `10 on Sunday night`: a number is an hour where a part of the day says so.
+            Some(_) if self.tokens("hour").is_some() && self.point("date")?.fields.part.is_none() => return None,
             Some(_) => self.point("date")?.join(&point)?,
             None => point,
         };
@@ -190,6 +212,10 @@ impl<'a> Matched<'a> {
             let (hundreds, rest) = (self.number(&name("hundreds"))?.whole()?, self.number(&name("rest"))?.whole()?);
             fields.year = Some(read::spoken_year(hundreds, rest)?);
         }
+        if has("n-year") {
+            let n = self.number(&name("n-year"))?.whole()?;
+            fields.year = Some(i16::try_from(n).ok().filter(|y| (1000..=2150).contains(y))?);
+        }
         if has("stamp") {
             // Day, hour and minute as wires write them: `271420`.
             let (day, clock) = read::stamp(self.text(&name("stamp"))?)?;
@@ -221,6 +247,13 @@ impl<'a> Matched<'a> {
         if has("quarter") {
             fields.quarter = Some(self.ordinal(&name("quarter")).filter(|q| (1..=4).contains(q))?);
         }
+        if has("quarter-year") {
+            let capture = name("quarter-year");
+            fields.year = Some(self.cell(&capture, "dates/quarter-years", "rank")?.parse().ok()?);
+            let part = self.note(&capture, "dates/quarter-years")?;
+            let number = part.get(1..)?.parse().ok()?;
+            if part.starts_with('Q') { fields.quarter = Some(number) } else { fields.half = Some(number) }
+        }
         if has("half") {
             fields.half = Some(self.ordinal(&name("half")).filter(|h| (1..=2).contains(h))?);
         }
@@ -237,18 +270,24 @@ impl<'a> Matched<'a> {
         if has("part") {
             fields.part = Some(read::day_part(self.note(&name("part"), "dates/parts")?)?);
         }
-        if has("clock") {
+        if has("iso-time") {
+            fields.clock = Some(read::iso_time(self.text(&name("iso-time"))?)?);
+        } else if has("hour") {
+            let hour = u8::try_from(self.number(&name("hour"))?.whole()?).ok().filter(|h| (1..=12).contains(h))?;
+            let minute = if has("half-past") { 30 } else { 0 };
+            fields.clock = Some(Clock { hour, minute, second: None, zone: None });
+        } else if has("clock") {
             let half = self.note("half-day", "dates/halves");
             fields.clock = Some(read::clock(self.text(&name("clock"))?, half)?);
         } else if has("point") {
             fields.clock = Some(read::clock(&self.rank(&name("point"), "dates/points")?.to_string(), None)?);
         }
-        Some(fields)
+        Some(fields.settled())
     }
 
     fn duration(&self, duration: &Duration) -> Option<Amount> {
         let unit = duration.unit.or_else(|| self.unit("unit"))?;
-        if self.text("n").is_some_and(|n| n.len() == 4 && read::year(n, None).is_some()) {
+        if self.text("n").is_some_and(|n| n.len() == 4 && (n.starts_with('0') || read::year(n, None).is_some())) {
             return None;
         }
         let n = match (duration.n, self.tokens("n")) {
@@ -320,7 +359,7 @@ impl<'a> Matched<'a> {
     }
 
     fn unit(&self, capture: &str) -> Option<Unit> {
-        read::unit(self.note(capture, "dates/units")?)
+        read::unit(self.note(capture, "dates/units").or_else(|| self.note(capture, "dates/lengths"))?)
     }
 
     fn modifier(&self) -> Option<Modifier> {

@@ -1,9 +1,9 @@
 //! Calendar arithmetic: stretches of time that TIMEX3 has names for, their shifts, and how they are written.
 
-use super::expression::{Holiday, Season};
+use super::expression::Season;
 use crate::rules::make::dates::Unit;
 use jiff::ToSpan;
-use jiff::civil::{Date, ISOWeekDate, Weekday};
+use jiff::civil::{Date, ISOWeekDate};
 
 /// A stretch of the calendar with a name in TIMEX3.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -42,33 +42,6 @@ pub(super) fn add_days(day: Date, days: i64) -> Date {
 /// So many months later, at the last day of the month if it is shorter.
 pub(super) fn add_months(day: Date, months: i64) -> Date {
     day.checked_add(months.clamp(-200_000, 200_000).months()).unwrap_or(day)
-}
-
-/// Easter Sunday of a year in the Gregorian calendar (Meeus, Jones and Butcher).
-pub(super) fn easter(year: i16) -> Option<Date> {
-    let y = i32::from(year);
-    let (a, b, c) = (y.rem_euclid(19), y.div_euclid(100), y.rem_euclid(100));
-    let (d, e) = (b.div_euclid(4), b.rem_euclid(4));
-    let g = (b - (b + 8).div_euclid(25) + 1).div_euclid(3);
-    let h = (19 * a + b - d - g + 15).rem_euclid(30);
-    let (i, k) = (c / 4, c % 4);
-    let l = (32 + 2 * e + 2 * i - h - k).rem_euclid(7);
-    let m = (a + 11 * h + 22 * l) / 451;
-    let n = h + l - 7 * m + 114;
-    day(year, (n / 31) as u8, (n % 31 + 1) as u8)
-}
-
-/// The day of a holiday in a year.
-pub(super) fn holiday(holiday: Holiday, year: i16) -> Option<Date> {
-    match holiday {
-        Holiday::Fixed(month, d) => day(year, month, d),
-        Holiday::Easter(days) => Some(add_days(easter(year)?, i64::from(days))),
-        Holiday::Weekday(month, which, weekday, days) => {
-            let weekday = Weekday::from_monday_one_offset(weekday as i8).ok()?;
-            let found = day(year, month, 1)?.nth_weekday_of_month(which, weekday).ok()?;
-            Some(add_days(found, i64::from(days)))
-        }
-    }
 }
 
 impl Season {
@@ -159,6 +132,19 @@ impl Stretch {
         (part.first() <= self.last() && part.last() >= self.first() && part != self).then_some(part)
     }
 
+    /// One of its days with this weekday: the first is 1, the last -1.
+    pub(super) fn weekday(self, weekday: u8, which: i32) -> Option<Stretch> {
+        let (first, last) = (self.first(), self.last());
+        let found = if which > 0 {
+            let ahead = (i64::from(weekday) - 1 - i64::from(first.weekday().to_monday_zero_offset())).rem_euclid(7);
+            add_days(first, ahead + 7 * (i64::from(which) - 1))
+        } else {
+            let back = (i64::from(last.weekday().to_monday_zero_offset()) - i64::from(weekday) + 1).rem_euclid(7);
+            add_days(last, 7 * (i64::from(which) + 1) - back)
+        };
+        (which != 0 && first <= found && found <= last).then_some(Stretch::Day(found))
+    }
+
     /// The same kind of stretch, so many units later.
     pub(super) fn shift(self, unit: Unit, by: i64) -> Stretch {
         let year = |y: i16, n: i64| i16::try_from(i64::from(y).saturating_add(n)).unwrap_or(y).clamp(-9999, 9999);
@@ -203,6 +189,7 @@ impl Stretch {
     pub(super) fn value(self) -> String {
         let y = |year: i16| if year <= 0 { format!("BC{:04}", 1 - i32::from(year)) } else { format!("{year:04}") };
         match self {
+            Stretch::Century(c) if c < 0 => format!("BC{:02}", -1 - i32::from(c)),
             Stretch::Century(c) => format!("{c:02}"),
             Stretch::Decade(d) => format!("{d:03}X"),
             Stretch::Year(year) => y(year),

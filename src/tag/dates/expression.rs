@@ -19,6 +19,8 @@ pub(super) enum Expression {
     Counted(Amount, Count, Box<Point>),
     /// Part of a point.
     Part(Slice, Box<Point>),
+    /// The unit that the end of a point lies in.
+    Around(Around, Box<Point>),
 }
 
 /// A point in time: fields of the calendar, some known, within a frame that is counted from somewhere.
@@ -47,6 +49,17 @@ pub(super) struct Slice {
     /// The first is 1, the last -1.
     pub(super) which: i32,
     pub(super) count: u16,
+    /// Only days with this weekday are counted.
+    pub(super) weekday: Option<u8>,
+}
+
+/// A unit around something.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Around {
+    pub(super) unit: Unit,
+    /// Only the weekend of a week.
+    pub(super) weekend: bool,
+    pub(super) modifier: Option<Modifier>,
 }
 
 /// Calendar fields.
@@ -81,10 +94,24 @@ pub(super) enum Season {
 /// How a holiday falls.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Holiday {
+    /// A day of history.
+    Once(i16, u8, u8),
     /// Always the same month and day.
     Fixed(u8, u8),
     /// Days from Easter Sunday.
     Easter(i32),
+    /// Days from Orthodox Easter Sunday.
+    Orthodox(i32),
+    /// Days from the first of Tishri.
+    Tishri(i32),
+    /// Days from the first of Kislev.
+    Kislev(i32),
+    /// Days from the first of Nisan.
+    Nisan(i32),
+    /// Month and day of the Islamic year.
+    Islamic(u8, u8),
+    /// Number of a table, and days after it.
+    Table(u8, i32),
     /// Month, which of its weekdays (-1 the last), weekday, and days after it.
     Weekday(u8, i8, u8, i32),
 }
@@ -95,6 +122,21 @@ pub(super) struct Clock {
     pub(super) hour: u8,
     pub(super) minute: u8,
     pub(super) second: Option<u8>,
+    /// Minutes before (-) or after Greenwich, where an ISO time says so.
+    pub(super) zone: Option<i16>,
+}
+
+impl Clock {
+    /// What a part of the day makes of a time told with the hours of half a day: `10 on Sunday night`.
+    fn within(self, part: DayPart) -> Clock {
+        let hour = match (part, self.hour) {
+            (DayPart::Af, 1..=7) | (DayPart::Ev, 4..=11) | (DayPart::Ni, 6..=11) => self.hour + 12,
+            (DayPart::Ni, 12) => 24,
+            (DayPart::Mo, 12) => 0,
+            (_, hour) => hour,
+        };
+        Clock { hour, ..self }
+    }
 }
 
 /// A number in thousandths, or one that is not told.
@@ -151,6 +193,14 @@ impl Fields {
         self.part.is_some() || self.clock.is_some()
     }
 
+    /// A time of the clock and a part of the day as one.
+    pub(super) fn settled(mut self) -> Fields {
+        if let (Some(clock), Some(part)) = (self.clock, self.part) {
+            (self.clock, self.part) = (Some(clock.within(part)), None);
+        }
+        self
+    }
+
     /// Whether it says anything of a day, month or year.
     pub(super) fn is_dated(&self) -> bool {
         let Fields { century, decade, year, half, quarter, season, month, day, weekday, weekend, holiday, .. } = *self;
@@ -195,7 +245,7 @@ impl Fields {
         let weekday = self.weekday.is_none() || self.day.is_some() || self.holiday.is_some() || !self.is_yearly();
         // A holiday says its day, so that another would be one more.
         let holiday = self.holiday.is_none() || !(self.is_yearly_part() || self.day.is_some());
-        (fits && one && weekday && holiday && (self.day.is_none() || self.month.is_some())).then_some(self)
+        (fits && one && weekday && holiday && (self.day.is_none() || self.month.is_some())).then(|| self.settled())
     }
 
     /// Whether it names a year or a part of one.
@@ -218,7 +268,10 @@ impl Point {
             (frame, None) | (None, frame) => frame,
         };
         let towards = self.towards.or(other.towards);
-        if self.frame.is_none() && other.frame.is_none() && (fields == self.fields || fields == other.fields) {
+        // A part of the day that goes into a time of the clock adds nothing, but belongs to it: `10 p.m. Sunday night`.
+        let absorbed =
+            self.fields.clock.is_some() && other.fields.part.is_some() || self.fields.part.is_some() && other.fields.clock.is_some();
+        if self.frame.is_none() && other.frame.is_none() && !absorbed && (fields == self.fields || fields == other.fields) {
             return None;
         }
         let joined = Point { frame, fields, towards, modifier: self.modifier.or(other.modifier) };

@@ -66,13 +66,15 @@ impl Numbers<'_> {
             }
             let mut next_at = end;
             let mut joined = false;
-            if self.is_hyphen(end, to) {
-                next_at += 1;
-            } else if let Some(piece) = self.piece(end, to).filter(|p| p.adds) {
+            let hyphen = self.is_hyphen(end, to);
+            let added = self.piece(if hyphen { end + 1 } else { end }, to).filter(|p| p.adds && (!hyphen || p.value != Some(0)));
+            if let Some(piece) = added {
                 if piece.value != Some(0) {
                     return Some((Number::Known(total + current + piece.value.unwrap_or(0)), piece.end));
                 }
                 (next_at, joined) = (piece.end, true);
+            } else if hyphen {
+                next_at += 1;
             }
             let Some(next) = self.piece(next_at, to).filter(|p| !p.adds && !p.digits) else { break };
             let Some(value) = next.value else { break };

@@ -80,7 +80,7 @@ pub(super) fn clock(text: &str, half: Option<&str>) -> Option<Clock> {
         Some("PM") if hour < 12 => hour + 12,
         _ => hour,
     };
-    (hour <= 24 && minute < 60).then_some(Clock { hour, minute, second })
+    (hour <= 24 && minute < 60).then_some(Clock { hour, minute, second, zone: None })
 }
 
 /// A unit from its TIMEX3 letter.
@@ -142,18 +142,52 @@ pub(super) fn modifier(name: &str) -> Option<Modifier> {
     [Approx, EqualOrLess, EqualOrMore, LessThan, MoreThan].into_iter().find(|m| super::value::modifier(*m) == name)
 }
 
-/// `12-25`, `easter-2`, `11#4#4+1`.
+/// `12-25`, `1944-06-06`, `easter-2`, `tishri+9`, `islamic#10#1`, `lunar0+14`, `11#4#4+1`.
 pub(super) fn holiday(code: &str) -> Option<Holiday> {
-    if let Some(days) = code.strip_prefix("easter") {
-        return Some(Holiday::Easter(days.parse().ok()?));
+    let counted: [(&str, fn(i32) -> Holiday); 5] = [
+        ("easter", Holiday::Easter),
+        ("orthodox", Holiday::Orthodox),
+        ("tishri", Holiday::Tishri),
+        ("kislev", Holiday::Kislev),
+        ("nisan", Holiday::Nisan),
+    ];
+    if let Some((make, days)) = counted.iter().find_map(|(name, make)| Some((make, code.strip_prefix(name)?))) {
+        return Some(make(days.parse().ok()?));
+    }
+    if let Some(rest) = code.strip_prefix("islamic#") {
+        let (month, day) = rest.split_once('#')?;
+        return Some(Holiday::Islamic(month.parse().ok()?, day.parse().ok()?));
+    }
+    if let Some(rest) = code.strip_prefix("lunar") {
+        return Some(Holiday::Table(rest.get(..1)?.parse().ok()?, rest.get(1..)?.parse().ok()?));
     }
     if let Some((month, rest)) = code.split_once('#') {
         let (which, rest) = rest.split_once('#')?;
         let (weekday, days) = rest.split_once('+').unwrap_or((rest, "0"));
         return Some(Holiday::Weekday(month.parse().ok()?, which.parse().ok()?, weekday.parse().ok()?, days.parse().ok()?));
     }
+    if let Ok(day) = code.parse::<jiff::civil::Date>() {
+        return Some(Holiday::Once(day.year(), day.month() as u8, day.day() as u8));
+    }
     let (month, day) = code.split_once('-')?;
     Some(Holiday::Fixed(month.parse().ok()?, day.parse().ok()?))
+}
+
+/// `T10:30`, `T10:30:05Z`, `T10:30+05:30`: the time behind an ISO date.
+pub(super) fn iso_time(text: &str) -> Option<Clock> {
+    let text = text.strip_prefix(['T', 't'])?;
+    let at = text.find(['Z', 'z', '+', '-']).unwrap_or(text.len());
+    let (time, zone) = text.split_at(at);
+    let zone = match zone {
+        "" => None,
+        "Z" | "z" => Some(0),
+        zone => {
+            let offset = clock(zone.get(1..)?, None)?;
+            let minutes = i16::from(offset.hour) * 60 + i16::from(offset.minute);
+            Some(if zone.starts_with('-') { -minutes } else { minutes })
+        }
+    };
+    Some(Clock { zone, ..clock(time.contains(':').then_some(time)?, None)? })
 }
 
 /// Whether two points can be the ends of a range: both say the same kind of thing.

@@ -1,7 +1,9 @@
 //! The resolver: turns expressions into TIMEX3 values against the document date, the date told last and the tense around.
 
 use super::calendar::{self, Stretch, add_days, monday};
-use super::expression::{Amount, Clock, Each, Expression, Fields, Frame, Number, Point, Repeated, Season, Slice};
+use super::expression::{Amount, Around, Clock, Each, Expression, Fields, Frame, Holiday, Number, Point, Repeated, Season, Slice};
+use super::holidays::holiday;
+use super::search::{choose, likeliest, shared};
 use super::told::Told;
 use super::value;
 use crate::record::{Timex, TimexClass};
@@ -61,6 +63,7 @@ pub(super) fn resolve(expression: &Expression, context: &Context) -> Option<Reso
         Expression::Range(from, to) => context.range(from, to),
         Expression::Counted(amount, count, point) => context.counted(amount, *count, point),
         Expression::Part(slice, of) => context.part(*slice, of),
+        Expression::Around(around, point) => context.around(*around, point),
     }
 }
 
@@ -79,7 +82,9 @@ fn set(repeated: &Repeated) -> Timex {
 
 impl Context {
     fn point(&self, point: &Point) -> Option<Resolved> {
-        let modifier = point.modifier.map(value::modifier);
+        // Where the moon is looked for, nobody knows the day before.
+        let counted = matches!(point.fields.holiday, Some(Holiday::Islamic(..))).then_some(Modifier::Approx);
+        let modifier = point.modifier.or(counted).map(value::modifier);
         let class =
             if point.fields.is_time() || point.frame.is_some_and(|f| is_clock_unit(f.unit)) { TimexClass::Time } else { TimexClass::Date };
         if let Some(Frame { by: Number::Vague, sign, .. }) = point.frame {
@@ -113,7 +118,12 @@ impl Context {
     fn counted(&self, amount: &Amount, count: Count, point: &Point) -> Option<Resolved> {
         let moment = self.moment(point)?;
         let (n, unit) = whole_units(amount.n, amount.unit)?;
-        let stretch = moment.stretch.shift(unit, n.saturating_mul(i64::from(count.sign)));
+        let by = n.saturating_mul(i64::from(count.sign));
+        let stretch = match (unit, moment.stretch) {
+            // Most of the week before a Sunday lies in that Sunday's own week.
+            (Unit::Week, Stretch::Day(day)) if !count.exact => Stretch::Day(add_days(day, by.saturating_mul(7) - 3 * by.signum())),
+            _ => moment.stretch.shift(unit, by),
+        };
         let stretch = if count.exact { stretch } else { coarser(stretch, unit, moment.stretch) };
         Some(Resolved {
             timex: Timex { value: stretch.value(), modifier: amount.modifier.map(value::modifier), ..Timex::default() },
@@ -130,11 +140,23 @@ impl Context {
         }
         let (first, last) = match slice.which {
             0 => return None,
+            which if slice.weekday.is_some() => {
+                let found = whole.weekday(slice.weekday?, which)?;
+                (found, found)
+            }
             n if n > 0 => (whole.part(slice.unit, n)?, whole.part(slice.unit, n - 1 + i32::from(slice.count))?),
             n => (whole.part(slice.unit, n + 1 - i32::from(slice.count))?, whole.part(slice.unit, n)?),
         };
         let end = (first != last).then(|| last.value());
         Some(Resolved { timex: Timex { value: first.value(), end, ..Timex::default() }, told: Some(first) })
+    }
+
+    fn around(&self, around: Around, point: &Point) -> Option<Resolved> {
+        let end = self.moment(point)?.stretch.last();
+        let stretch = if around.weekend { weekend_near(end) } else { Stretch::around(around.unit, end) };
+        let timex = Timex { value: stretch.value(), modifier: around.modifier.map(value::modifier), ..Timex::default() };
+        // A quarter told before may have been one of a business year.
+        Some(Resolved { timex, told: (around.unit != Unit::Quarter).then_some(stretch) })
     }
 
     fn moment(&self, point: &Point) -> Option<Moment> {
@@ -163,6 +185,19 @@ impl Context {
             // `The 2019 quarter`: the quarter told last, in another year.
             let named = self.told.period().map(|p| p.shift(Unit::Year, i64::from(year) - i64::from(p.year())));
             return Some(named.unwrap_or(Stretch::Year(year)));
+        }
+        if let (Anchor::Told, Some(weekday), false) = (frame.anchor, fields.weekday, by == 0) {
+            // `The previous Friday`: the last before the day that was told, whatever its week.
+            let base = anchor.first();
+            let ahead = (i64::from(weekday) - 1 - i64::from(base.weekday().to_monday_zero_offset())).rem_euclid(7);
+            let nearest = if by > 0 {
+                if ahead == 0 { 7 } else { ahead }
+            } else if ahead == 0 {
+                -7
+            } else {
+                ahead - 7
+            };
+            return Some(Stretch::Day(add_days(base, nearest + 7 * (by - by.signum()))));
         }
         let whole = match frame.anchor {
             // What the text counts from its own dates keeps their grain where it is coarser.
@@ -207,9 +242,16 @@ impl Context {
             }
             let years = today.year() - 9..=today.year() + 9;
             let all = years.filter_map(yearly);
+            let against = match fields {
+                Fields { day: Some(_), .. } | Fields { holiday: Some(_), .. } => 6,
+                Fields { quarter: Some(_), .. } | Fields { half: Some(_), .. } => 20,
+                _ => 10,
+            };
             return match (towards, self.tense) {
+                // `Effective Oct. 16` may have begun some days ago.
+                (Some(Towards::Future), _) => likeliest(all, towards, against, today),
                 (Some(towards), _) => choose(all, towards, today),
-                (None, tense) => likeliest(all, tense, if fields.day.is_some() || fields.holiday.is_some() { 3 } else { 5 }, today),
+                (None, tense) => likeliest(all, tense, against, today),
             };
         }
         if let Some(day) = fields.day {
@@ -219,7 +261,9 @@ impl Context {
             });
             return choose(months, towards.or(self.tense).unwrap_or(Towards::Near), today);
         }
-        let towards = towards.or(self.tense);
+        // The present tense tells what is going to be: `the council meets on Thursday`.
+        let tense = if self.tense == Some(Towards::Near) { Some(Towards::Future) } else { self.tense };
+        let towards = towards.or(tense);
         let first = from.map_or(today, Stretch::first);
         if fields.weekend {
             return choose((-2..=2).map(|n| Stretch::Weekend(add_days(monday(today), 7 * n))), towards.unwrap_or(Towards::Past), today);
@@ -275,14 +319,20 @@ fn coarser(found: Stretch, unit: Unit, from: Stretch) -> Stretch {
     }
 }
 
+/// The weekend that a day belongs to: that before a Monday or Tuesday, else that of its week.
+fn weekend_near(day: Date) -> Stretch {
+    Stretch::Weekend(monday(add_days(day, -2)))
+}
+
 /// What fields say within a year.
 fn in_year(fields: &Fields, year: i16) -> Option<Stretch> {
     let in_month = |month: u8| match fields.day {
         Some(d) => calendar::day(year, month, d).map(Stretch::Day),
         None => (1..=12).contains(&month).then_some(Stretch::Month(year, month)),
     };
-    if let Some(holiday) = fields.holiday {
-        return calendar::holiday(holiday, year).map(Stretch::Day);
+    if let Some(named) = fields.holiday {
+        let day = holiday(named, year)?;
+        return Some(if fields.weekend { weekend_near(day) } else { Stretch::Day(day) });
     }
     match *fields {
         Fields { month: Some(month), .. } => in_month(month),
@@ -291,77 +341,6 @@ fn in_year(fields: &Fields, year: i16) -> Option<Stretch> {
         Fields { half: Some(half), .. } => Some(Stretch::Half(year, half)),
         _ => Some(Stretch::Year(year)),
     }
-}
-
-/// The candidate (in order of time) that lies where it is looked for.
-fn choose(candidates: impl Iterator<Item = Stretch>, towards: Towards, today: Date) -> Option<Stretch> {
-    let all: Vec<Stretch> = candidates.collect();
-    let distance = |s: &Stretch| apart(*s, today).abs();
-    match towards {
-        Towards::Last => all.iter().rev().find(|s| s.last() < today),
-        Towards::Next => all.iter().find(|s| s.first() > today),
-        Towards::Past => all.iter().rev().find(|s| s.first() <= today),
-        Towards::Future => all.iter().find(|s| s.last() >= today),
-        Towards::Near => all.iter().min_by_key(|s| distance(s)),
-        Towards::Current => all.iter().find(|s| s.year() == today.year()).or_else(|| all.iter().min_by_key(|s| distance(s))),
-    }
-    .copied()
-}
-
-/// Days from today to a stretch, negative when it is over.
-fn apart(stretch: Stretch, today: Date) -> i64 {
-    let (first, last) = (stretch.first(), stretch.last());
-    if first > today {
-        i64::from((first - today).get_days())
-    } else if last < today {
-        -i64::from((today - last).get_days())
-    } else {
-        0
-    }
-}
-
-/// The nearest candidate, where those against the tense count as `factor` times as far: `was put off to Nov. 6` is told in
-/// the past and still to come. Without a tense news tells the past more often.
-fn likeliest(candidates: impl Iterator<Item = Stretch>, tense: Option<Towards>, factor: i64, today: Date) -> Option<Stretch> {
-    let cost = |stretch: &Stretch| {
-        let days = apart(*stretch, today);
-        match tense {
-            Some(Towards::Past) if days > 0 => days * 2 * factor,
-            Some(Towards::Future) if days < 0 => -days * 2 * factor,
-            None if days > 0 => days * 3,
-            _ => days.abs() * 2,
-        }
-    };
-    candidates.min_by_key(cost)
-}
-
-/// Both ends of a range with the fields that one leaves to the other (`November 11-22`, `May to July 2004`).
-fn shared(from: &Point, to: &Point) -> (Point, Point) {
-    let (mut from, mut to) = (from.clone(), to.clone());
-    if to.fields.month.is_none() && to.fields.day.is_some() {
-        to.fields.month = from.fields.month;
-    }
-    if from.fields.month.is_none() && from.fields.day.is_some() {
-        from.fields.month = to.fields.month;
-    }
-    if to.fields.year.is_some() && from.fields.year.is_none() && from.frame.is_none() {
-        let turn = matches!((from.fields.month, to.fields.month), (Some(a), Some(b)) if a > b);
-        from.fields.year = to.fields.year.map(|y| y - i16::from(turn));
-    }
-    if from.fields.year.is_some() && to.fields.year.is_none() && to.frame.is_none() {
-        let turn = matches!((from.fields.month, to.fields.month), (Some(a), Some(b)) if a > b);
-        to.fields.year = from.fields.year.map(|y| y + i16::from(turn));
-    }
-    if from.frame.is_none() && !from.fields.is_dated() {
-        from.frame = to.frame;
-        from.fields = Fields { part: from.fields.part, clock: from.fields.clock, ..to.fields };
-    }
-    if to.frame.is_none() && !to.fields.is_dated() {
-        to.frame = from.frame;
-        to.fields = Fields { part: to.fields.part, clock: to.fields.clock, ..from.fields };
-    }
-    to.towards = to.towards.or(from.towards);
-    (from, to)
 }
 
 impl Season {

@@ -4,14 +4,17 @@ use crate::record::Region;
 use crate::resources::Resources;
 use crate::rules::make::dates::Towards;
 use crate::scan::Scanned;
-use crate::segment::{Form, Group, GroupKind, Segmented, Sentence, Tense, VerbGroup};
+use crate::segment::{Form, GroupKind, Segmented, Sentence, Tense, Upos, VerbGroup};
 use copydesk_engine::tokens::Shape;
 
 /// Tag of past forms in the lexicon.
 const PAST: &str = "VD";
 
-/// Tokens to either side in which the verb of a date is looked for: no sentence that is one is longer.
-const REACH: u32 = 256;
+/// An infinitive so few words before a date takes it: `agreed to meet on Friday`.
+const NEAR: u32 = 2;
+
+/// Verbs so many words away say nothing of a date.
+const FAR: u32 = 200;
 
 /// What is known of the words around dates.
 #[derive(Clone, Copy)]
@@ -30,25 +33,54 @@ impl Verbs<'_> {
             return None;
         }
         let groups = self.segmented.groups;
-        let (first, last) = (sentence.tokens.0.max(start.saturating_sub(REACH)), sentence.tokens.1.min(end + REACH));
-        let from = groups.partition_point(|g| g.tokens.0 < first);
+        let from = groups.partition_point(|g| g.tokens.0 < sentence.tokens.0.max(start.saturating_sub(FAR)));
+        let to = sentence.tokens.1.min(end.saturating_add(FAR));
         let clause = |token: u32| self.segmented.clauses.partition_point(|&c| c <= token);
         let home = clause(start);
-        let outside = |g: &&Group| g.tokens.1 <= start || g.tokens.0 >= end;
-        let verbs = groups[from..].iter().take_while(|g| g.tokens.0 < last).filter(outside).filter_map(|g| {
-            let GroupKind::Verb(verb) = g.kind else { return None };
-            let form = self.segmented.words.get(g.head as usize)?.form;
-            let towards = direction(&verb, form)?;
-            let behind = g.tokens.0 >= end;
+        // What was to be done may be past as well: `extended its offer to buy the maker Friday`.
+        let mut past = None;
+        let mut nearest = None;
+        for g in groups[from..].iter().take_while(|g| g.tokens.0 < to) {
+            let GroupKind::Verb(verb) = g.kind else { continue };
+            let form = self.segmented.words.get(g.head as usize).map(|w| w.form).unwrap_or_default();
+            let Some(mut towards) = direction(&verb, form) else { continue };
+            let (here, behind) = (clause(g.head), g.tokens.0 >= end);
+            if g.tokens.1 > start && !behind {
+                continue;
+            }
             let apart = if behind { g.tokens.0 - end } else { start - g.tokens.1 };
+            if verb.infinitive && !behind && apart > NEAR && past == Some(here) {
+                towards = None;
+            }
+            if towards == Some(Towards::Past) {
+                past = Some(here);
+            }
             // `Agreed in June to buy`: what is to be done behind the date is not what is dated.
             let aim = behind && verb.infinitive;
             // A bare form may be a noun (`a rise`), or a past form (`beat`).
             let weak = is_weak(&verb, form);
-            let towards = if weak && self.may_be_past(g.head) { None } else { towards };
-            Some(((aim, weak, clause(g.head) != home, behind, apart), towards))
-        });
-        verbs.min_by_key(|(place, _)| *place).and_then(|(_, towards)| towards)
+            // What another clause tells as future says nothing of this one.
+            if here != home && towards != Some(Towards::Past) || weak && self.may_be_past(g.head) {
+                towards = None;
+            }
+            let place = (aim, weak, here != home, behind, apart);
+            if nearest.is_none_or(|(best, _)| place < best) {
+                nearest = Some((place, towards));
+            }
+        }
+        // `It will honour a June agreement`: what is to come is not the month.
+        let past_only = self.is_modifier(start, end);
+        nearest.and_then(|(_, towards)| towards).filter(|t| !past_only || *t == Towards::Past)
+    }
+
+    /// Whether a date stands between a determiner and its noun: `a June agreement`.
+    fn is_modifier(&self, start: u32, end: u32) -> bool {
+        let is = |token: Option<u32>, class: Upos| {
+            token.and_then(|t| self.segmented.words.get(t as usize)).is_some_and(|word| word.upos == class)
+        };
+        let before = start.checked_sub(1);
+        let owned = before.is_some_and(|t| self.scanned.tokens[t as usize].is(Shape::CLITIC));
+        (owned || is(before, Upos::Det)) && is(Some(end), Upos::Noun)
     }
 
     fn may_be_past(&self, token: u32) -> bool {
@@ -72,7 +104,8 @@ fn direction(verb: &VerbGroup, form: Form) -> Option<Option<Towards>> {
         Tense::Past => Some(Some(Towards::Past)),
         Tense::Future => Some(Some(Towards::Future)),
         Tense::Present if verb.perfect => Some(Some(Towards::Past)),
-        Tense::Present => Some(Some(Towards::Future)),
+        Tense::Present if verb.modal || verb.expected => Some(Some(Towards::Future)),
+        Tense::Present => Some(Some(Towards::Near)),
         Tense::None if form.is_participle() || form.is_past() => Some(Some(Towards::Past)),
         Tense::None => None,
     }

@@ -1,14 +1,18 @@
 //! The resolver against `jiff`'s calendar.
 
-use super::calendar::{Stretch, easter, monday};
-use super::expression::{Amount, Expression, Fields, Frame, Number, Point, Season};
+use super::calendar::{Stretch, monday};
+use super::expression::{Amount, Expression, Fields, Frame, Holiday, Number, Point, Season};
+use super::holidays::{easter, holiday};
 use super::resolve::{Context, resolve};
 use super::told::Told;
+use crate::record::Detail;
 use crate::rules::make::dates::{Anchor, Towards, Unit};
+use crate::{Article, Copydesk, Scratch};
 use jiff::ToSpan;
 use jiff::civil::{Date, ISOWeekDate, Weekday, date};
-use proptest::prelude::{Just, ProptestConfig, Strategy, any, prop_oneof, proptest};
+use proptest::prelude::{Just, ProptestConfig, Strategy, any, prop, prop_oneof, proptest};
 use proptest::{prop_assert, prop_assert_eq};
+use std::sync::LazyLock;
 
 const UNITS: [Unit; 11] = [
     Unit::Hour,
@@ -50,8 +54,97 @@ fn all_days() -> impl Strategy<Value = Date> {
     prop_oneof![8 => days(), 1 => Just(Date::MIN), 1 => Just(Date::MAX)]
 }
 
+static DESK: LazyLock<Copydesk> = LazyLock::new(Copydesk::new);
+
+/// Words of dates in any order.
+fn words() -> impl Strategy<Value = String> {
+    let word = prop::sample::select(vec![
+        "on",
+        "in",
+        "from",
+        "to",
+        "until",
+        "the",
+        "of",
+        "at",
+        ",",
+        "last",
+        "next",
+        "this",
+        "every",
+        "two",
+        "90",
+        "ago",
+        "before",
+        "after",
+        "end of",
+        "early",
+        "weeks",
+        "years",
+        "centuries",
+        "week of",
+        "fiscal year",
+        "quarter ended",
+        "first half of",
+        "the first Monday of",
+        "Tuesday",
+        "Friday night",
+        "February",
+        "Feb. 29",
+        "April 31",
+        "30",
+        "31st",
+        "2023",
+        "1900",
+        "2024-02-30",
+        "2024-12-31",
+        "9999",
+        "Easter",
+        "Eid al-Fitr",
+        "Yom Kippur",
+        "Diwali 2090",
+        "Thanksgiving weekend",
+        "the 1990s",
+        "44 BC",
+        "24:00",
+        "10 p.m.",
+        "winter",
+        "third quarter",
+        "the weekend",
+        "eve of",
+        "2Q25",
+        "yesterday",
+        "a year earlier",
+        "he said",
+    ]);
+    prop::collection::vec(word, 1..9).prop_map(|words| words.join(" ") + ".")
+}
+
+/// Whether the calendar has the day or week of a value.
+fn is_real(value: &str) -> bool {
+    let date = value.split('T').next().unwrap_or_default();
+    if date.contains('X') || date.starts_with("BC") || date.starts_with('P') {
+        return true;
+    }
+    if let Some((year, week)) = date.split_once("-W") {
+        let week = week.trim_end_matches("-WE").parse();
+        return week.is_ok_and(|week| ISOWeekDate::new(year.parse().unwrap(), week, Weekday::Monday).is_ok());
+    }
+    date.len() != 10 || date.parse::<Date>().is_ok()
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(300))]
+
+    #[test]
+    fn whatever_the_words_only_days_and_weeks_of_the_calendar_come_out(text in words(), published in all_days()) {
+        let article = Article::new("a", text).unwrap().published(published);
+        let record = DESK.dates(&article, &mut Scratch::default());
+        for mention in &record.mentions {
+            let Detail::Timex(timex) = &mention.detail else { continue };
+            prop_assert!(is_real(&timex.value) && timex.end.iter().all(|end| is_real(end)), "{timex:?} in {}", article.text);
+        }
+    }
 
     #[test]
     fn a_full_date_is_written_as_the_calendar_writes_it(day in days(), published in days()) {
@@ -135,6 +228,29 @@ proptest! {
     }
 
     #[test]
+    fn feasts_fall_where_their_calendars_put_them(year in 1900i16..2100) {
+        let on = |feast| holiday(feast, year).unwrap();
+        prop_assert_eq!(on(Holiday::Orthodox(0)).weekday(), Weekday::Sunday);
+        prop_assert!(on(Holiday::Orthodox(0)) >= on(Holiday::Easter(0)));
+        // The Hebrew new year is never a Sunday, Wednesday or Friday, and Passover is 163 days before it.
+        let new_year = on(Holiday::Tishri(0));
+        prop_assert!(!matches!(new_year.weekday(), Weekday::Sunday | Weekday::Wednesday | Weekday::Friday));
+        prop_assert_eq!((new_year - on(Holiday::Nisan(14))).get_days(), 163);
+        prop_assert!((59..=60).contains(&(on(Holiday::Kislev(0)) - new_year).get_days()));
+        // Of an Islamic month some day is in every year.
+        prop_assert!((1..=12).any(|month| holiday(Holiday::Islamic(month, 1), year).is_some()));
+    }
+
+    #[test]
+    fn a_weekday_of_a_month_is_counted_as_the_calendar_counts(day in days(), weekday in 1u8..=7, which in 1i32..=5, back in any::<bool>()) {
+        let named = Weekday::from_monday_one_offset(weekday as i8).unwrap();
+        let which = if back { -which } else { which };
+        let month = Stretch::Month(day.year(), day.month() as u8);
+        let wanted = day.nth_weekday_of_month(which as i8, named).ok().map(Stretch::Day);
+        prop_assert_eq!(month.weekday(weekday, which), wanted);
+    }
+
+    #[test]
     fn nothing_counted_leaves_the_calendar(published in all_days(), unit in 0..UNITS.len(), n in any::<i32>(), known in any::<bool>()) {
         let context = if known { on(published) } else { Context::default() };
         let expression = counted(UNITS[unit], i64::from(n).abs(), i64::from(n.signum()));
@@ -173,6 +289,33 @@ fn easter_of_known_years() {
     for (year, month, day) in known {
         assert_eq!(easter(year), Some(date(year, month, day)));
     }
+}
+
+#[test]
+fn feasts_of_known_years() {
+    for (feast, year, month, day) in [
+        (Holiday::Orthodox(0), 2024, 5, 5),
+        (Holiday::Orthodox(0), 2025, 4, 20),
+        (Holiday::Tishri(0), 2024, 10, 3),
+        (Holiday::Tishri(9), 2023, 9, 25),
+        (Holiday::Nisan(14), 2024, 4, 23),
+        (Holiday::Nisan(-16), 2024, 3, 24),
+        (Holiday::Nisan(64), 2025, 6, 2),
+        (Holiday::Kislev(24), 2024, 12, 26),
+        (Holiday::Kislev(24), 2023, 12, 8),
+        (Holiday::Islamic(10, 1), 2024, 4, 10),
+        (Holiday::Islamic(12, 10), 2025, 6, 6),
+        (Holiday::Islamic(10, 1), 2023, 4, 21),
+        (Holiday::Table(0, 0), 2024, 2, 10),
+        (Holiday::Table(0, 14), 2026, 3, 3),
+        (Holiday::Table(2, 0), 2025, 10, 6),
+        (Holiday::Table(3, 0), 2023, 11, 12),
+        (Holiday::Once(2001, 9, 11), 2024, 9, 11),
+    ] {
+        let found = holiday(feast, year).map(|d| (d.month() as u8, d.day() as u8));
+        assert_eq!(found, Some((month, day)), "{feast:?} {year}");
+    }
+    assert_eq!(holiday(Holiday::Table(0, 0), 1949), None, "nothing is made up beyond a table");
 }
 
 #[test]

@@ -10,6 +10,7 @@ pub(super) struct Told {
     day: Option<Stretch>,
     /// The last day that is not after the document date.
     past_day: Option<Stretch>,
+    week: Option<Stretch>,
     month: Option<Stretch>,
     period: Option<Stretch>,
     /// The last quarter or half that was over on the document date.
@@ -30,6 +31,9 @@ impl Told {
                 self.past_day = self.any;
             }
         }
+        if matches!(stretch, Stretch::Day(_) | Stretch::Week(_) | Stretch::Weekend(_)) {
+            self.week = self.any;
+        }
         if matches!(stretch, Stretch::Day(_) | Stretch::Week(_) | Stretch::Weekend(_) | Stretch::Month(..)) {
             self.month = self.any;
         }
@@ -49,6 +53,7 @@ impl Told {
     /// The last that is fine enough to count such units from.
     pub(super) fn last(&self, unit: Unit, tense: Option<Towards>) -> Option<Stretch> {
         match unit {
+            Unit::Week if !matches!(self.week, Some(Stretch::Day(_))) => self.week,
             Unit::Month => self.month,
             Unit::Quarter | Unit::Half => self.period().or(self.any),
             Unit::Year | Unit::Decade | Unit::Century | Unit::Millennium => match self.any {

@@ -1,6 +1,6 @@
 //! TIMEX3 values as text: amounts, times of day, and dates of which not everything is known.
 
-use super::expression::{Amount, Clock, Fields, Number, Point};
+use super::expression::{Amount, Clock, Fields, Holiday, Number, Point};
 use crate::rules::make::dates::{DayPart, Modifier, Unit};
 
 /// A day's value with its time.
@@ -9,6 +9,17 @@ pub(super) fn timed(mut value: String, part: Option<DayPart>, clock: Option<Cloc
         value.push_str(&format!("T{:02}:{:02}", clock.hour, clock.minute));
         if let Some(second) = clock.second {
             value.push_str(&format!(":{second:02}"));
+        }
+        match clock.zone {
+            Some(0) => value.push('Z'),
+            Some(zone) => {
+                let (hours, minutes) = (zone.abs() / 60, zone.abs() % 60);
+                value.push_str(&format!("{}{hours:02}", if zone < 0 { '-' } else { '+' }));
+                if minutes > 0 {
+                    value.push_str(&format!(":{minutes:02}"));
+                }
+            }
+            None => {}
         }
     } else if let Some(part) = part {
         value.push('T');
@@ -147,8 +158,10 @@ pub(super) fn open(fields: &Fields) -> String {
         format!("{year}-WXX-{weekday}")
     } else if let Some(day) = fields.day {
         format!("{year}-XX-{day:02}")
-    } else if let Some(super::expression::Holiday::Fixed(month, day)) = fields.holiday {
+    } else if let Some(Holiday::Fixed(month, day)) = fields.holiday {
         format!("{year}-{month:02}-{day:02}")
+    } else if let Some(Holiday::Once(year, month, day)) = fields.holiday {
+        format!("{year:04}-{month:02}-{day:02}")
     } else if fields.is_time() || fields.holiday.is_some() {
         format!("{year}-XX-XX")
     } else {
