@@ -75,6 +75,12 @@ impl<'a> Matched<'a> {
             None => (None, None),
         };
         let unit = if around.weekend { Unit::Week } else { named.or(around.unit).or_else(|| self.unit("unit"))? };
+        let f = &other.fields;
+        let is_day = f.day.is_some() || f.weekday.is_some() || f.holiday.is_some() || other.frame.is_some_and(|f| f.unit == Unit::Day);
+        let is_inside = is_day || f.month.is_some() && !matches!(unit, Unit::Day | Unit::Week | Unit::Month);
+        if !is_inside {
+            return None;
+        }
         Some(Expression::Around(Around { unit, weekend: around.weekend, modifier }, other))
     }
 

@@ -126,7 +126,7 @@ fn is_real(value: &str) -> bool {
     if date.contains('X') || date.starts_with("BC") || date.starts_with('P') {
         return true;
     }
-    if let Some((year, week)) = date.split_once("-W") {
+    if let Some((year, week)) = date.split_once("-W").filter(|(_, week)| *week != "I") {
         let week = week.trim_end_matches("-WE").parse();
         return week.is_ok_and(|week| ISOWeekDate::new(year.parse().unwrap(), week, Weekday::Monday).is_ok());
     }
