@@ -5,6 +5,7 @@
 
 mod build;
 mod calendar;
+mod captures;
 mod expression;
 mod habits;
 mod holidays;

@@ -9,9 +9,8 @@ use super::numbers::Numbers;
 use super::read;
 use crate::rules::Set;
 use crate::rules::make::dates as make;
-use crate::rules::make::dates::{Anchor, Date, Duration, Make, Modifier, Order, Unit};
+use crate::rules::make::dates::{Anchor, Date, Duration, Make, Order, Unit};
 use copydesk_engine::pattern::Found;
-use copydesk_engine::tokens::Shape;
 use std::borrow::Cow;
 
 /// A match, with what is needed to read its captures.
@@ -331,71 +330,6 @@ impl<'a> Matched<'a> {
             None => set.freq,
         };
         Some(Expression::Repeated(Repeated { each, quant: set.quant.clone(), freq }))
-    }
-
-    fn tokens(&self, capture: &str) -> Option<(usize, usize)> {
-        self.rules.capture(self.found, capture)
-    }
-
-    fn text(&self, capture: &str) -> Option<&'a str> {
-        let (start, end) = self.tokens(capture)?;
-        let scanned = self.numbers.scanned;
-        scanned.text.get(scanned.tokens[start].start as usize..scanned.tokens[end - 1].end as usize)
-    }
-
-    /// A cell of the row that a capture's words are in a list (or a list of a folder).
-    fn cell(&self, capture: &str, list: &str, column: &str) -> Option<&'a str> {
-        let (start, end) = self.tokens(capture)?;
-        let hits = self.numbers.scanned.hits_at(start).iter().filter(|h| h.end as usize == end);
-        hits.filter_map(|h| {
-            let view = self.numbers.resources.view(h);
-            let id = view.list(h.sense).id.as_str();
-            let belongs = id.strip_prefix(list).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
-            if belongs { view.cell(h.sense, column) } else { None }
-        })
-        .next()
-    }
-
-    fn rank(&self, capture: &str, list: &str) -> Option<u8> {
-        self.cell(capture, list, "rank")?.parse().ok()
-    }
-
-    fn note(&self, capture: &str, list: &str) -> Option<&'a str> {
-        self.cell(capture, list, "note")
-    }
-
-    fn unit(&self, capture: &str) -> Option<Unit> {
-        read::unit(self.note(capture, "dates/units").or_else(|| self.note(capture, "dates/lengths"))?)
-    }
-
-    fn modifier(&self) -> Option<Modifier> {
-        read::modifier(self.note("mod", "dates/modifiers")?)
-    }
-
-    /// The number of a capture; an article or other word counts as one.
-    fn number(&self, capture: &str) -> Option<Number> {
-        let (start, end) = self.tokens(capture)?;
-        match self.numbers.read(start, end) {
-            Some(number) => Some(number),
-            None if self.numbers.scanned.tokens[start].is(Shape::DIGIT) => None,
-            None => Some(Number::ONE),
-        }
-    }
-
-    /// A number behind the unit (`a year and a half`), in thousandths.
-    fn plus(&self) -> i64 {
-        let cell = self.cell("plus", "dates/numbers", "rank");
-        if cell.is_some() { 500 } else { 0 }
-    }
-
-    /// `22`, `22nd` or `twenty-second`.
-    fn ordinal(&self, capture: &str) -> Option<u8> {
-        if let Some(rank) = self.rank(capture, "dates/ordinals") {
-            return Some(rank);
-        }
-        let text = self.text(capture)?;
-        let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
-        digits.trim_start_matches(|c: char| c.is_ascii_alphabetic()).parse().ok()
     }
 }
 
