@@ -240,6 +240,11 @@ impl Fields {
             && put(&mut self.clock, other.clock);
         self.weekend |= other.weekend;
         self.bc |= other.bc;
+        if let (Some(month), Some(day)) = (self.month, self.day)
+            && !super::read::is_day(self.year, month, day)
+        {
+            return None;
+        }
         let coarse = [self.half.is_some(), self.quarter.is_some(), self.season.is_some(), self.month.is_some()];
         let one = coarse.iter().filter(|c| **c).count() <= 1;
         let weekday = self.weekday.is_none() || self.day.is_some() || self.holiday.is_some() || !self.is_yearly();

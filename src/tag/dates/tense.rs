@@ -59,8 +59,9 @@ impl Verbs<'_> {
             let aim = behind && verb.infinitive;
             // A bare form may be a noun (`a rise`), or a past form (`beat`).
             let weak = is_weak(&verb, form);
-            // What another clause tells as future says nothing of this one.
-            if here != home && towards != Some(Towards::Past) || weak && self.may_be_past(g.head) {
+            // What another clause says may or can be says nothing of this one.
+            let loose = towards != Some(Towards::Past) && verb.tense != Tense::Future;
+            if here != home && loose || weak && self.may_be_past(g.head) {
                 towards = None;
             }
             let place = (aim, weak, here != home, behind, apart);
@@ -99,7 +100,8 @@ fn direction(verb: &VerbGroup, form: Form) -> Option<Option<Towards>> {
     match verb.tense {
         _ if verb.infinitive => Some(Some(Towards::Future)),
         Tense::Past if verb.modal => Some(Some(Towards::Future)),
-        // `Was to begin`, `were due to start`.
+        // `Was to begin`, `were due to start`; but `had been due to start` may have been either.
+        Tense::Past if form.is_base() && !verb.negated && verb.perfect => Some(None),
         Tense::Past if form.is_base() && !verb.negated => Some(Some(Towards::Future)),
         Tense::Past => Some(Some(Towards::Past)),
         Tense::Future => Some(Some(Towards::Future)),
