@@ -240,9 +240,7 @@ impl Fields {
             && put(&mut self.clock, other.clock);
         self.weekend |= other.weekend;
         self.bc |= other.bc;
-        if let (Some(month), Some(day)) = (self.month, self.day)
-            && !super::read::is_day(self.year, month, day)
-        {
+        if self.is_impossible() {
             return None;
         }
         let coarse = [self.half.is_some(), self.quarter.is_some(), self.season.is_some(), self.month.is_some()];
@@ -251,6 +249,11 @@ impl Fields {
         // A holiday says its day, so that another would be one more.
         let holiday = self.holiday.is_none() || !(self.is_yearly_part() || self.day.is_some());
         (fits && one && weekday && holiday && (self.day.is_none() || self.month.is_some())).then(|| self.settled())
+    }
+
+    /// Whether the month has no such day, in that year.
+    pub(super) fn is_impossible(&self) -> bool {
+        matches!((self.month, self.day), (Some(month), Some(day)) if !super::read::is_day(self.year, month, day))
     }
 
     /// Whether it names a year or a part of one.

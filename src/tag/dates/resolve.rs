@@ -103,6 +103,9 @@ impl Context {
 
     fn range(&self, from: &Point, to: &Point) -> Option<Resolved> {
         let (from, to) = shared(from, to);
+        if from.fields.is_impossible() || to.fields.is_impossible() {
+            return None;
+        }
         let begin = self.moment(&from);
         // The end is looked for after the begin.
         let end = self.moment_from(&to, begin.as_ref().map(|m| m.stretch));
