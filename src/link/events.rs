@@ -5,6 +5,7 @@
 
 mod fill;
 mod mode;
+mod phrases;
 mod reading;
 mod settle;
 mod speech;
@@ -65,7 +66,7 @@ pub(super) fn events<'d>(reading: &mut Reading<'_, 'd>, tape: &Tape<'_>, buffers
             }
             events.push(event);
         }
-        settle::within_sentence(&mut events, first);
+        settle::within_sentence(reading, &mut events, first);
         attribute(reading, &syntax, &spotted, &mut events[first..]);
     }
     settle::same(reading, &mut events);

@@ -21,10 +21,17 @@ const WORDS: usize = 4;
 /// Farthest that a cue stands from its quotation, in tokens.
 const NEAR: u32 = 40;
 
+/// Farthest that somebody who is pointed at spoke before, in tokens.
+const BEFORE: u32 = 120;
+
 /// A word that tells who speaks.
 struct Cue {
     token: u32,
     speaker: Option<u32>,
+    /// Who speaks is only pointed at.
+    pointed: bool,
+    /// A verb that says no more than that something is said.
+    plain: bool,
 }
 
 /// Finds the quotations of an article, with its events as cues.
@@ -41,13 +48,22 @@ pub(super) fn quotes(reading: &Reading<'_, '_>, tape: &Tape<'_>, events: &[Event
         match rules.rule(found).make {
             Make::Source => {
                 let who = rules.capture(found, "who").and_then(|(_, end)| reading.entity_at(end as u32 - 1));
-                cues.push(Cue { token: found.it_start, speaker: who });
+                cues.push(Cue { token: found.it_start, speaker: who, pointed: false, plain: true });
             }
             Make::NoSpeech => silent.push(found.it_start),
         }
     }
     cues.sort_by_key(|c| c.token);
     silent.sort_unstable();
+    // Who is only pointed at is the person that spoke before.
+    let mut recent: Option<(u32, u32)> = None;
+    for cue in &mut cues {
+        match cue.speaker {
+            None if cue.pointed => cue.speaker = recent.filter(|(token, _)| token + BEFORE > cue.token).map(|r| r.1),
+            Some(speaker) if reading.is_person(speaker) => recent = Some((cue.token, speaker)),
+            _ => {}
+        }
+    }
     let mut quotes: Vec<Quote> = Vec::new();
     let paragraphs = reading.paragraphs();
     let paragraph = |token: u32| paragraphs.partition_point(|p| *p <= token);
@@ -66,9 +82,15 @@ pub(super) fn quotes(reading: &Reading<'_, '_>, tape: &Tape<'_>, events: &[Event
         let carried = last.filter(|(last, _)| *last == paragraph(start)).and_then(|l| l.1);
         let speaker = cue.map_or(carried, |c| c.speaker.or(carried));
         // Words without a verb are speech only right beside their cue (`the issue of "being rich"` is none).
-        let beside = |c: &Cue| c.token + 5 >= start && c.token <= end + 4;
         let governed = start.checked_sub(1).is_some_and(|t| reading.is_preposition(t));
-        if !clause && (governed || !cue.is_some_and(beside)) {
+        let near = |c: &Cue| match (c.plain, governed) {
+            (false, _) => 10,
+            (true, false) => 5,
+            (true, true) => 0,
+        };
+        let before = |c: &Cue| c.token < start && c.token + near(c) >= start;
+        let beside = |c: &Cue| before(c) || !governed && c.token >= end && c.token <= end + 4;
+        if !clause && !cue.is_some_and(beside) {
             continue;
         }
         let span = Span::new(tokens[start as usize].start, tokens[end as usize - 1].end);
@@ -84,9 +106,10 @@ pub(super) fn quotes(reading: &Reading<'_, '_>, tape: &Tape<'_>, events: &[Event
 /// Every event that somebody utters.
 fn cues(reading: &Reading<'_, '_>, events: &[Event<'_>]) -> Vec<Cue> {
     let uttered = |e: &&Event<'_>| reading.is_uttered(reading.token_at(e.trigger.start), e.kind);
-    let cue = |e: &Event<'_>| Cue {
-        token: reading.token_at(e.trigger.start),
-        speaker: e.participants.iter().find(|p| p.part == Part::Agent).and_then(|p| p.entity),
+    let cue = |e: &Event<'_>| {
+        let agent = e.participants.iter().find(|p| p.part == Part::Agent);
+        let token = reading.token_at(e.trigger.start);
+        Cue { token, speaker: agent.and_then(|p| p.entity), pointed: reading.is_pointed_at(agent), plain: e.kind == "statement" }
     };
     events.iter().filter(uttered).map(cue).collect()
 }
@@ -104,7 +127,9 @@ fn cue<'c>(reading: &Reading<'_, '_>, cues: &'c [Cue], start: u32, end: u32) -> 
     let ends = reading.ends_clause(end);
     let best = match (after, before) {
         // `"…," he said`: what a comma ends is told behind it.
-        (Some(a), Some(b)) => Some(if ends && distance(a) < 8 || distance(a) + 4 < distance(b) { a } else { b }),
+        (Some(a), Some(b)) => {
+            Some(if ends && distance(a) < 8 && !reading.begins_clause(end) || distance(a) + 4 < distance(b) { a } else { b })
+        }
         (a, b) => a.or(b),
     };
     let best = best.filter(|c| distance(c) <= NEAR);

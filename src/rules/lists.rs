@@ -28,6 +28,14 @@ pub struct Lists {
     pub occasions: Set,
     pub uttering: Set,
     pub definite: Set,
+    pub actors: Set,
+    pub of: Set,
+    pub harm: Set,
+    pub least: Set,
+    pub persons: Set,
+    pub killing: Set,
+    pub courtesy: Set,
+    pub whose: Set,
     /// Numbers in words, from one on.
     pub numbers: Vec<Set>,
 }
@@ -60,6 +68,14 @@ impl Lists {
             occasions: list("occasions"),
             uttering: list("uttering"),
             definite: list("definite"),
+            actors: list("actors"),
+            of: list("of"),
+            harm: list("harm"),
+            least: list("least"),
+            persons: list("persons"),
+            killing: list("killing"),
+            courtesy: list("courtesy"),
+            whose: list("whose"),
             numbers: (1..=20).map(|n| list(&format!("number-{n}"))).collect(),
         }
     }

@@ -229,7 +229,7 @@ impl<'c> Checker<'c> {
         self.demand(key("event"), found.is_some(), || format!("{others:?}"));
         let Some(event) = found else { return };
         self.demand(key("status"), event.status.name() == fact.status, || event.status.name().into());
-        for (part, names) in [(Part::Agent, &fact.agents), (Part::Patient, &fact.patients)] {
+        for (part, names) in [(Part::Agent, &fact.agents), (Part::Patient, &fact.patients), (Part::Other, &fact.others)] {
             for name in names {
                 let all: Vec<String> =
                     event.participants.iter().map(|p| format!("{} \"{}\"", p.part.name(), p.span.text(self.record.text))).collect();

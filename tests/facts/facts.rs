@@ -105,6 +105,8 @@ pub(crate) struct Occurrence {
     #[serde(default)]
     pub(crate) agents: Vec<String>,
     #[serde(default)]
+    pub(crate) others: Vec<String>,
+    #[serde(default)]
     pub(crate) patients: Vec<String>,
     pub(crate) place: Option<String>,
     pub(crate) date: Option<String>,

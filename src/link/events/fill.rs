@@ -3,7 +3,7 @@
 use super::Reading;
 use super::spot::Spotted;
 use super::syntax::Syntax;
-use crate::record::{Kind, Part, Participant};
+use crate::record::{Part, Participant};
 use crate::rules::make::events::{Filling, Slot};
 use crate::segment::Upos;
 use crate::span::Span;
@@ -23,9 +23,6 @@ pub(super) fn participants(reading: &Reading<'_, '_>, syntax: &Syntax, one: &Spo
             let fillers = fill(reading, syntax, one, slot);
             let before = all.len();
             for (entity, tokens) in fillers {
-                // A named gathering does nothing and suffers nothing.
-                let gathering = entity.is_some_and(|e| reading.entities[e as usize].kind == Some(Kind::Event));
-                let part = if gathering && part == Part::Patient { Part::Other } else { part };
                 let span = Span::new(reading.scanned.tokens[tokens.0 as usize].start, reading.scanned.tokens[tokens.1 as usize - 1].end);
                 let known = |p: &Participant| p.span.overlaps(span) || entity.is_some() && p.entity == entity;
                 if !all.iter().any(known) {
@@ -101,6 +98,7 @@ fn of_verb(reading: &Reading<'_, '_>, syntax: &Syntax, verb: usize, slot: &Slot)
             named(reading, entry.around.iter().copied(), "between").map_or(Vec::new(), |a| phrases(reading, syntax, &syntax.joined(a.1)))
         }
         Slot::Preposition(symbol) => behind(reading, syntax, entry.around.iter().copied(), *symbol),
+        Slot::Somebody(symbol) => behind(reading, syntax, entry.around.iter().copied().filter(|(_, p)| acts(reading, syntax, *p)), *symbol),
         Slot::Governor | Slot::Number => Vec::new(),
     }
 }
@@ -129,6 +127,7 @@ fn of_noun(reading: &Reading<'_, '_>, syntax: &Syntax, one: &Spotted, slot: &Slo
         }
         // `a strike killed two`
         Slot::Object => match around.filter(|v| one.is_light && !v.group.passive && v.subject.contains(&phrase)) {
+            Some(verb) if !reading.is(verb.head, &reading.words.harm) => Vec::new(),
             Some(verb) => verb.object.first().map_or(Vec::new(), |p| phrases(reading, syntax, &syntax.joined(*p))),
             None => Vec::new(),
         },
@@ -143,14 +142,28 @@ fn of_noun(reading: &Reading<'_, '_>, syntax: &Syntax, one: &Spotted, slot: &Slo
             _ => Vec::new(),
         },
         Slot::Number => Vec::new(),
-        Slot::Preposition(symbol) => {
-            let close = behind(reading, syntax, behind_noun(), *symbol);
+        Slot::Preposition(symbol) | Slot::Somebody(symbol) => {
+            let any = matches!(slot, Slot::Preposition(_));
+            let fits = |(_, p): &(u32, usize)| any || acts(reading, syntax, *p);
+            // `of` belongs to the noun right before it.
+            let next = |(token, p): &(u32, usize)| {
+                !reading.is(*token, &reading.words.of) || syntax.phrases[*p].item == syntax.phrases[phrase].item + 2
+            };
+            let close = behind(reading, syntax, behind_noun().filter(next).filter(fits), *symbol);
             match around {
-                Some(verb) if close.is_empty() && one.is_light => behind(reading, syntax, verb.around.iter().copied(), *symbol),
+                Some(verb) if close.is_empty() && one.is_light => {
+                    let around = verb.around.iter().copied().filter(|(t, _)| !reading.is(*t, &reading.words.of));
+                    behind(reading, syntax, around.filter(fits), *symbol)
+                }
                 _ => close,
             }
         }
     }
+}
+
+/// Whether a phrase is somebody who can act.
+fn acts(reading: &Reading<'_, '_>, syntax: &Syntax, phrase: usize) -> bool {
+    reading.holds(syntax, &reading.words.actors, phrase)
 }
 
 /// Who is said to be dead or hurt by an adjective: the phrase right before it.

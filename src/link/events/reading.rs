@@ -176,7 +176,7 @@ impl<'r, 'd> Reading<'r, 'd> {
             return (holder.or_else(|| (self.who)(phrase.head)), phrase.tokens);
         }
         // `a unit of the army` acts for the army.
-        let inner = syntax.behind(number).next().map(|b| b.1).filter(|p| syntax.phrases[*p].item == phrase.item + 2);
+        let inner = self.part_of(syntax, number);
         if let Some(inner) = inner
             && self.is(phrase.head, &self.words.quantity)
             && let Some(mention) = self.named(syntax.phrases[inner].head).filter(|m| m.kind == Kind::Organization)
@@ -184,6 +184,12 @@ impl<'r, 'd> Reading<'r, 'd> {
             return (mention.entity, phrase.tokens);
         }
         (self.stands_for(phrase.head, phrase.tokens), phrase.tokens)
+    }
+
+    /// The phrase behind `of` right after one.
+    fn part_of(&self, syntax: &Syntax, phrase: usize) -> Option<usize> {
+        let next = syntax.behind(phrase).next().filter(|(token, _)| self.is(*token, &self.words.of));
+        next.map(|b| b.1).filter(|p| syntax.phrases[*p].item == syntax.phrases[phrase].item + 2)
     }
 
     /// The name that stands between commas behind a phrase, or ends the sentence (`a fourth man, Curtis Bell, pleaded`).
@@ -228,7 +234,7 @@ impl<'r, 'd> Reading<'r, 'd> {
     /// The entity of a possessive in front of a noun (`their`, `Norway's`).
     pub(super) fn owner(&self, syntax: &Syntax, phrase: usize) -> Option<(Option<u32>, (u32, u32))> {
         let own = &syntax.phrases[phrase];
-        if let Some(owner) = own.owner {
+        if let Some(owner) = own.owner.filter(|o| !syntax.phrases[*o].is_date) {
             return Some(self.filler(syntax, owner));
         }
         // A genitive or a possessive pronoun within the group.
@@ -262,8 +268,7 @@ impl<'r, 'd> Reading<'r, 'd> {
         }
         // `thousands of teachers`: the teachers count.
         if self.is(one.head, &self.words.quantity)
-            && let Some((_, inner)) = syntax.behind(phrase).next()
-            && syntax.phrases[inner].item == one.item + 2
+            && let Some(inner) = self.part_of(syntax, phrase)
         {
             let inner = &syntax.phrases[inner];
             return self.is(inner.head, set) || self.kinds(inner.head, inner.tokens) & set.kinds != 0;
@@ -289,6 +294,9 @@ impl<'r, 'd> Reading<'r, 'd> {
             bits |= bit("<person>") | bit("<organization>");
         } else if self.segmented.words[head as usize].upos == Upos::Pron {
             bits |= bit("<pronoun>");
+            if self.is(head, &self.words.persons) {
+                bits |= bit("<person>");
+            }
             match (self.who)(head).and_then(|e| self.entities[e as usize].kind) {
                 Some(Kind::Person) => bits |= bit("<person>"),
                 Some(Kind::Organization) => bits |= bit("<organization>"),
@@ -343,11 +351,12 @@ impl<'r, 'd> Reading<'r, 'd> {
         value == "FUTURE_REF" || dated && value.is_char_boundary(length) && value[..length] > today[..length]
     }
 
-    /// Whether the article has three words of a set.
+    /// Whether the article has three words of a set, and one of hundred.
     pub(super) fn speaks_of(&self, set: &Set) -> bool {
         let known = self.spoken.borrow().iter().find(|(known, _)| std::ptr::eq(*known, set)).map(|(_, speaks)| *speaks);
         known.unwrap_or_else(|| {
-            let speaks = (0..self.rows.len() as u32).filter(|t| self.is(*t, set)).take(3).count() == 3;
+            let enough = 3.max(self.rows.len() / 100);
+            let speaks = (0..self.rows.len() as u32).filter(|t| self.is(*t, set)).take(enough).count() == enough;
             self.spoken.borrow_mut().push((set, speaks));
             speaks
         })

@@ -104,20 +104,24 @@ pub(super) fn place(reading: &Reading<'_, '_>, syntax: &Syntax, one: &Spotted) -
     })
 }
 
-/// Deaths that an attack of the same sentence tells already go into it.
-pub(super) fn within_sentence(events: &mut Vec<Event<'_>>, first: usize) {
-    let Some(status) = events[first..].iter().find(|e| e.kind == "attack").map(|e| e.status) else { return };
+/// Who dies in an attack of the same sentence goes into it, told as a death or as a killing of its own.
+pub(super) fn within_sentence(reading: &Reading<'_, '_>, events: &mut Vec<Event<'_>>, first: usize) {
+    let kills = |e: &Event<'_>| reading.is(reading.token_at(e.trigger.start), &reading.words.killing);
+    let attacks = || events[first..].iter().filter(|e| e.kind == "attack");
+    let Some(main) = attacks().find(|e| !kills(e)).or_else(|| attacks().next()) else { return };
+    let (status, trigger) = (main.status, main.trigger);
     let mut victims = Vec::new();
     let mut at = 0;
     events.retain_mut(|event| {
         at += 1;
-        let told = at > first && event.kind == "death" && event.status == status;
+        let death = event.kind == "death" || event.kind == "attack" && event.trigger != trigger && kills(event);
+        let told = at > first && death && event.status == status;
         if told {
             victims.extend(std::mem::take(&mut event.participants).into_iter().filter(|p| p.part == Part::Patient));
         }
         !told
     });
-    if let Some(attack) = events[first..].iter_mut().find(|e| e.kind == "attack") {
+    if let Some(attack) = events[first..].iter_mut().find(|e| e.trigger == trigger) {
         for victim in victims {
             if !attack.participants.iter().any(|p| p.span.overlaps(victim.span)) {
                 attack.participants.push(victim);
@@ -147,7 +151,7 @@ pub(super) fn same(reading: &Reading<'_, '_>, events: &mut [Event<'_>]) {
                 _ => true,
             };
             let places = earlier.place.is_none() || events[n].place.is_none() || earlier.place == events[n].place;
-            dates && places && (earlier.status == events[n].status || bare)
+            dates && places && earlier.status == events[n].status
         };
         let shares = |earlier: &Event<'_>| {
             let named =

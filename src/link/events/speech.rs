@@ -3,6 +3,7 @@
 use super::Reading;
 use super::spot::Spotted;
 use super::syntax::{Item, Syntax};
+use crate::record::{Kind, Participant};
 use crate::segment::{GroupKind, Tense, Upos};
 use copydesk_engine::tokens::{Shape, Token};
 
@@ -68,6 +69,22 @@ impl<'r> Reading<'r, '_> {
     /// Whether a token is a preposition.
     pub(in crate::link) fn is_preposition(&self, token: u32) -> bool {
         self.segmented.words[token as usize].upos == Upos::Adp
+    }
+
+    /// Whether another clause begins at a token, a comma passed over.
+    pub(in crate::link) fn begins_clause(&self, token: u32) -> bool {
+        let at = if (token as usize) < self.scanned.tokens.len() && self.word(token) == "," { token + 1 } else { token };
+        self.segmented.words.get(at as usize).is_some_and(|w| matches!(w.upos, Upos::Sconj | Upos::Cconj))
+    }
+
+    /// Whether an agent is only pointed at (`the minister`, or a pronoun that is none of the participants).
+    pub(in crate::link) fn is_pointed_at(&self, agent: Option<&Participant>) -> bool {
+        agent.is_none_or(|a| a.entity.is_none() && self.is(self.token_at(a.span.start), &self.words.definite))
+    }
+
+    /// Whether an entity is a person.
+    pub(in crate::link) fn is_person(&self, entity: u32) -> bool {
+        self.entities[entity as usize].kind == Some(Kind::Person)
     }
 
     /// Whether a token is a colon.

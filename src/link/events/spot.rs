@@ -67,6 +67,8 @@ fn fits(reading: &Reading<'_, '_>, syntax: &Syntax, entry: &Entry, token: u32, t
     let upos = reading.segmented.words[token as usize].upos;
     let mut one = Spotted { token, trigger: entry.trigger, verb: None, phrase: None, around: None, is_light: false, weight: 0 };
     match entry.class {
+        // Part of a compound (`ground-breaking`).
+        Class::Verb if entry.before.is_empty() && token > 0 && tight(reading, token - 1) => return None,
         Class::Verb => {
             one.verb = Some(syntax.tables.verb_at(token)?);
         }
@@ -158,6 +160,9 @@ fn verb_fits(reading: &Reading<'_, '_>, syntax: &Syntax, trigger: &Trigger, one:
         }
         one.weight += 2;
     }
+    if trigger.speech && !syntax.has_speech(one.verb?) {
+        return None;
+    }
     let group = verb.group;
     let form_fits = match trigger.form {
         None => true,
@@ -183,11 +188,15 @@ fn verb_fits(reading: &Reading<'_, '_>, syntax: &Syntax, trigger: &Trigger, one:
     form_fits.then_some(())
 }
 
+/// Whether a token is a dash within a word.
+fn tight(reading: &Reading<'_, '_>, token: u32) -> bool {
+    reading.scanned.tokens.get(token as usize).is_some_and(|t| t.is(Shape::DASH) && t.is_tight())
+}
+
 fn noun_fits(reading: &Reading<'_, '_>, syntax: &Syntax, trigger: &Trigger, one: &mut Spotted) -> Option<()> {
     let Some(phrase) = one.phrase else { return Some(()) };
     let own = &syntax.phrases[phrase];
-    let tight = |token: u32| reading.scanned.tokens.get(token as usize).is_some_and(|t| t.is(Shape::DASH) && t.is_tight());
-    if tight(one.token + 1) {
+    if tight(reading, one.token + 1) {
         return None;
     }
     // An owner of something else (`the talks' end`), or a modifier, is no head.
@@ -213,7 +222,7 @@ fn noun_fits(reading: &Reading<'_, '_>, syntax: &Syntax, trigger: &Trigger, one:
     };
     let close = syntax.behind(phrase).next().is_some_and(|(_, p)| syntax.phrases[p].item == own.item + 2);
     let slots = || trigger.frame.iter().flat_map(|(_, slots)| slots);
-    let fits = |token: u32| slots().any(|s| matches!(s, Slot::Preposition(p) if reading.symbols(token).contains(p)));
+    let fits = |token: u32| slots().any(|s| matches!(s, Slot::Preposition(p) | Slot::Somebody(p) if reading.symbols(token).contains(p)));
     let argued = close && syntax.behind(phrase).any(|(token, _)| fits(token));
     let owned = reading.owner(syntax, phrase).is_some();
     let occasion =

@@ -110,6 +110,14 @@ impl Judge<'_> {
                 return Status::Hypothetical;
             }
         }
+        // `the meeting to be held in May`
+        if let Some(phrase) = one.phrase
+            && let Some((Item::Verb(next), ..)) = self.syntax.items.get(self.syntax.phrases[phrase].item + 1)
+            && let Some(verb) = self.syntax.verbs.get(*next).filter(|v| v.group.infinitive && v.group.passive)
+            && self.reading.is(verb.head, &words.happen)
+        {
+            return Status::Planned;
+        }
         let Some(around) = one.around else { return Status::Asserted };
         let verb = &self.syntax.verbs[around];
         let bound = one.phrase.is_some_and(|p| verb.object.contains(&p) || verb.subject.contains(&p));

@@ -2,6 +2,7 @@
 
 use super::Reading;
 use super::syntax::{Item, Link, REACH, Syntax};
+use crate::record::Kind;
 use crate::segment::{Form, Tense};
 
 /// Fills subjects, objects, prepositions and governors of all verbs.
@@ -13,6 +14,14 @@ pub(super) fn subjects(syntax: &mut Syntax, reading: &Reading<'_, '_>) {
         let found = subject(syntax, reading, verb);
         let entry = &mut syntax.verbs[verb];
         (entry.subject, entry.governor, entry.link) = (found.phrases, found.governor, found.link);
+    }
+    // `arrested and questioned the student`: both have the object.
+    for verb in (1..syntax.verbs.len()).rev() {
+        let (own, before) = (&syntax.verbs[verb], &syntax.verbs[verb - 1]);
+        let joined = own.item == before.item + 2 && syntax.items[before.item + 1].0 == Item::And;
+        if joined && before.object.is_empty() && !own.object.is_empty() && !before.group.passive && !own.group.passive {
+            syntax.verbs[verb - 1].object = own.object.clone();
+        }
     }
     // In `said the soldiers had left` the soldiers are no object.
     let mut last = vec![0; syntax.phrases.len()];
@@ -188,6 +197,12 @@ fn first_of(stretches: &Stretches) -> Option<usize> {
 
 fn finite(syntax: &Syntax, reading: &Reading<'_, '_>, verb: usize) -> Subject {
     let entry = &syntax.verbs[verb];
+    if is_inserted(syntax, entry.item) && !reading.is(entry.head, &reading.words.object_control) {
+        let inverted = inverted(syntax, reading, verb);
+        if !inverted.phrases.is_empty() {
+            return inverted;
+        }
+    }
     let mut stretches: Stretches = vec![Vec::new()];
     let done = |phrase: Option<usize>, link: Link| {
         let phrases = phrase.map_or(Vec::new(), |p| syntax.joined(syntax.owned(p)));
@@ -200,7 +215,19 @@ fn finite(syntax: &Syntax, reading: &Reading<'_, '_>, verb: usize) -> Subject {
         match syntax.items[at].0 {
             Item::Phrase(phrase) if syntax.phrases[phrase].is_date => {}
             Item::Phrase(phrase) => {
+                // `the images Reuters had seen`: a name right behind a noun has a clause of its own.
+                if let [.., [name]] = stretches.iter().map(Vec::as_slice).collect::<Vec<_>>().as_slice()
+                    && syntax.phrases[*name].item == at + 1
+                    && syntax.phrases[*name].named
+                    && !syntax.phrases[phrase].named
+                    && syntax.phrases[phrase].owner.is_none()
+                    && syntax.phrases[*name].owner.is_none()
+                    && reading.role(syntax.phrases[phrase].head).is_none()
+                {
+                    return done(Some(*name), Link::Relative);
+                }
                 if syntax.governing_preposition(phrase).is_none()
+                    && !is_wider_place(syntax, reading, at, phrase)
                     && let Some(stretch) = stretches.last_mut()
                 {
                     stretch.push(phrase);
@@ -219,6 +246,14 @@ fn finite(syntax: &Syntax, reading: &Reading<'_, '_>, verb: usize) -> Subject {
                     None => Subject { phrases: antecedent(syntax, at), governor: None, link: Link::Relative },
                     first => done(first, Link::Relative),
                 };
+            }
+            // Marks around a word or two (`Tunisia "forcefully" condemned`).
+            Item::Quote if let Some(open) = (at.saturating_sub(3)..at).rev().find(|&n| syntax.items[n].0 == Item::Quote) => {
+                if syntax.items[open + 1..at].iter().any(|i| matches!(i.0, Item::Verb(_) | Item::Comma)) {
+                    let first = first_of(&stretches);
+                    return if first.is_some() { done(first, Link::Main) } else { inverted(syntax, reading, verb) };
+                }
+                at = open;
             }
             Item::Conjunction | Item::Stop | Item::Quote => {
                 let first = first_of(&stretches);
@@ -261,6 +296,15 @@ fn finite(syntax: &Syntax, reading: &Reading<'_, '_>, verb: usize) -> Subject {
     }
 }
 
+/// Whether a place says where the one before it lies (`from Split, Croatia, Anna Lind said`).
+fn is_wider_place(syntax: &Syntax, reading: &Reading<'_, '_>, at: usize, phrase: usize) -> bool {
+    let place = |p: usize| reading.named(syntax.phrases[p].head).is_some_and(|m| m.kind == Kind::Location);
+    match at.checked_sub(2).map(|n| (syntax.items[n].0, syntax.items[n + 1].0)) {
+        Some((Item::Phrase(inner), Item::Comma)) => place(phrase) && place(inner) && syntax.governing_preposition(inner).is_some(),
+        _ => false,
+    }
+}
+
 /// The subject of a verb when another finite verb stands before it.
 fn beside(syntax: &Syntax, reading: &Reading<'_, '_>, verb: usize, other: usize, stretches: &Stretches) -> Subject {
     let reports = reading.is(syntax.verbs[other].head, &reading.words.reporting);
@@ -284,6 +328,13 @@ fn beside(syntax: &Syntax, reading: &Reading<'_, '_>, verb: usize, other: usize,
             Subject { phrases: syntax.verbs[other].subject.clone(), governor: None, link: syntax.verbs[other].link }
         }
     }
+}
+
+/// Whether a verb stands between a comma or a mark and a phrase that ends its clause (`…, said Anna Lind, …`).
+fn is_inserted(syntax: &Syntax, item: usize) -> bool {
+    let kind = |n: usize| syntax.items.get(n).map(|i| i.0);
+    let ends = matches!(kind(item + 2), None | Some(Item::Comma | Item::Stop | Item::Quote | Item::Other));
+    item > 0 && matches!(kind(item - 1), Some(Item::Comma | Item::Quote)) && matches!(kind(item + 1), Some(Item::Phrase(_))) && ends
 }
 
 /// `…, said Anna Lind`: a verb of saying before its subject.

@@ -2,6 +2,7 @@
 //! widened to the names and roles that they hold, so that `Minister of Trade of Norway Anna Lind` is one.
 
 use super::Reading;
+use super::phrases::{bracket, noun_phrase};
 use super::tables::Tables;
 use crate::record::Kind;
 use crate::segment::{Form, GroupKind, Tense, Upos, VerbGroup};
@@ -36,6 +37,8 @@ pub(super) struct Phrase {
     pub(super) head: u32,
     /// It only says when.
     pub(super) is_date: bool,
+    /// Its head belongs to a name.
+    pub(super) named: bool,
     /// Item at which it stands.
     pub(super) item: usize,
     /// Phrase whose genitive stands in front (`Norway's`).
@@ -124,11 +127,16 @@ impl Syntax {
     fn take(&mut self, reading: &Reading<'_, '_>, at: u32, to: u32) -> u32 {
         let item = self.items.len();
         if let Some(end) = reading.date_at(at) {
-            let phrase = Phrase { tokens: (at, end), head: end - 1, is_date: true, item, owner: None };
+            let phrase = Phrase { tokens: (at, end), head: end - 1, is_date: true, item, owner: None, named: false };
             return self.push_phrase(phrase);
         }
+        if reading.is(at, &reading.words.whose) {
+            self.items.push((Item::Relative, at, at + 1));
+            return at + 1;
+        }
         if let Some((end, head)) = noun_phrase(reading, at, to) {
-            return self.push_phrase(Phrase { tokens: (at, end), head, is_date: false, item, owner: None });
+            let named = reading.named(head).is_some();
+            return self.push_phrase(Phrase { tokens: (at, end), head, is_date: false, item, owner: None, named });
         }
         if let Some(group) = reading.group_at(at)
             && let GroupKind::Verb(verb) = group.kind
@@ -180,6 +188,8 @@ impl Syntax {
             return Item::Relative;
         }
         match word.upos {
+            // `at least two men`
+            Upos::Adp if reading.is(at as u32 + 1, &reading.words.least) => Item::Adverb,
             Upos::Adp => Item::Preposition,
             Upos::Cconj => Item::And,
             Upos::Sconj => Item::Conjunction,
@@ -196,8 +206,12 @@ impl Syntax {
     /// Genitives: `Norway` `'s` `visit` leaves the visit with its owner.
     fn own(&mut self) {
         for item in 2..self.items.len() {
-            let (Item::Phrase(owned), Item::Phrase(owner)) = (self.items[item].0, self.items[item - 2].0) else { continue };
-            let between = self.items[item - 1];
+            // A date may stand between (`the firm's second-quarter profit`).
+            let dated = item > 2
+                && matches!(self.items[item - 1].0, Item::Phrase(p) if self.phrases[p].is_date && self.items[item - 1].2 == self.items[item].1);
+            let clitic = item - 1 - usize::from(dated);
+            let (Item::Phrase(owned), Item::Phrase(owner)) = (self.items[item].0, self.items[clitic - 1].0) else { continue };
+            let between = self.items[clitic];
             if between.0 == Item::Adverb && between.1 + 1 == between.2 && !self.phrases[owned].is_date {
                 self.phrases[owned].owner = Some(owner);
             }
@@ -212,6 +226,11 @@ impl Syntax {
             let kind = |n: usize| self.items.get(n).map(|i| i.0);
             match (kind(at), kind(at + 1)) {
                 (Some(Item::And), Some(Item::Phrase(next))) if self.is_list(at + 1) => {
+                    // `Anna Lind, a novelist and a friend, told …`: the last two say who she is.
+                    if all.len() > 1 && self.is_apposition(phrase, next) {
+                        all.truncate(1);
+                        return all;
+                    }
                     all.push(self.owned(next));
                     return all;
                 }
@@ -221,10 +240,31 @@ impl Syntax {
                     all.push(next);
                     at = self.phrases[next].item + 1;
                 }
+                // Of `embassies in Kenya and Tanzania` the two countries are the list.
+                (Some(Item::Preposition), Some(Item::Phrase(inner)))
+                    if self.phrases[inner].named
+                        && matches!((kind(at + 2), kind(at + 3)), (Some(Item::And), Some(Item::Phrase(next))) if self.phrases[next].named) =>
+                {
+                    return all;
+                }
                 (Some(Item::Preposition), Some(Item::Phrase(_))) if all.len() > 1 || self.leads_to_and(at + 2) => at += 2,
                 _ => return all,
             }
         }
+    }
+
+    /// Whether what stands between commas behind a name, up to this phrase, says who it is: a verb follows the second.
+    fn is_apposition(&self, first: usize, last: usize) -> bool {
+        let mut at = self.phrases[last].item + 1;
+        while matches!(
+            (self.items.get(at).map(|i| i.0), self.items.get(at + 1).map(|i| i.0)),
+            (Some(Item::Preposition), Some(Item::Phrase(_)))
+        ) {
+            at += 2;
+        }
+        let closed =
+            matches!((self.items.get(at).map(|i| i.0), self.items.get(at + 1).map(|i| i.0)), (Some(Item::Comma), Some(Item::Verb(_))));
+        closed && self.phrases[first].named && !self.phrases[last].named
     }
 
     /// Of `Norway's ships`, whose phrase comes first, the ships.
@@ -301,6 +341,31 @@ impl Syntax {
         })
     }
 
+    /// Whether a clause or a quotation stands beside a verb: `that`, marks or a colon behind it, or what it tells without.
+    pub(super) fn has_speech(&self, verb: usize) -> bool {
+        let entry = &self.verbs[verb];
+        let kind = |n: usize| self.items.get(n).map(|i| i.0);
+        let mut at = entry.item + 1;
+        // Whom it is told, when and where.
+        let passes = |at: usize| match kind(at) {
+            Some(Item::Verb(v)) => self.verbs[v].link == Link::Reduced,
+            other => matches!(other, Some(Item::Phrase(_) | Item::Adverb | Item::Preposition)),
+        };
+        while at < entry.item + 12 && passes(at) {
+            at += 1;
+        }
+        let quote = |n: usize| matches!((kind(n), kind(n + 1)), (Some(Item::Quote), _) | (Some(Item::Comma), Some(Item::Quote)));
+        let told = matches!(kind(at), Some(Item::Conjunction | Item::Stop)) || quote(at);
+        // `…, he noted`; `road," he noted`.
+        let first = entry.subject.first().map_or(entry.item, |p| self.phrases[*p].item).min(entry.item);
+        let before = first.checked_sub(1).and_then(kind);
+        let ends = !matches!(kind(entry.item + 1), Some(Item::Phrase(p)) if !self.phrases[p].is_date && !entry.subject.contains(&p));
+        let after = matches!(before, Some(Item::Quote | Item::Comma)) && ends && first > 1;
+        // `noted the work is going well`: what looks like an object is the subject of a verb.
+        let later = self.verbs.get(verb + 1).is_some_and(|v| v.is_finite() && v.link == Link::Main && !v.subject.is_empty());
+        told || after || later && entry.object.is_empty()
+    }
+
     /// The nearest verb to the left of an item within its clause.
     pub(super) fn verb_before(&self, item: usize) -> Option<usize> {
         self.items[item.saturating_sub(REACH)..item].iter().rev().find_map(|i| match i.0 {
@@ -316,59 +381,6 @@ impl Syntax {
             Item::Verb(verb) => Some(verb),
             _ => None,
         })
-    }
-}
-
-/// The end of what stands in brackets from a token on (`the Coast Guard (PCG) rescued`).
-fn bracket(reading: &Reading<'_, '_>, at: u32, to: u32) -> Option<u32> {
-    let text = |t: u32| reading.scanned.word(t as usize);
-    let closing = match text(at) {
-        "(" => ")",
-        "[" => "]",
-        _ => return None,
-    };
-    (at + 1..to.min(at + 14)).find(|t| text(*t) == closing).map(|t| t + 1)
-}
-
-/// The noun phrase that begins at a token: its end and its head.
-fn noun_phrase(reading: &Reading<'_, '_>, at: u32, to: u32) -> Option<(u32, u32)> {
-    let group = reading.group_at(at).filter(|g| g.kind == GroupKind::Noun);
-    let mention = reading.name_at(at);
-    let (mut end, mut head) = match (group, mention) {
-        (None, None) => return None,
-        (Some(g), None) => (g.tokens.1, g.head),
-        (None, Some(m)) => (m.1, m.1 - 1),
-        // Of a role with its complement (`spokesman for the guard`) the first noun is the head.
-        (Some(g), Some(m)) if m.1 > g.tokens.1 && reading.named(m.1 - 1).is_none_or(|n| n.tokens.0 > at) => (m.1, g.head),
-        (Some(g), Some(m)) if m.1 >= g.tokens.1 => (m.1, m.1 - 1),
-        (Some(g), Some(_)) => (g.tokens.1, g.head),
-    };
-    let mut seen = at;
-    let mut over = 0;
-    loop {
-        // Two titles with a dash between are one phrase.
-        if reading.scanned.tokens.get(end as usize).is_some_and(|t| t.is(Shape::DASH))
-            && reading.role(end - 1).is_some_and(|r| r.tokens.1 == end)
-            && let Some(next) = reading.role(end + 1).filter(|r| r.tokens.0 == end + 1)
-        {
-            (end, head) = (next.tokens.1, reading.group_at(end + 1).map_or(next.tokens.1 - 1, |g| g.head));
-            continue;
-        }
-        // Names and groups that reach over the end, and a name right behind a role.
-        over = (seen..end).filter_map(|t| reading.name_at(t)).chain(reading.title_name(end)).map(|m| m.1).fold(over, u32::max);
-        let group = (seen.max(at + 1)..end).filter_map(|t| reading.group_at(t)).rfind(|g| g.kind == GroupKind::Noun && g.tokens.1 > end);
-        let new = over.max(group.map_or(0, |g| g.tokens.1)).min(to);
-        seen = end;
-        if new <= end {
-            return Some((end, head));
-        }
-        // A role that reaches further keeps the head in front.
-        if group.is_none_or(|g| g.tokens.1 < new) && reading.role(new - 1).is_some_and(|r| r.tokens.1 == new && r.tokens.0 <= head) {
-            end = new;
-            continue;
-        }
-        head = group.filter(|g| g.tokens.1 == new).map_or(new - 1, |g| g.head);
-        end = new;
     }
 }
 

@@ -115,6 +115,8 @@ pub struct Trigger {
     pub amount: bool,
     /// Status of what its infinitive or object tells.
     pub complement: Option<Outcome>,
+    /// Only with speech: a clause or a quotation beside it.
+    pub speech: bool,
 }
 
 /// A part of a frame.
@@ -144,6 +146,8 @@ pub enum Slot {
     Number,
     /// Behind a preposition.
     Preposition(u16),
+    /// Behind a preposition, and somebody who can act.
+    Somebody(u16),
 }
 
 /// What a noun needs to be an event.

@@ -75,6 +75,8 @@ pub(super) struct Raw {
     pub(super) infinitive: Option<bool>,
     #[serde(default)]
     pub(super) amount: bool,
+    #[serde(default)]
+    pub(super) speech: bool,
     pub(super) needs: Option<Need>,
     pub(super) complement: Option<Outcome>,
 }

@@ -227,6 +227,7 @@ impl Reader<'_, '_> {
             infinitive: raw.infinitive,
             amount: raw.amount,
             complement: raw.complement,
+            speech: raw.speech,
         };
         let number = self.triggers.triggers.len() as u16;
         let bare = Trigger { needs: Needs::Definite, ..trigger.clone() };
@@ -308,7 +309,10 @@ impl Reader<'_, '_> {
                 "between" => Slot::Between,
                 "governor" => Slot::Governor,
                 "number" => Slot::Number,
-                other => Slot::Preposition(self.word(other)),
+                other => match other.strip_suffix('+') {
+                    Some(word) => Slot::Somebody(self.word(word)),
+                    None => Slot::Preposition(self.word(other)),
+                },
             });
             frame.push((filling, slots.collect()));
         }

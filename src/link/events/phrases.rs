@@ -1,0 +1,98 @@
+//! Where a noun phrase ends: groups widened to the names and roles that they hold, titles, brackets and addresses.
+
+use super::Reading;
+use crate::record::Kind;
+use crate::segment::{Group, GroupKind};
+use copydesk_engine::tokens::Shape;
+
+/// The end of what stands in brackets from a token on (`the Coast Guard (PCG) rescued`).
+pub(super) fn bracket(reading: &Reading<'_, '_>, at: u32, to: u32) -> Option<u32> {
+    if at >= to {
+        return None;
+    }
+    let text = |t: u32| reading.scanned.word(t as usize);
+    let closing = match text(at) {
+        "(" => ")",
+        "[" => "]",
+        _ => return None,
+    };
+    (at + 1..to.min(at + 14)).find(|t| text(*t) == closing).map(|t| t + 1)
+}
+
+/// The group that goes on behind `whose` or a date (`first-quarter revenue`).
+fn rest_of_group<'r>(reading: &'r Reading<'_, '_>, at: u32) -> Option<&'r Group> {
+    let before = at.checked_sub(1)?;
+    let from = match reading.date(before) {
+        Some(date) => reading.mentions[date as usize].tokens.0,
+        None => Some(before).filter(|b| reading.is(*b, &reading.words.whose))?,
+    };
+    let begins = |token: u32| reading.group_at(token).filter(|g| g.tokens.1 > at && g.head >= at);
+    (from.saturating_sub(1)..at).rev().find_map(begins)
+}
+
+/// The noun phrase that begins at a token: its end and its head.
+pub(super) fn noun_phrase(reading: &Reading<'_, '_>, at: u32, to: u32) -> Option<(u32, u32)> {
+    let group = reading.group_at(at).or_else(|| rest_of_group(reading, at)).filter(|g| g.kind == GroupKind::Noun);
+    let mention = reading.name_at(at);
+    let (mut end, mut head) = match (group, mention) {
+        (None, None) => return None,
+        (Some(g), None) => (g.tokens.1, g.head),
+        (None, Some(m)) => (m.1, m.1 - 1),
+        // Of a role with its complement (`spokesman for the guard`) the first noun is the head.
+        (Some(g), Some(m)) if m.1 > g.tokens.1 && reading.named(m.1 - 1).is_none_or(|n| n.tokens.0 > at) => (m.1, g.head),
+        (Some(g), Some(m)) if m.1 >= g.tokens.1 => (m.1, m.1 - 1),
+        (Some(g), Some(_)) => (g.tokens.1, g.head),
+    };
+    let mut seen = at;
+    let mut over = 0;
+    loop {
+        // Two titles with a dash between are one phrase.
+        if reading.scanned.tokens.get(end as usize).is_some_and(|t| t.is(Shape::DASH))
+            && reading.role(end - 1).is_some_and(|r| r.tokens.1 == end)
+            && let Some(next) = reading.role(end + 1).filter(|r| r.tokens.0 == end + 1)
+        {
+            (end, head) = (next.tokens.1, reading.group_at(end + 1).map_or(next.tokens.1 - 1, |g| g.head));
+            continue;
+        }
+        // A name behind a title with a full stop (`MP Dr. Anna Lind`), or a title behind an address (`His Highness the Amir`).
+        let stop = reading.scanned.tokens.get(end as usize).is_some_and(|t| t.is_tight()) && reading.scanned.word(end as usize) == ".";
+        if stop
+            && end + 1 < to
+            && let Some(name) = reading.named(end + 1).filter(|n| n.kind == Kind::Person && n.tokens.0 == end + 1)
+        {
+            (end, head) = (name.tokens.1.min(to), name.tokens.1.min(to) - 1);
+            continue;
+        }
+        if end < to
+            && reading.is(end - 1, &reading.words.courtesy)
+            && let Some(group) = reading.group_at(end).filter(|g| g.kind == GroupKind::Noun)
+        {
+            (end, head) = (group.tokens.1.min(to), group.head);
+            continue;
+        }
+        // `the Coconut Authority (PCA) chairman Anna Lind`.
+        if let Some(close) = bracket(reading, end, to).filter(|c| *c < to)
+            && close - end <= 4
+            && reading.role(close).is_some_and(|r| r.tokens.0 == close)
+            && let Some(group) = reading.group_at(close).filter(|g| g.kind == GroupKind::Noun)
+        {
+            (end, head) = (group.tokens.1.min(to), group.head);
+            continue;
+        }
+        // Names and groups that reach over the end, and a name right behind a role.
+        over = (seen..end).filter_map(|t| reading.name_at(t)).chain(reading.title_name(end)).map(|m| m.1).fold(over, u32::max);
+        let group = (seen.max(at + 1)..end).filter_map(|t| reading.group_at(t)).rfind(|g| g.kind == GroupKind::Noun && g.tokens.1 > end);
+        let new = over.max(group.map_or(0, |g| g.tokens.1)).min(to);
+        seen = end;
+        if new <= end {
+            return Some((end, head));
+        }
+        // A role that reaches further keeps the head in front.
+        if group.is_none_or(|g| g.tokens.1 < new) && reading.role(new - 1).is_some_and(|r| r.tokens.1 == new && r.tokens.0 <= head) {
+            end = new;
+            continue;
+        }
+        head = group.filter(|g| g.tokens.1 == new).map_or(new - 1, |g| g.head);
+        end = new;
+    }
+}
