@@ -39,8 +39,6 @@ fn note(info: &PanicHookInfo<'_>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    #![expect(clippy::unwrap_used, reason = "a test may fail loudly")]
-
     use super::isolated;
     use copydesk::{Article, Copydesk, Scratch};
 

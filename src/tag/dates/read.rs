@@ -142,9 +142,12 @@ pub(super) fn modifier(name: &str) -> Option<Modifier> {
     [Approx, EqualOrLess, EqualOrMore, LessThan, MoreThan].into_iter().find(|m| super::value::modifier(*m) == name)
 }
 
+/// Makes a movable feast from the days that it lies behind another.
+type Counted = fn(i32) -> Holiday;
+
 /// `12-25`, `1944-06-06`, `easter-2`, `tishri+9`, `islamic#10#1`, `lunar0+14`, `11#4#4+1`.
 pub(super) fn holiday(code: &str) -> Option<Holiday> {
-    let counted: [(&str, fn(i32) -> Holiday); 5] = [
+    let counted: [(&str, Counted); 5] = [
         ("easter", Holiday::Easter),
         ("orthodox", Holiday::Orthodox),
         ("tishri", Holiday::Tishri),
