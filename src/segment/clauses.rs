@@ -5,6 +5,9 @@ use super::groups::Words;
 use super::word::{Form, Upos};
 use super::{Group, GroupKind, Tense};
 
+/// Tokens or groups that are looked ahead at most, so that no sentence takes more than linear time.
+const REACH: usize = 256;
+
 /// Adds the first tokens of the clauses of a sentence, ascending; `groups` are the sentence's.
 pub(super) fn clauses(words: Words<'_>, groups: &[Group], out: &mut Vec<u32>) {
     let mut clauses = Clauses { words, groups, out, finite: false, participle: false, quoted: false };
@@ -60,7 +63,7 @@ impl Clauses<'_> {
         let words = self.words;
         let (word, before) = (words.at(at), words.before(at));
         let text = words.scanned.word(at);
-        let verb_comes = || (next..self.groups.len()).any(|g| matches!(self.groups[g].kind, GroupKind::Verb(_)));
+        let verb_comes = || self.groups[next..].iter().take(REACH).any(|g| matches!(g.kind, GroupKind::Verb(_)));
         match (word.upos, word.form) {
             // `in which` starts at the preposition.
             (Upos::Pron, Form::Relative) if before.upos == Upos::Adp && self.out.last().is_some_and(|&l| (l as usize) < at) => {
@@ -122,7 +125,7 @@ impl Clauses<'_> {
     /// Whether a noun group is followed, other ones after prepositions passed over, by a finite verb.
     fn is_subject(&self, number: usize) -> bool {
         let mut number = number;
-        loop {
+        for _ in 0..REACH {
             let end = self.groups[number].tokens.1 as usize;
             let Some(next) = self.groups.get(number + 1) else { return false };
             let start = next.tokens.0 as usize;
@@ -135,12 +138,15 @@ impl Clauses<'_> {
             }
             number += 1;
         }
+        false
     }
 
     /// Whether the quotation that opens at `at` holds a finite verb before it closes.
     fn quotes_a_clause(&self, at: usize) -> bool {
-        let end = (at + 1..self.words.to).find(|&n| is_closing(self.words, n)).unwrap_or(self.words.to);
-        self.groups.iter().enumerate().any(|(n, g)| (at + 1..end).contains(&(g.tokens.0 as usize)) && self.is_finite(n))
+        let last = self.words.to.min(at + 1 + REACH);
+        let end = (at + 1..last).find(|&n| is_closing(self.words, n)).unwrap_or(last);
+        let first = self.groups.partition_point(|g| (g.tokens.0 as usize) <= at);
+        (first..self.groups.len()).take_while(|&n| (self.groups[n].tokens.0 as usize) < end).any(|n| self.is_finite(n))
     }
 }
 

@@ -102,7 +102,7 @@ impl Document {
             self.keys.push(key);
             let bounded = bounded(scanned, start, end);
             let known = self.known.entry(key).or_default();
-            known.seen += u16::from(bounded);
+            known.seen = known.seen.saturating_add(u16::from(bounded));
             if !bounded || end - start < 2 {
                 continue;
             }
@@ -158,7 +158,8 @@ impl Document {
         for &(number, class) in chosen {
             let (c, class) = (&candidates[number as usize], usize::from(class));
             let (start, end) = (c.start as usize, c.end as usize);
-            self.known.entry(self.keys[number as usize]).or_default().typed[class] += 1;
+            let typed = &mut self.known.entry(self.keys[number as usize]).or_default().typed[class];
+            *typed = typed.saturating_add(1);
             if end - start < 2 {
                 continue;
             }
