@@ -124,8 +124,7 @@ impl Clauses<'_> {
 
     /// Whether a noun group is followed, other ones after prepositions passed over, by a finite verb.
     fn is_subject(&self, number: usize) -> bool {
-        let mut number = number;
-        for _ in 0..REACH {
+        for number in number..number + REACH {
             let end = self.groups[number].tokens.1 as usize;
             let Some(next) = self.groups.get(number + 1) else { return false };
             let start = next.tokens.0 as usize;
@@ -136,7 +135,6 @@ impl Clauses<'_> {
             if next.kind != GroupKind::Noun || !joins {
                 return false;
             }
-            number += 1;
         }
         false
     }
