@@ -1,10 +1,11 @@
 //! `copydesk dates`: time expressions with their values, and nothing else.
 
+use super::isolated::isolated;
 use super::resources::Resources;
 use super::{is_closed_pipe, say};
 use anyhow::{Context, bail};
 use clap::ValueEnum;
-use copydesk::read::{self, FailureKind, Input, Item};
+use copydesk::read::{self, Extra, Failure, FailureKind, Input, Item};
 use copydesk::write;
 use copydesk::{Article, Copydesk, Scratch};
 use jiff::civil::Date;
@@ -72,7 +73,7 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<
         Some(text) if is_path(text) => Input::Path(text.into()),
         Some(text) => {
             let article = Article { published: arguments.published, ..Article::new("text", text)? };
-            page.article(&article)?;
+            page.item(Item { id: article.id.clone(), source: article.source.clone(), article: Ok((article, Extra::default())) })?;
             return page.finish(1);
         }
     };
@@ -81,7 +82,7 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<
     let tally = read::read(&[input], &options, &mut |batch| {
         batch.articles(&options, &mut |item| {
             if wrong.is_none() {
-                wrong = page.item(&item).err();
+                wrong = page.item(item).err();
             }
         });
         wrong = wrong.take().or_else(|| page.out.flush().err().map(Into::into));
@@ -115,52 +116,57 @@ struct Page<'p> {
 }
 
 impl Page<'_> {
-    fn item(&mut self, item: &Item) -> anyhow::Result<()> {
-        let path = item.source.path.as_deref().unwrap_or("-");
-        match &item.article {
-            Ok((article, _)) => self.article(article),
-            Err(failure) => {
-                // A file that cannot be opened is no article.
-                self.seen += u64::from(failure.kind != FailureKind::Io);
-                if self.is_left_out() {
-                    return Ok(());
-                }
-                self.failed += 1;
-                let record = item.source.record.map(|r| format!(": record {r}")).unwrap_or_default();
-                let line = failure.line.map(|l| format!(" (line {l})")).unwrap_or_default();
-                say(&format!("{path}{record}{line}: {}", failure.message));
-                if self.arguments.format == OutputFormat::Jsonl {
-                    let mut bytes = Vec::new();
-                    write::JSONL.failure(item, &mut bytes)?;
-                    bytes.push(b'\n');
-                    self.out.write_all(&bytes)?;
-                }
-                Ok(())
-            }
-        }
-    }
-
-    fn article(&mut self, article: &Article) -> anyhow::Result<()> {
-        self.seen += 1;
+    fn item(&mut self, item: Item) -> anyhow::Result<()> {
+        // A file that cannot be opened is no article.
+        self.seen += u64::from(!matches!(&item.article, Err(failure) if failure.kind == FailureKind::Io));
         if self.is_left_out() {
             return Ok(());
         }
+        let failure = match &item.article {
+            Ok((article, _)) => match self.article(article)? {
+                Ok(()) => return Ok(()),
+                Err(message) => Failure { kind: FailureKind::Internal, message, line: None, byte: None },
+            },
+            Err(failure) => failure.clone(),
+        };
+        self.failed += 1;
+        let path = item.source.path.as_deref().unwrap_or("-");
+        let record = item.source.record.map(|r| format!(": record {r}")).unwrap_or_default();
+        let line = failure.line.map(|l| format!(" (line {l})")).unwrap_or_default();
+        say(&format!("{path}{record}{line}: {}", failure.message));
+        if self.arguments.format == OutputFormat::Jsonl {
+            let mut bytes = Vec::new();
+            write::JSONL.failure(&Item { article: Err(failure), ..item }, &mut bytes)?;
+            bytes.push(b'\n');
+            self.out.write_all(&bytes)?;
+        }
+        Ok(())
+    }
+
+    /// Writes an article's dates; the inner error is what went wrong inside.
+    fn article(&mut self, article: &Article) -> anyhow::Result<Result<(), String>> {
         if self.document.is_some() {
             bail!("{}: there is more than one article; TimeML is one document an article: name it with `--record N`", article.id);
         }
-        let record = self.desk.dates(article, &mut self.scratch);
+        let (desk, arguments) = (self.desk, self.arguments);
         let mut bytes = Vec::new();
-        match self.arguments.format {
-            OutputFormat::Jsonl => {
-                write::date_lines(&record, self.arguments.offsets.unit(), &mut bytes)?;
-                self.out.write_all(&bytes)?;
+        let done = isolated(&mut self.scratch, |scratch| -> anyhow::Result<()> {
+            let record = desk.dates(article, scratch);
+            match arguments.format {
+                OutputFormat::Jsonl => write::date_lines(&record, arguments.offsets.unit(), &mut bytes)?,
+                OutputFormat::Timeml => write::timeml(&record, &mut bytes)?,
             }
-            OutputFormat::Timeml => {
-                write::timeml(&record, &mut bytes)?;
-                self.document = Some(bytes);
-            }
+            Ok(())
+        });
+        match done {
+            Ok(written) => written?,
+            Err(message) => return Ok(Err(message)),
         }
-        Ok(())
+        match arguments.format {
+            OutputFormat::Jsonl => self.out.write_all(&bytes)?,
+            OutputFormat::Timeml => self.document = Some(bytes),
+        }
+        Ok(Ok(()))
     }
 
     /// Whether another article than the one seen last is asked for.
