@@ -129,7 +129,7 @@ impl Copydesk {
         left(1);
         let segmented = segment::segment(desk, &scanned, &layout, &mut scratch.segment);
         left(2);
-        let mentions = tag::tag(desk, &self.weigher, article, &scanned, &layout, &segmented, &mut scratch.tag);
+        let mentions = tag::tag(desk, &self.weigher, &scanned, &layout, &segmented, &mut scratch.tag);
         left(3);
         let record = link::link(desk, article, &scanned, &layout, &segmented, mentions, &mut scratch.link);
         left(4);

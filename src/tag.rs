@@ -4,7 +4,6 @@ mod dates;
 pub mod names;
 pub mod roles;
 
-use crate::article::Article;
 use crate::layout::Layout;
 use crate::record::{Kind, Mention, Warning};
 use crate::resources::Resources;
@@ -36,7 +35,6 @@ pub struct Buffers {
 pub fn tag<'d>(
     resources: &'d Resources,
     weigher: &'d names::Weigher,
-    _article: &'d Article,
     scanned: &Scanned<'_>,
     layout: &Layout<'_, 'd>,
     segmented: &Segmented<'_>,

@@ -11,10 +11,17 @@ use std::collections::BTreeSet;
 /// Sectors of bodies that every state has.
 const STATE: [&str; 6] = ["GOV", "JUD", "LEG", "MIL", "COP", "SPY"];
 
+/// Numbers of the lists that are asked.
+struct Lists {
+    common: Option<usize>,
+    of: Option<usize>,
+    the: Option<usize>,
+    countries: [Option<usize>; 3],
+}
+
 /// Country of a country's name or adjective that begins at a token: `Ministry of Defence of Estonia`.
-fn of_country(resources: &Resources, scanned: &Scanned<'_>, at: u32) -> Option<String> {
-    let lists = [resources.list("places/countries"), resources.list("nationalities/countries"), resources.list("nationalities/demonyms")];
-    let known = |hit: &&Hit| hit.layer == 0 && lists.contains(&Some(usize::from(hit.list)));
+fn of_country(resources: &Resources, scanned: &Scanned<'_>, lists: &Lists, at: u32) -> Option<String> {
+    let known = |hit: &&Hit| hit.layer == 0 && lists.countries.contains(&Some(usize::from(hit.list)));
     let hit = scanned.hits_at(at as usize).iter().rev().find(known)?;
     resources.view(hit).cell(hit.sense, "country").map(String::from)
 }
@@ -25,7 +32,12 @@ pub(in crate::link) fn countries<'d>(resources: &'d Resources, scanned: &Scanned
         Detail::Nationality(country) => country.map(String::from),
         _ => m.entity.map(|e| &entities[e as usize]).filter(|e| e.kind == Some(Kind::Location)).and_then(|e| e.country.clone()),
     };
-    let lists = (resources.list("words/common"), resources.list("cues/of"), resources.list("cues/the"));
+    let lists = Lists {
+        common: resources.list("words/common"),
+        of: resources.list("cues/of"),
+        the: resources.list("cues/the"),
+        countries: ["places/countries", "nationalities/countries", "nationalities/demonyms"].map(|id| resources.list(id)),
+    };
     let in_list =
         |at: u32, list: Option<usize>| list.is_some_and(|l| (at as usize) < scanned.tokens.len() && scanned.is_in(at as usize, l));
     let spoken_of: BTreeSet<String> = mentions.iter().filter_map(|m| told(m, entities)).collect();
@@ -40,17 +52,18 @@ pub(in crate::link) fn countries<'d>(resources: &'d Resources, scanned: &Scanned
             if m.kind == Kind::Nationality { gap.is_empty() } else { genitive }
         });
         let after = mentions.get(number + 1).filter(|m| {
-            let first = m.tokens.0 - u32::from(in_list(m.tokens.0.saturating_sub(1), lists.2));
-            first == mention.tokens.1 + 1 && in_list(mention.tokens.1, lists.1)
+            let first = m.tokens.0.saturating_sub(u32::from(in_list(m.tokens.0.saturating_sub(1), lists.the)));
+            first == mention.tokens.1 + 1 && in_list(mention.tokens.1, lists.of)
         });
         let (first, end) = mention.tokens;
-        let begins =
-            |at: u32| at == first || in_list(at - 1, lists.1) || (at > first + 1 && in_list(at - 1, lists.2) && in_list(at - 2, lists.1));
-        let inside = || (first..end).filter(|&at| begins(at)).find_map(|at| of_country(resources, scanned, at));
+        let begins = |at: u32| {
+            at == first || in_list(at - 1, lists.of) || (at > first + 1 && in_list(at - 1, lists.the) && in_list(at - 2, lists.of))
+        };
+        let inside = || (first..end).filter(|&at| begins(at)).find_map(|at| of_country(resources, scanned, &lists, at));
         let country = beside.or(after).and_then(|m| told(m, entities)).or_else(inside);
         let entry = entity as usize;
         let of_state = entities[entry].sector.as_deref().is_some_and(|s| STATE.contains(&s));
-        let plain = of_state && (first..end).all(|at| in_list(at, lists.0));
+        let plain = of_state && (first..end).all(|at| in_list(at, lists.common));
         if let Some(country) = country {
             if !decided[entry] && (plain || entities[entry].country.is_none()) {
                 entities[entry].country = Some(country);
