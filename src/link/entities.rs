@@ -1,7 +1,8 @@
 //! Entities: mentions of one person, organization, place or event brought together under their fullest name.
 //!
 //! Full names come first, so that a surname in the headline finds the name in the body. `people` and `bodies` decide who
-//! is who; `profile` says what is known of each; `resolver` refers roles and pronouns to people.
+//! is who; `profile` says what is known of each, `countries` whose an organization is; `resolver` refers roles and pronouns
+//! to people.
 
 mod bodies;
 mod countries;
