@@ -4,7 +4,7 @@ use super::Reading;
 use super::spot::Spotted;
 use super::syntax::Syntax;
 use crate::record::{Part, Participant};
-use crate::rules::make::events::{Filling, Slot};
+use crate::rules::make::events::{Filling, Set, Slot};
 use crate::segment::Upos;
 use crate::span::Span;
 
@@ -58,8 +58,8 @@ fn behind(reading: &Reading<'_, '_>, syntax: &Syntax, mut around: impl Around, s
     found.map_or(Vec::new(), |p| phrases(reading, syntax, &syntax.joined(p)))
 }
 
-fn named(reading: &Reading<'_, '_>, mut around: impl Around, word: &str) -> Option<(u32, usize)> {
-    around.find(|(token, _)| reading.scanned.word(*token as usize).eq_ignore_ascii_case(word))
+fn named(reading: &Reading<'_, '_>, mut around: impl Around, words: &Set) -> Option<(u32, usize)> {
+    around.find(|(token, _)| reading.is(*token, words))
 }
 
 fn fill(reading: &Reading<'_, '_>, syntax: &Syntax, one: &Spotted, slot: &Slot) -> Vec<Filler> {
@@ -79,9 +79,8 @@ fn of_verb(reading: &Reading<'_, '_>, syntax: &Syntax, verb: usize, slot: &Slot)
     let entry = &syntax.verbs[verb];
     let passive = entry.group.passive;
     match slot {
-        Slot::Subject if passive => {
-            named(reading, entry.around.iter().copied(), "by").map_or(Vec::new(), |a| phrases(reading, syntax, &syntax.joined(a.1)))
-        }
+        Slot::Subject if passive => named(reading, entry.around.iter().copied(), &reading.words.by)
+            .map_or(Vec::new(), |a| phrases(reading, syntax, &syntax.joined(a.1))),
         Slot::Object if passive => phrases(reading, syntax, &entry.subject),
         Slot::Subject => phrases(reading, syntax, &entry.subject),
         // What stands behind an inverted verb is its subject.
@@ -94,9 +93,8 @@ fn of_verb(reading: &Reading<'_, '_>, syntax: &Syntax, verb: usize, slot: &Slot)
             let object = if passive { entry.subject.first() } else { entry.object.first() };
             object.and_then(|p| reading.owner(syntax, *p)).into_iter().collect()
         }
-        Slot::Between => {
-            named(reading, entry.around.iter().copied(), "between").map_or(Vec::new(), |a| phrases(reading, syntax, &syntax.joined(a.1)))
-        }
+        Slot::Between => named(reading, entry.around.iter().copied(), &reading.words.between)
+            .map_or(Vec::new(), |a| phrases(reading, syntax, &syntax.joined(a.1))),
         Slot::Preposition(symbol) => behind(reading, syntax, entry.around.iter().copied(), *symbol),
         Slot::Somebody(symbol) => behind(reading, syntax, entry.around.iter().copied().filter(|(_, p)| acts(reading, syntax, *p)), *symbol),
         Slot::Governor | Slot::Number => Vec::new(),
@@ -116,11 +114,11 @@ fn of_noun(reading: &Reading<'_, '_>, syntax: &Syntax, one: &Spotted, slot: &Slo
         Slot::Subject if one.is_light => {
             let Some(verb) = around.filter(|v| !v.subject.contains(&phrase)) else {
                 // `talks were held by A`
-                let by = around.and_then(|v| named(reading, v.around.iter().copied(), "by"));
+                let by = around.and_then(|v| named(reading, v.around.iter().copied(), &reading.words.by));
                 return by.map_or(Vec::new(), |a| phrases(reading, syntax, &syntax.joined(a.1)));
             };
             if verb.group.passive {
-                return named(reading, verb.around.iter().copied(), "by")
+                return named(reading, verb.around.iter().copied(), &reading.words.by)
                     .map_or(Vec::new(), |a| phrases(reading, syntax, &syntax.joined(a.1)));
             }
             phrases(reading, syntax, &verb.subject)
@@ -133,7 +131,9 @@ fn of_noun(reading: &Reading<'_, '_>, syntax: &Syntax, one: &Spotted, slot: &Slo
         },
         Slot::Subject => Vec::new(),
         Slot::Possessive => reading.owner(syntax, phrase).into_iter().collect(),
-        Slot::Between => named(reading, behind_noun(), "between").map_or(Vec::new(), |a| phrases(reading, syntax, &syntax.joined(a.1))),
+        Slot::Between => {
+            named(reading, behind_noun(), &reading.words.between).map_or(Vec::new(), |a| phrases(reading, syntax, &syntax.joined(a.1)))
+        }
         Slot::Governor => match around {
             Some(verb) if !verb.subject.contains(&phrase) && syntax.governing_preposition(phrase).is_some() => {
                 let people = phrases(reading, syntax, &verb.subject);

@@ -248,7 +248,7 @@ fn condition(reading: &Reading<'_, '_>, syntax: &Syntax, key: Key, set: &Set, on
     let own: &[(u32, usize)] = one.verb.map_or(&[], |verb| &syntax.verbs[verb].around);
     let noun = one.phrase.filter(|_| one.verb.is_none());
     let prepositions = || own.iter().copied().chain(noun.into_iter().flat_map(|phrase| syntax.behind(phrase)));
-    let is_by = |token: u32| reading.scanned.word(token as usize) == "by";
+    let is_by = |token: u32| reading.is(token, &reading.words.by);
     let (mut subject, mut object, by): (&[usize], &[usize], Vec<usize>);
     (subject, object) = (one.around.map_or_else(Default::default, |v| &*syntax.verbs[v].subject), &[]);
     if let Some(verb) = one.verb.map(|v| &syntax.verbs[v]) {
