@@ -3,6 +3,7 @@
 //! Rules find heads, prepositions behind them and damage; `phrase` grows each head to its full extent. Runs after names.
 
 mod complement;
+mod front;
 mod phrase;
 
 use super::mention_spans;
@@ -11,7 +12,7 @@ use crate::resources::Resources;
 use crate::rules::make::roles::Make;
 use crate::rules::{Spans, Tape};
 use crate::scan::Scanned;
-use crate::segment::Segmented;
+use crate::segment::{Segmented, Upos};
 use crate::span::Span;
 use copydesk_engine::pattern::{Found, Runner, select};
 use phrase::{Core, Sight};
@@ -132,7 +133,12 @@ impl<'d> Sentence<'_, 'd> {
                 cores.pop();
                 bound = cores.last().map_or(self.from, |c| c.end.max(self.from));
             }
-            if let Some(core) = self.sight.core((head.it_start, head.it_end), bound, self.to) {
+            if let Some(mut core) = self.sight.core((head.it_start, head.it_end), bound, self.to) {
+                // What stands behind a preposition of the role before is that one's: minister for Arab Affairs | Ambassador Berg.
+                let completes = cores.last().is_some_and(|c| c.end + 1 == core.start && self.sight.takes(c.end));
+                if completes && self.sight.modifier(core.head, core.start) != Some(core.start) {
+                    core.start = core.head;
+                }
                 let compound =
                     self.resources.rules.roles.rule(head).make == Make::Compound && !self.sight.follows_name(core.start, self.from);
                 cores.push(Core { rule: head.rule, compound, ..core });
@@ -192,16 +198,17 @@ impl<'d> Sentence<'_, 'd> {
         } else if self.sight.is_completed(core) {
             end = self.sight.more(end, self.to, false, next);
         }
+        let counted = plural && core.start > self.from && self.sight.upos(core.start - 1) == Upos::Num;
         // One complement may follow another: ambassador of Latvia | to Azerbaijan.
         for found in behind(end) {
             if found.it_start > end {
                 break;
             }
-            // Many at one place are no complement: told reporters | at the airport.
             if let Make::Complement { named, body } = self.resources.rules.roles.rule(found).make
                 && found.it_start == end
-                && !(named && plural)
-                && let Some(longer) = self.sight.complement(found.it_end, self.to, (named, body), next)
+                // Many at one place are no complement: told reporters | at the airport, 40 miners | at Norvik.
+                && !(named && counted)
+                && let Some(longer) = self.sight.complement(found.it_end, self.to, (named, body || (named && plural)), next)
             {
                 end = end.max(longer);
                 rules.push(found);

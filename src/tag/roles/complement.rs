@@ -21,8 +21,17 @@ impl Sight<'_, '_> {
         let end = self.more(first, to, determined, next);
         let name = |m: &Mention<'_>| m.kind == Kind::Organization || (!body && m.tokens.1 - m.tokens.0 > 1);
         let holds_name = (at..end).any(|t| self.name(t).is_some_and(name));
+        // For ten years.
+        if self.is_in(end - 1, self.lists.times) && self.cover[end as usize - 1] == 0 {
+            return None;
+        }
         let capitals = (at..end).any(|t| self.is_capital(t) && self.cover[t as usize] == 0);
         (!named || holds_name || capitals).then(|| self.with_dot(end, to))
+    }
+
+    /// Whether a preposition that may complete a role stands at `at`.
+    pub(super) fn takes(&self, at: u32) -> bool {
+        [self.lists.of, self.lists.r#for].iter().any(|&list| self.is_in(at, list))
     }
 
     /// The dot of an abbreviation that ends a name inside a sentence: `Barclays Co.,`.
@@ -38,7 +47,9 @@ impl Sight<'_, '_> {
                 end = longer;
             } else if let Some(longer) = self.listing(end, to, !determined || self.is_capital(end - 1), next) {
                 end = longer;
-            } else if let Some(longer) = self.for_phrase(end, to, next).or_else(|| self.at_phrase(end, to, next)) {
+            } else if let Some(longer) =
+                self.for_phrase(end, to, next).or_else(|| self.at_phrase(end, to, next)).or_else(|| self.on_phrase(end, to, next))
+            {
                 end = longer;
             } else {
                 return end;
@@ -52,11 +63,19 @@ impl Sight<'_, '_> {
         capital.then(|| self.noun_phrase(at + 1, to, next)).flatten()
     }
 
-    /// `at the University of Leeds`, behind a field of work: professor of law.
+    /// `at the University of Leeds`, behind a field of work: professor of law, director of marketing | for Norvik.
     fn at_phrase(&self, at: u32, to: u32, next: &[Core]) -> Option<u32> {
-        let field = at < to && self.is_in(at, self.lists.at) && !self.is_capital(at - 1) && self.cover[at as usize - 1] == 0;
+        let leads = at < to && [self.lists.at, self.lists.r#for, self.lists.with].iter().any(|&list| self.is_in(at, list));
+        let field = leads && !self.is_capital(at - 1) && self.cover[at as usize - 1] == 0;
         let end = field.then(|| self.noun_phrase(at + 1, to, next)).flatten()?;
         (at..end).any(|t| self.name(t).is_some_and(|m| m.kind == Kind::Organization)).then_some(end)
+    }
+
+    /// `on finance and budget`, behind the noun of a body: chairman of the committee.
+    fn on_phrase(&self, at: u32, to: u32, next: &[Core]) -> Option<u32> {
+        let body = at < to && self.is_in(at, self.lists.on) && self.is_in(at - 1, self.lists.bodies[0]);
+        let end = body.then(|| self.noun_phrase(at + 1, to, next)).flatten()?;
+        Some(self.listing(end, to, true, next).unwrap_or(end))
     }
 
     /// `of the Republic`, behind what ends at `at`.
@@ -85,7 +104,10 @@ impl Sight<'_, '_> {
             let begins = |at: u32| {
                 next.iter().any(|c| (c.start <= at && at < c.end) || (at < c.start && c.start < at + 4 && (at..c.start).all(leads)))
             };
-            if first >= to || begins(first) || matches!(self.upos(first), Upos::Det | Upos::Pron) || self.is_capital(first) != capital {
+            // Sustainability and the Environment.
+            let the = capital && closes && first + 1 < to && self.upos(first) == Upos::Det && self.is_capital(first + 1);
+            let determined = !the && matches!(self.upos(first), Upos::Det | Upos::Pron);
+            if first >= to || begins(first) || determined || self.is_capital(first + u32::from(the)) != capital {
                 return None;
             }
             here = self.noun_phrase(first, to, next)?;
@@ -102,9 +124,11 @@ impl Sight<'_, '_> {
     /// Where the noun phrase that begins at `at` ends: determiner, adjectives, nouns and names, the last a noun or name.
     fn noun_phrase(&self, at: u32, to: u32, next: &[Core]) -> Option<u32> {
         let (mut here, mut end) = (at, None);
-        if here < to && self.cover[here as usize] == 0 && matches!(self.upos(here), Upos::Det | Upos::Pron) {
+        let determined = here < to && self.cover[here as usize] == 0 && matches!(self.upos(here), Upos::Det | Upos::Pron | Upos::Num);
+        if determined {
             here += 1;
         }
+        let begin = here;
         while here < to {
             if let Some(name) = self.name(here) {
                 match name.kind {
@@ -113,18 +137,19 @@ impl Sight<'_, '_> {
                     _ => {
                         here = name.tokens.1;
                         end = Some(here);
-                        if !self.goes_on(here, to) {
+                        let role = next.iter().any(|c| c.start == here && !self.is_apart(c, here, to));
+                        if !role && !self.goes_on(here, to) {
                             break;
                         }
                     }
                 }
                 continue;
             }
-            if end.is_some() && next.iter().any(|c| c.start == here) && !self.token(here).is_tight() && self.is_capital(here) {
+            if end.is_some() && !self.token(here).is_tight() && self.is_capital(here) && next.iter().any(|c| self.is_apart(c, here, to)) {
                 break;
             }
             let token = self.token(here);
-            if token.is(Shape::CLITIC) && end == Some(here) && here > at && self.goes_on(here, to) {
+            if self.is_possessive(here) && end == Some(here) && here > at && self.goes_on(here, to) {
                 here += 1;
                 continue;
             }
@@ -143,12 +168,23 @@ impl Sight<'_, '_> {
                     }
                 }
                 Upos::X if token.is(Shape::WORD) && self.is_capital(here) => end = Some(here + 1),
+                // What was done to it: a failed regional lender.
+                Upos::Verb if here == begin && self.may_be_past(here) && here + 1 < to && self.upos(here + 1) != Upos::Adp => {}
+                Upos::Num if here == begin && here > at => {}
                 _ if self.scanned.word(here as usize) == "&" => {}
                 _ => break,
             }
             here += 1;
         }
-        end
+        // An adjective is the noun where no other follows: the Danish military.
+        let bare = determined && here > at + 1 && end.is_none_or(|end| end < here) && self.cover[here as usize - 1] == 0;
+        if bare && self.upos(here - 1) == Upos::Adj && self.may_be_noun(here - 1) { Some(here) } else { end }
+    }
+
+    /// Whether a role that begins at `at` is no part of the phrase in front of it: ministry | spokesman Per Berg.
+    fn is_apart(&self, core: &Core, at: u32, to: u32) -> bool {
+        let holder = core.end < to && self.name(core.end).is_some_and(|m| m.kind == Kind::Person);
+        core.start == at && (holder || self.cover[at as usize - 1] == 0)
     }
 
     /// Whether a noun phrase goes on behind a name in it: `UN mission`, `Baku-based`, `Russia's Federation Council`.
@@ -157,11 +193,27 @@ impl Sight<'_, '_> {
             return false;
         }
         let organization = |at: u32| self.name(at).is_some_and(|m| m.kind == Kind::Organization);
-        if self.token(at).is(Shape::CLITIC) {
-            return organization(at + 1);
+        if self.is_possessive(at) {
+            return organization(at + 1) || self.is_body_phrase(at + 1, to);
         }
         let noun = self.upos(at) == Upos::Noun && !self.is_capital(at) && self.cover[at as usize] == 0;
         let body = self.is_capital(at) && self.cover[at as usize] == 0 && self.is_body(at);
         self.is_hyphen(at) || organization(at) || noun || body
+    }
+
+    /// `'s`, or the sign alone behind a plural: irrigators' board.
+    fn is_possessive(&self, at: u32) -> bool {
+        let plural = at > 0 && self.is_plural(at - 1) && self.token(at).is_tight();
+        self.token(at).is(Shape::CLITIC) || (plural && self.token(at).is(Shape::QUOTE))
+    }
+
+    /// Whether a phrase without a determiner ends in the noun of a body: northern command.
+    fn is_body_phrase(&self, at: u32, to: u32) -> bool {
+        let belongs = |at: &u32| {
+            let nation = self.name(*at).is_some_and(|m| m.kind == Kind::Nationality);
+            nation || (self.cover[*at as usize] == 0 && matches!(self.upos(*at), Upos::Noun | Upos::Adj | Upos::Propn))
+        };
+        let body = |at: u32| self.cover[at as usize] == 0 && self.is_in(at, self.lists.bodies[0]);
+        (at..to.min(at + 8)).take_while(belongs).any(body)
     }
 }

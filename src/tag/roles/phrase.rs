@@ -29,6 +29,9 @@ pub(super) struct Lists {
     pub(super) of: Option<usize>,
     pub(super) r#for: Option<usize>,
     pub(super) at: Option<usize>,
+    pub(super) with: Option<usize>,
+    pub(super) on: Option<usize>,
+    pub(super) times: Option<usize>,
     pub(super) bodies: [Option<usize>; 3],
     pub(super) surnames: Option<usize>,
     pub(super) surname_roles: [Option<usize>; 2],
@@ -42,7 +45,7 @@ pub(super) struct Lists {
 
 /// What is known of the article when roles grow.
 pub(super) struct Sight<'a, 'd> {
-    resources: &'d Resources,
+    pub(super) resources: &'d Resources,
     pub(super) scanned: &'a Scanned<'a>,
     words: &'a [Word],
     pub(super) cover: &'a [u32],
@@ -65,6 +68,9 @@ impl<'a, 'd> Sight<'a, 'd> {
             of: resources.list("cues/of"),
             r#for: resources.list("cues/for"),
             at: resources.list("cues/at"),
+            with: resources.list("cues/with"),
+            on: resources.list("cues/on"),
+            times: resources.list("cues/time-nouns"),
             bodies: ["cues/organization-nouns", "cues/government-nouns", "cues/military-nouns"].map(|id| resources.list(id)),
             surnames: resources.list("people/surnames"),
             surname_roles: ["roles/sport", "roles/professions"].map(|id| resources.list(id)),
@@ -143,7 +149,8 @@ impl<'a, 'd> Sight<'a, 'd> {
             return None;
         }
         // Entries may begin with what stands outside: senior | vice president.
-        if head + 1 < end && self.listed_as("outside", head + 1, head).is_some() {
+        let inside = (head + 1..end).any(|at| self.listed_as("inside", at + 1, head) == Some(head));
+        if head + 1 < end && !inside && self.listed_as("outside", head + 1, head).is_some() {
             head += 1;
         }
         let last = end - 1;
@@ -151,7 +158,7 @@ impl<'a, 'd> Sight<'a, 'd> {
         let capital = self.is_capital(head);
         // An abbreviation takes its dot along: `Lt.`, `Gov.`.
         let dot = end < to && self.token(end).is_tight() && self.scanned.word(end as usize) == ".";
-        let short = self.token(last).end - self.token(last).start <= 4;
+        let short = self.token(last).end - self.token(last).start <= 5;
         if dot && capital && short && end + 1 < to && (self.is_capital(end + 1) || self.cover[end as usize + 1] > 0) {
             end += 1;
         }
@@ -201,6 +208,11 @@ impl<'a, 'd> Sight<'a, 'd> {
         self.has_reading(at, &["VD"])
     }
 
+    /// Whether an adjective can be a noun as well: `the military`.
+    pub(super) fn may_be_noun(&self, at: u32) -> bool {
+        self.has_reading(at, &["N"])
+    }
+
     fn has_reading(&self, at: u32, tags: &[&str]) -> bool {
         let blob = &self.resources.layers()[0];
         let readings = blob.view().readings(self.token(at).key);
@@ -245,7 +257,9 @@ impl<'a, 'd> Sight<'a, 'd> {
 
     /// Whether a capitalised word of an occupation is part of a name or title that was not seen: `The Aviator`, `Burger King`.
     fn is_thing(&self, head: u32, noun: u32, from: u32) -> bool {
-        let titled = self.takes_portfolio(noun) || self.is_acronym(noun) || self.modifier(head, from).is_some();
+        let titled = self.takes_portfolio(noun)
+            || self.is_acronym(noun)
+            || self.modifier(head, from).or_else(|| self.listed_as("outside", head, from)).is_some();
         if head == from || !self.is_capital(head) || titled || self.token(head).is(Shape::LINE_BEFORE) {
             return false;
         }
@@ -253,123 +267,19 @@ impl<'a, 'd> Sight<'a, 'd> {
         let named =
             self.is_capital(before) && self.cover[before as usize] == 0 && before > from && !self.is_in(before, self.lists.calendar);
         let shouted = self.token(head).is(Shape::ALL_CAPS);
-        named && !shouted && self.upos(before) != Upos::Adp
+        named && !shouted && !matches!(self.upos(before), Upos::Adp | Upos::Verb)
     }
 
     /// Whether a head may have what it is about in front in capitals: `Enlargement Commissioner`, `Baseball Writer`.
-    fn takes_portfolio(&self, head: u32) -> bool {
+    pub(super) fn takes_portfolio(&self, head: u32) -> bool {
         self.is_in(head, self.lists.portfolio_heads)
     }
 
     /// `MP`, `CEOs`: letters that stand for a role.
-    fn is_acronym(&self, at: u32) -> bool {
+    pub(super) fn is_acronym(&self, at: u32) -> bool {
         let token = self.token(at);
         let short = token.end - token.start <= 4;
         short && !self.is_in(at, self.lists.surnames) && token.shape.any(Shape(Shape::ALL_CAPS.0 | Shape::INNER_CAPITAL.0))
-    }
-
-    /// Where the words in front of a head that belong to the role begin.
-    fn left(&self, (head, noun): (u32, u32), long: bool, from: u32) -> u32 {
-        let capital = self.is_capital(head) && !self.is_acronym(noun);
-        // What is capitalised in front of a small head is a name: Labour | leader, Treasury | officials.
-        let shouted = self.token(head).is(Shape::ALL_CAPS);
-        let plain = |at: u32| shouted || capital || !self.is_capital(at) || at == from || self.takes_portfolio(noun);
-        let mut start = head;
-        while start > from {
-            let before = start - 1;
-            if self.cover[before as usize] > 0 {
-                break;
-            }
-            // A capitalised title takes no small words along but those that say how it is held: police | Col., interim President.
-            let small = capital && !self.is_capital(before) && self.token(before).is(Shape::WORD);
-            if small && !self.is_in(before, self.lists.holding) && !self.is_in(before, self.lists.and) {
-                break;
-            }
-            if self.is_hyphen(before) {
-                match self.modifier(before, from) {
-                    Some(first) if plain(first) => start = first,
-                    _ => break,
-                }
-            } else if let Some(first) = self.modifier(start, from).or_else(|| self.office_modifier(start, (head, noun), from)) {
-                if !plain(first) {
-                    break;
-                }
-                start = first;
-            } else if self.is_noun_modifier(before, from, capital && !(long && start == head), self.takes_portfolio(noun)) {
-                start = before;
-            } else if (start < head || long) && self.is_in(before, self.lists.and) && before > from {
-                let listed = self.modifier(before, from).or_else(|| self.office_modifier(before, (head, noun), from));
-                match listed.or_else(|| self.is_capital_modifier(before - 1, from, capital).then_some(before - 1)) {
-                    Some(first) if self.cover[first as usize] == 0 && !self.is_in(first, self.lists.heads) => {
-                        start = self.listed(first, from)
-                    }
-                    _ => break,
-                }
-            } else {
-                break;
-            }
-        }
-        start
-    }
-
-    /// `Trade, Industry` in front of `and Energy Minister`.
-    fn listed(&self, mut start: u32, from: u32) -> u32 {
-        while start > from + 1 && self.is_comma(start - 1) {
-            match self.modifier(start - 1, from) {
-                Some(first) if self.is_capital(first) => start = first,
-                _ => break,
-            }
-        }
-        start
-    }
-
-    /// Where a listed modifier that ends before `end` begins, if its list says that it belongs to the role.
-    pub(super) fn modifier(&self, end: u32, from: u32) -> Option<u32> {
-        self.listed_as("inside", end, from)
-    }
-
-    /// A modifier that belongs to offices (`foreign minister`), and else says what somebody is (foreign | analyst).
-    fn office_modifier(&self, end: u32, (head, noun): (u32, u32), from: u32) -> Option<u32> {
-        let close = end == head || (self.is_capital(head) && end > from && self.is_capital(end - 1));
-        (close && self.is_in(noun, self.lists.offices)).then(|| self.listed_as("office", end, from)).flatten()
-    }
-
-    fn listed_as(&self, side: &str, end: u32, from: u32) -> Option<u32> {
-        let list = self.lists.premodifiers?;
-        (from.max(end.saturating_sub(4))..end).find(|&at| {
-            self.cover[at as usize] == 0
-                && self.scanned.hits_at(at as usize).iter().any(|h| {
-                    h.end == end
-                        && h.layer == 0
-                        && usize::from(h.list) == list
-                        && self.resources.view(h).cell(h.sense, "subtype") == Some(side)
-                })
-        })
-    }
-
-    /// A noun in front of the head that is no list's: `pawnshop owner`, `Enlargement Commissioner`.
-    fn is_noun_modifier(&self, at: u32, from: u32, capital: bool, portfolio: bool) -> bool {
-        let small = !self.is_capital(at) || at == from;
-        let outside = self.is_in(at, self.lists.premodifiers) || self.listed_as("outside", at + 1, from).is_some();
-        // Plural nouns stand in front of roles in set phrases only; others belong to what comes before: gave issues | politicians.
-        let plain = self.upos(at) == Upos::Noun
-            && small
-            && !outside
-            && (portfolio || !self.is_plural(at))
-            && !(at > from && self.is_hyphen(at - 1));
-        (plain && self.token(at).is(Shape::WORD) && !self.token(at).is(Shape::DIGIT)) || self.is_capital_modifier(at, from, capital)
-    }
-
-    fn is_capital_modifier(&self, at: u32, from: u32, capital: bool) -> bool {
-        let class = matches!(self.upos(at), Upos::Noun | Upos::Propn | Upos::Adj);
-        let listed = self.is_in(at, self.lists.premodifiers) || self.is_in(at, self.lists.calendar) || self.is_in(at, self.lists.heads);
-        capital
-            && class
-            && at > from
-            && self.is_capital(at)
-            && self.cover[at as usize] == 0
-            && !listed
-            && !self.token(at).is(Shape::ALL_CAPS)
     }
 
     /// Whether the head itself holds a complement, as its list has it: `minister of trade`.
