@@ -48,8 +48,8 @@ pub struct Tagger {
     tags: Vec<u8>,
     guesses: Vec<Guess>,
     rules: Vec<TagRule>,
-    /// What each rule asks of the words right before and right behind.
-    beside: Vec<[Neighbour; 2]>,
+    /// Which rules what stands right before and right behind a word allows.
+    beside: [Beside; 2],
     symbols: Vec<String>,
     roles: Vocabulary,
 }
@@ -104,7 +104,7 @@ impl Tagger {
             roles: roles(&table),
             capital_names: table.capital_names,
             guesses: table.guesses,
-            beside: table.rules.iter().map(|r| [Neighbour::of(&r.left), Neighbour::of(&r.right)]).collect(),
+            beside: [Beside::new(table.rules.iter().map(|r| &*r.left)), Beside::new(table.rules.iter().map(|r| &*r.right))],
             rules: table.rules,
             symbols: table.symbols,
         }
@@ -197,21 +197,19 @@ impl Tagger {
             })
     }
 
-    /// The first rule of `rules` that fires at `at`.
+    /// The first rule of `rules`, a set, that fires at `at`.
     #[inline]
-    pub fn fire(&self, rules: &[u16], words: &[Sight], at: usize) -> Option<u16> {
+    pub fn fire(&self, rules: &[u64], words: &[Sight], at: usize) -> Option<u16> {
         let word = &words[at];
-        let left = at.checked_sub(1).map_or(EDGE, |before| words[before].sign());
-        let right = words.get(at + 1).map_or(EDGE, Sight::sign);
-        rules.iter().copied().find(|&n| {
-            let [before, behind] = &self.beside[usize::from(n)];
-            if !(before.allows(left) && behind.allows(right)) {
-                return false;
-            }
-            let rule = &self.rules[usize::from(n)];
-            let target = rule.target.iter().all(|t| t.now == 0 || ((word.now & t.now != 0 || self.holds_of_word(t, word)) != t.not));
-            target && self.walk(&rule.left, words[..at].iter().rev()) && self.walk(&rule.right, words[at + 1..].iter())
-        })
+        let left = self.beside[0].allows(at.checked_sub(1).map_or(EDGE, |before| words[before].sign()));
+        let right = self.beside[1].allows(words.get(at + 1).map_or(EDGE, Sight::sign));
+        let mut some = rules.iter().enumerate().map(|(n, rules)| (n, rules & left.of(n) & right.of(n)));
+        some.find_map(|(n, rules)| members(n, rules).find(|&number| self.fires(&self.rules[usize::from(number)], words, at, word)))
+    }
+
+    fn fires(&self, rule: &TagRule, words: &[Sight], at: usize, word: &Sight) -> bool {
+        let target = rule.target.iter().all(|t| t.now == 0 || ((word.now & t.now != 0 || self.holds_of_word(t, word)) != t.not));
+        target && self.walk(&rule.left, words[..at].iter().rev()) && self.walk(&rule.right, words[at + 1..].iter())
     }
 
     fn walk<'w>(&self, elements: &[Element], mut words: impl Iterator<Item = &'w Sight>) -> bool {
@@ -275,10 +273,68 @@ impl Neighbour {
         }
         out
     }
+}
+
+/// Numbers of the rules in one word of a set of rules.
+fn members(word: usize, mut bits: u64) -> impl Iterator<Item = u16> {
+    std::iter::from_fn(move || {
+        let bit = (bits != 0).then(|| bits.trailing_zeros())?;
+        bits &= bits - 1;
+        Some((word * 64) as u16 + bit as u16)
+    })
+}
+
+/// Sets of rules by what a neighbour offers, one word of a set after the other.
+struct Beside {
+    /// Words of a set.
+    width: usize,
+    /// By the bit of the neighbour's tag, and one empty set for no tag: rules of which all tests allow it.
+    tags: Vec<u64>,
+    /// By bit: rules of which one test asks for it.
+    one: Vec<u64>,
+}
+
+/// What a neighbour allows: the sets of its tag, and those of what rules name of it.
+struct Allowed<'b> {
+    tags: &'b [u64],
+    one: [&'b [u64]; 3],
+}
+
+impl Allowed<'_> {
+    #[inline]
+    fn of(&self, word: usize) -> u64 {
+        self.tags[word] & (self.one[0][word] | self.one[1][word] | self.one[2][word])
+    }
+}
+
+impl Beside {
+    const NONE: usize = 64;
+
+    fn new<'r>(sides: impl ExactSizeIterator<Item = &'r [Element]>) -> Self {
+        let width = sides.len().div_ceil(64).max(1);
+        let mut out = Beside { width, tags: vec![0; width * (Self::NONE + 1)], one: vec![0; width * (Self::NONE + 1)] };
+        for (number, elements) in sides.enumerate() {
+            let Neighbour { tags, one } = Neighbour::of(elements);
+            for bit in 0..64 {
+                let place = bit * width + number / 64;
+                out.tags[place] |= (tags >> bit & 1) << (number % 64);
+                out.one[place] |= (one >> bit & 1) << (number % 64);
+            }
+        }
+        out
+    }
 
     #[inline]
-    fn allows(&self, sign: u64) -> bool {
-        self.tags & sign & !(NAMED | LEMMA) != 0 && self.one & sign != 0
+    fn allows(&self, sign: u64) -> Allowed<'_> {
+        let tag = (sign & !(NAMED | LEMMA)).trailing_zeros() as usize;
+        let named = if sign & NAMED != 0 { NAMED.trailing_zeros() as usize } else { Self::NONE };
+        let lemma = if sign & LEMMA != 0 { LEMMA.trailing_zeros() as usize } else { Self::NONE };
+        Allowed { tags: self.set(&self.tags, tag), one: [self.set(&self.one, tag), self.set(&self.one, named), self.set(&self.one, lemma)] }
+    }
+
+    #[inline]
+    fn set<'b>(&self, sets: &'b [u64], bit: usize) -> &'b [u64] {
+        &sets[bit * self.width..(bit + 1) * self.width]
     }
 }
 
@@ -290,37 +346,38 @@ fn roles(table: &Tagging) -> Vocabulary {
     Vocabulary::new(words.into_iter().map(|(key, bits)| (key, vec![bits])))
 }
 
-/// Rules to try, remembered by what a word can be. Reused between articles.
+/// Rules to try, as sets, remembered by what a word can be. Reused between articles.
 #[derive(Default)]
 pub struct RuleCache {
-    slots: Vec<(Sight, u32, u32)>,
-    numbers: Vec<u16>,
+    words: Vec<Sight>,
+    sets: Vec<u64>,
 }
 
 impl RuleCache {
     const SLOTS: usize = 1 << 12;
-    const NUMBERS: usize = 1 << 18;
 
-    /// The rules that may fire at a word, in order.
+    /// The rules that may fire at a word.
     #[inline]
-    pub fn rules(&mut self, tagger: &Tagger, word: &Sight) -> &[u16] {
+    pub fn rules(&mut self, tagger: &Tagger, word: &Sight) -> &[u64] {
+        let width = tagger.beside[0].width;
         let sign = Sight { now: 0, lemma: 0, ..*word };
         let mixed = (sign.likely ^ sign.all.rotate_left(23) ^ sign.first.rotate_left(41) ^ u64::from(sign.row) << 7)
             .wrapping_add(u64::from(sign.capital) + 2 * u64::from(sign.nationality))
             .wrapping_mul(0x9e37_79b9_7f4a_7c15);
         let slot = (mixed >> 40) as usize % Self::SLOTS;
-        if self.slots.is_empty() || self.numbers.len() > Self::NUMBERS {
-            self.numbers.clear();
-            self.slots.clear();
-            self.slots.resize(Self::SLOTS, (Sight { row: u32::MAX, ..Sight::default() }, 0, 0));
+        if self.sets.len() != Self::SLOTS * width {
+            self.words.clear();
+            self.words.resize(Self::SLOTS, Sight { row: u32::MAX, ..Sight::default() });
+            self.sets.resize(Self::SLOTS * width, 0);
         }
-        if self.slots[slot].0 != sign {
-            let from = self.numbers.len();
-            let fitting = tagger.rules.iter().enumerate().filter(|(_, rule)| tagger.may_fire(rule, &sign));
-            self.numbers.extend(fitting.map(|(n, _)| n as u16));
-            self.slots[slot] = (sign, from as u32, self.numbers.len() as u32);
+        let set = &mut self.sets[slot * width..(slot + 1) * width];
+        if self.words[slot] != sign {
+            self.words[slot] = sign;
+            set.fill(0);
+            for (number, _) in tagger.rules.iter().enumerate().filter(|(_, rule)| tagger.may_fire(rule, &sign)) {
+                set[number / 64] |= 1 << (number % 64);
+            }
         }
-        let (_, from, to) = self.slots[slot];
-        &self.numbers[from as usize..to as usize]
+        set
     }
 }

@@ -118,7 +118,7 @@ pub(super) fn tag(
     }
 }
 
-fn fire<'t>(tagger: &'t Tagger, rules: &[u16], sights: &[Sight], at: usize) -> Option<(u16, &'t TagRule)> {
+fn fire<'t>(tagger: &'t Tagger, rules: &[u64], sights: &[Sight], at: usize) -> Option<(u16, &'t TagRule)> {
     let number = tagger.fire(rules, sights, at)?;
     Some((number, &tagger.rules()[usize::from(number)]))
 }

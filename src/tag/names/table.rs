@@ -300,9 +300,13 @@ impl<'t> Sums<'t> {
 
 impl Sink for Sums<'_> {
     #[inline]
+    #[expect(clippy::needless_range_loop, reason = "both are added as one vector")]
     fn add(&mut self, number: u16) {
         if number != UNWEIGHED {
-            self.plus(&self.table.rows[usize::from(number)].map(i32::from));
+            let row = &self.table.rows[usize::from(number)];
+            for at in 0..WIDTH {
+                self.sums[at] += i32::from(row[at]);
+            }
         }
     }
 
