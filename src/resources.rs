@@ -9,6 +9,7 @@ use copydesk_engine::lists::{Header, List, ListError};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// Kinds that a list may have.
 pub const KINDS: [&str; 10] = ["person", "organization", "location", "event", "nationality", "role", "date", "word", "lexicon", "none"];
@@ -25,6 +26,8 @@ mod embedded {
 
 /// Gazetteers and rules.
 pub struct Resources {
+    /// Another one for all that are loaded, from 1.
+    pub(crate) number: u64,
     layers: Vec<Blob>,
     /// Users' rule files, folder by folder.
     added: Vec<Vec<Source>>,
@@ -56,7 +59,9 @@ impl Resources {
         let numbers = layers[0].lists().iter().enumerate().map(|(n, l)| (l.id.clone(), n)).collect();
         let confidence = Self::table("confidence").lines().filter(|l| !l.starts_with('#')).filter_map(|l| l.split_once('\t'));
         let confidence = confidence.filter_map(|(rule, percent)| Some((rule, percent.split('\t').next()?.parse().ok()?))).collect();
-        Resources { layers, added, rules, tagger, references, numbers, confidence, countries: OnceLock::new() }
+        static NEXT: AtomicU64 = AtomicU64::new(1);
+        let number = NEXT.fetch_add(1, Ordering::Relaxed);
+        Resources { number, layers, added, rules, tagger, references, numbers, confidence, countries: OnceLock::new() }
     }
 
     /// Adds users' gazetteers: a folder of `.tsv` lists, or one list or compiled file.

@@ -3,6 +3,9 @@
 //! Joined words (`hasreceived`) become two tokens over the unchanged text here, where tokens are made.
 
 mod joined;
+mod known;
+
+pub use known::Known;
 
 use crate::resources::Resources;
 use crate::rules::classes;
@@ -20,8 +23,8 @@ pub struct Scanned<'s> {
     pub text: &'s str,
     /// Tokens in text order.
     pub tokens: &'s [Token],
-    /// Rows of the rules' vocabulary, one a token.
-    pub rows: &'s [u32],
+    /// What the tables know of every token's word.
+    pub known: &'s [Known],
     /// Gazetteer hits by first token, shortest first.
     pub hits: &'s [Hit],
     /// Number of the first hit of every token, and one more at the end.
@@ -68,7 +71,8 @@ impl<'s> Scanned<'s> {
 #[derive(Default)]
 pub struct Buffers {
     tokens: Vec<Token>,
-    rows: Vec<u32>,
+    memory: known::Memory,
+    known: Vec<Known>,
     hits: Vec<Hit>,
     first_hit: Vec<u32>,
     lists: Vec<ListMask>,
@@ -100,19 +104,24 @@ pub fn scan_tokens<'s>(resources: &'s Resources, text: &'s str, tokens: Vec<Toke
 }
 
 fn look_up(resources: &Resources, text: &str, b: &mut Buffers) {
-    let vocabulary = &resources.rules.vocabulary;
-    b.rows.clear();
-    b.rows.extend(b.tokens.iter().map(|t| vocabulary.row(t.key)));
+    b.known.clear();
     b.hits.clear();
     b.first_hit.clear();
     b.lists.clear();
     b.sights.clear();
+    b.memory.prepare(resources);
     let views = resources.views();
-    for at in 0..b.tokens.len() {
+    for (at, token) in b.tokens.iter().enumerate() {
         let first = b.hits.len();
         b.first_hit.push(first as u32);
+        let entry = b.memory.of(resources, token.key);
+        b.known.push(entry.known);
         for (layer, view) in views.iter().enumerate() {
-            view.look_up(text, &b.tokens, at, layer as u16, &mut b.hits);
+            if layer == 0 {
+                view.look_up_from(&entry.first, text, &b.tokens, at, 0, &mut b.hits);
+            } else {
+                view.look_up(text, &b.tokens, at, layer as u16, &mut b.hits);
+            }
         }
         if views.len() > 1 {
             resources.replace(&mut b.hits, first);
@@ -127,8 +136,7 @@ fn look_up(resources: &Resources, text: &str, b: &mut Buffers) {
             references |= resources.references(hit);
         }
         b.lists.push(mask);
-        let (row, token) = (b.rows[at] as usize, &b.tokens[at]);
-        b.sights.push(Sight::new(resources.rules.signs[row], references, classes(token)));
+        b.sights.push(Sight::new(entry.sign, references, classes(token)));
     }
     b.first_hit.push(b.hits.len() as u32);
 }
@@ -137,7 +145,7 @@ fn scanned<'s>(resources: &'s Resources, text: &'s str, b: &'s Buffers) -> Scann
     Scanned {
         text,
         tokens: &b.tokens,
-        rows: &b.rows,
+        known: &b.known,
         hits: &b.hits,
         first_hit: &b.first_hit,
         lists: &b.lists,

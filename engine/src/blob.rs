@@ -15,7 +15,7 @@ mod view;
 
 pub use crate::trie::compile;
 pub(crate) use file::{Checksum, ROUND};
-pub use view::{Hit, View};
+pub use view::{First, Hit, Readings, View};
 
 pub(crate) const MAGIC: &[u8; 8] = b"copydesk";
 pub(crate) const FORMAT: u32 = 4;

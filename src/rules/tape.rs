@@ -81,7 +81,7 @@ impl pattern::Tape for Tape<'_> {
 
     #[inline]
     fn row(&self, at: usize) -> u32 {
-        self.scanned.rows[at]
+        self.scanned.known[at].row
     }
 
     #[inline]

@@ -61,12 +61,12 @@ impl Words<'_> {
         }
         let tagger = &self.resources.tagger;
         let lemma = word::lemma(self.resources, self.scanned.word(at), self.scanned.tokens[at].key, self.words[at]);
-        tagger.roles(key(&lemma)) | tagger.roles(self.scanned.tokens[at].key)
+        tagger.roles(key(&lemma)) | self.scanned.known[at].roles
     }
 
     /// What a token's form does in groups.
     pub(super) fn form_roles(&self, at: usize) -> u16 {
-        if at >= self.to { 0 } else { self.resources.tagger.roles(self.scanned.tokens[at].key) }
+        if at >= self.to { 0 } else { self.scanned.known[at].roles }
     }
 
     fn is_capital(&self, at: usize) -> bool {
@@ -81,7 +81,7 @@ impl Words<'_> {
 
     /// Whether an adjective is one of a nation (`French`).
     fn is_nationality(&self, at: usize) -> bool {
-        let readings = self.resources.layers()[0].view().readings(self.scanned.tokens[at].key);
+        let readings = self.resources.layers()[0].view().readings_at(self.scanned.known[at].readings);
         readings.get(usize::from(self.words[at].reading)).is_some_and(copydesk_engine::blob::Reading::is_capital)
     }
 }

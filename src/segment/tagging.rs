@@ -109,7 +109,7 @@ pub(super) fn tag(
         let candidates = &b.candidates[b.firsts[at] as usize..b.firsts[at + 1] as usize];
         let tag = number(b.sights[at].now);
         let lemma = b.decided[at].map_or(0, |d| d.1);
-        let readings = || view.readings(scanned.tokens[from + at].key);
+        let readings = || view.readings_at(scanned.known[from + at].readings);
         let fits = |c: &&Candidate| {
             c.tag == tag && (lemma == 0 || readings().get(usize::from(c.reading)).is_some_and(|r| view.lemma(r) == tagger.word(lemma)))
         };

@@ -24,6 +24,24 @@ pub struct Hit {
     pub layer: u16,
 }
 
+/// What a blob knows of names that begin with a word.
+#[derive(Clone, Copy, Default, Debug)]
+pub struct First {
+    state: u32,
+    /// Senses of the word alone.
+    senses: (u32, u32),
+    onward: u8,
+    /// Names begin with the word at all.
+    some: bool,
+}
+
+/// Where the readings of a word stand.
+#[derive(Clone, Copy, Default, Debug)]
+pub struct Readings {
+    first: u32,
+    count: u16,
+}
+
 /// A blob's tables, borrowed for look-up.
 #[derive(Clone, Copy)]
 pub struct View<'b> {
@@ -58,18 +76,49 @@ impl<'b> View<'b> {
     /// Adds every name that begins at token `at`, shortest first. A name never goes past a blank line.
     #[inline]
     pub fn look_up(&self, text: &str, tokens: &[Token], at: usize, layer: u16, out: &mut Vec<Hit>) {
-        let key = tokens[at].key;
-        let bit = key as usize & (self.filter.len() * 64 - 1);
-        if self.filter.is_empty() || self.filter[bit / 64].get() >> (bit % 64) & 1 == 0 {
-            return;
-        }
-        self.walk(text, tokens, at, layer, out);
+        self.look_up_from(&self.first(tokens[at].key), text, tokens, at, layer, out);
     }
 
-    fn walk(&self, text: &str, tokens: &[Token], at: usize, layer: u16, out: &mut Vec<Hit>) {
-        let (mut state, mut onward, mut i, mut count) = (0, u8::MAX, at, 0);
+    /// What is known of names that begin with the word of this key.
+    pub fn first(&self, key: u64) -> First {
+        let bit = key as usize & (self.filter.len() * 64).wrapping_sub(1);
+        if self.filter.get(bit / 64).is_none_or(|bits| bits.get() >> (bit % 64) & 1 == 0) {
+            return First::default();
+        }
+        self.edge(0, key).map_or_else(First::default, |(state, onward)| {
+            let senses = self.senses_of(state).map_or((0, 0), |r| (r.start as u32, r.end as u32));
+            First { state, senses, onward, some: true }
+        })
+    }
+
+    /// [`View::look_up`] with what is known of the first word.
+    #[inline]
+    pub fn look_up_from(&self, first: &First, text: &str, tokens: &[Token], at: usize, layer: u16, out: &mut Vec<Hit>) {
+        if first.some {
+            self.walk(first, text, tokens, at, layer, out);
+        }
+    }
+
+    fn senses_of(&self, state: u32) -> Option<Range<usize>> {
+        let [from, to] = self.firsts.get(state as usize..state as usize + 2)? else { return None };
+        Some(from.get() as usize..to.get() as usize)
+    }
+
+    fn walk(&self, first: &First, text: &str, tokens: &[Token], at: usize, layer: u16, out: &mut Vec<Hit>) {
+        let (mut state, mut onward, mut i, mut count) = (first.state, first.onward, at, 1);
         let mut passed = [0usize; LONGEST];
-        while count < LONGEST {
+        passed[0] = at;
+        if first.senses.0 < first.senses.1 {
+            self.report(text, tokens, &passed[..1], first.senses.0 as usize..first.senses.1 as usize, layer, out);
+        }
+        while count < LONGEST && onward != 0 {
+            i += 1;
+            if i < tokens.len() && is_skipped(text, Some(&tokens[i - 1]), &tokens[i]) {
+                i += 1;
+            }
+            if i >= tokens.len() || tokens[i].is(Shape::PARAGRAPH_BEFORE) {
+                return;
+            }
             let key = tokens[i].key;
             if onward & Edge::onward(key) == 0 {
                 return;
@@ -78,21 +127,13 @@ impl<'b> View<'b> {
             (state, onward) = next;
             passed[count] = i;
             count += 1;
-            i += 1;
-            if (state as usize) < self.firsts.len() - 1 {
-                self.report(text, tokens, &passed[..count], state, layer, out);
-            }
-            if i < tokens.len() && is_skipped(text, Some(&tokens[i - 1]), &tokens[i]) {
-                i += 1;
-            }
-            if i >= tokens.len() || tokens[i].is(Shape::PARAGRAPH_BEFORE) {
-                return;
+            if let Some(senses) = self.senses_of(state) {
+                self.report(text, tokens, &passed[..count], senses, layer, out);
             }
         }
     }
 
-    fn report(&self, text: &str, tokens: &[Token], passed: &[usize], state: u32, layer: u16, out: &mut Vec<Hit>) {
-        let range = self.firsts[state as usize].get() as usize..self.firsts[state as usize + 1].get() as usize;
+    fn report(&self, text: &str, tokens: &[Token], passed: &[usize], range: Range<usize>, layer: u16, out: &mut Vec<Hit>) {
         let mut caps = 0u32;
         for (n, &i) in passed.iter().enumerate() {
             if tokens[i].is(Shape::CAPITAL) {
@@ -171,18 +212,29 @@ impl<'b> View<'b> {
     /// The readings of a word by its key, most likely first.
     #[inline]
     pub fn readings(&self, key: u64) -> &'b [Reading] {
+        self.readings_at(self.readings_of(key))
+    }
+
+    /// The readings at a place.
+    #[inline]
+    pub fn readings_at(&self, at: Readings) -> &'b [Reading] {
+        &self.readings[at.first as usize..at.first as usize + usize::from(at.count)]
+    }
+
+    /// Where the readings of a word stand, by its key.
+    #[inline]
+    pub fn readings_of(&self, key: u64) -> Readings {
         if self.words.is_empty() {
-            return &[];
+            return Readings::default();
         }
         let mut at = Edge::slot(0, key, self.words.len());
         loop {
             let slot = &self.words[at];
             if slot.key.get() == key {
-                let first = slot.first.get() as usize;
-                return &self.readings[first..first + usize::from(slot.count.get())];
+                return Readings { first: slot.first.get(), count: slot.count.get() };
             }
             if slot.key.get() == EMPTY {
-                return &[];
+                return Readings::default();
             }
             at = Edge::next_slot(at, self.words.len());
         }

@@ -28,7 +28,6 @@ pub(in crate::link) struct Reading<'r, 'd> {
     /// Whom a token stands for, by token.
     who: &'r dyn Fn(u32) -> Option<u32>,
     dateline: Option<(u32, u32)>,
-    rows: Vec<u32>,
     /// Number of the group that begins at a token, and one.
     groups: Vec<u32>,
     /// Outermost name or role over a token, and one.
@@ -56,7 +55,6 @@ impl<'r, 'd> Reading<'r, 'd> {
         who: &'r dyn Fn(u32) -> Option<u32>,
         published: Option<Date>,
     ) -> Self {
-        let rules = &resources.rules.triggers;
         let tokens = scanned.tokens.len();
         let (mut named, mut roles, mut dates, mut groups) = (vec![0; tokens], vec![0; tokens], vec![0; tokens], vec![0; tokens]);
         for (number, mention) in mentions.iter().enumerate() {
@@ -82,7 +80,6 @@ impl<'r, 'd> Reading<'r, 'd> {
             words: &resources.rules.event_lists,
             who,
             dateline: layout.dateline,
-            rows: scanned.tokens.iter().map(|t| rules.vocabulary.row(t.key)).collect(),
             groups,
             named,
             roles,
@@ -103,7 +100,7 @@ impl<'r, 'd> Reading<'r, 'd> {
 
     /// Symbols of a token in the rules of events.
     pub(super) fn symbols(&self, token: u32) -> &[u16] {
-        let row = self.rows.get(token as usize).copied().unwrap_or(0);
+        let row = self.scanned.known.get(token as usize).map_or(0, |k| k.events);
         self.resources.rules.triggers.vocabulary.symbols(row)
     }
 
@@ -355,8 +352,8 @@ impl<'r, 'd> Reading<'r, 'd> {
     pub(super) fn speaks_of(&self, set: &Set) -> bool {
         let known = self.spoken.borrow().iter().find(|(known, _)| std::ptr::eq(*known, set)).map(|(_, speaks)| *speaks);
         known.unwrap_or_else(|| {
-            let enough = 3.max(self.rows.len() / 100);
-            let speaks = (0..self.rows.len() as u32).filter(|t| self.is(*t, set)).take(enough).count() == enough;
+            let enough = 3.max(self.scanned.tokens.len() / 100);
+            let speaks = (0..self.scanned.tokens.len() as u32).filter(|t| self.is(*t, set)).take(enough).count() == enough;
             self.spoken.borrow_mut().push((set, speaks));
             speaks
         })

@@ -28,8 +28,13 @@ impl Start<'_> {
         self.out.push(Candidate { tag: number(tag), rare: false, reading: NO_READING });
     }
 
-    fn readings(&self, token: &Token) -> &[Reading] {
-        if token.shape.any(Shape::WORD.with(Shape::CLITIC).with(Shape::QUOTE)) { self.view.readings(token.key) } else { &[] }
+    fn readings(&self, at: usize) -> &'_ [Reading] {
+        let shape = self.scanned.tokens[at].shape;
+        if shape.any(Shape::WORD.with(Shape::CLITIC).with(Shape::QUOTE)) { self.all_readings(at) } else { &[] }
+    }
+
+    fn all_readings(&self, at: usize) -> &'_ [Reading] {
+        self.view.readings_at(self.scanned.known[at].readings)
     }
 
     /// Whether a reading counts for a token that is written so.
@@ -42,9 +47,9 @@ impl Start<'_> {
     }
 
     /// Adds the readings that count; gives the tags, and the tag of the first.
-    fn known(&mut self, token: &Token) -> (u64, u64) {
-        let readings: &[Reading] =
-            if token.shape.any(Shape::WORD.with(Shape::CLITIC).with(Shape::QUOTE)) { self.view.readings(token.key) } else { &[] };
+    fn known(&mut self, at: usize, token: &Token) -> (u64, u64) {
+        let any = token.shape.any(Shape::WORD.with(Shape::CLITIC).with(Shape::QUOTE));
+        let readings = if any { self.view.readings_at(self.scanned.known[at].readings) } else { &[] };
         let (mut all, mut first) = (0, 0);
         for (n, reading) in readings.iter().enumerate() {
             if self.counts(reading, token.shape) {
@@ -62,7 +67,7 @@ impl Start<'_> {
         let begin = self.out.len();
         let text = self.scanned.word(at);
         self.candidates(at, &token, text, first);
-        let (row, symbol) = self.tagger.look_up(token.key);
+        let (row, symbol) = self.scanned.known[at].tagging;
         let mut sight = Sight { row, symbol, capital: token.is(Shape::CAPITAL), ..Sight::default() };
         for (n, candidate) in self.out[begin..].iter().enumerate() {
             let bit = 1 << candidate.tag;
@@ -73,7 +78,7 @@ impl Start<'_> {
         sight.now = sight.first;
         sight.lemma = self.tagger.lemma(row, sight.now);
         if sight.capital {
-            let readings = self.readings(&token);
+            let readings = self.readings(at);
             sight.nationality = readings.iter().any(|r| r.is_capital() && 1 << self.tagger.tag(r) == A);
         }
         sight
@@ -93,7 +98,7 @@ impl Start<'_> {
         }
         let capital = shape.has(Shape::CAPITAL);
         if !capital {
-            let (known, _) = self.known(token);
+            let (known, _) = self.known(at, token);
             if known != 0 {
                 return;
             }
@@ -120,7 +125,7 @@ impl Start<'_> {
     fn mark(&mut self, at: usize, token: &Token, text: &str) {
         if text == "&" {
             let before = self.out.len();
-            self.out.extend(self.view.readings(token.key).iter().enumerate().map(|(n, r)| Candidate {
+            self.out.extend(self.view.readings_at(self.scanned.known[at].readings).iter().enumerate().map(|(n, r)| Candidate {
                 tag: self.tagger.tag(r),
                 rare: r.is_rare(),
                 reading: n as u8,
@@ -135,7 +140,7 @@ impl Start<'_> {
         let inside = at > self.from && at + 1 < self.to;
         self.push(if text == "-" && inside { HYPH } else { PUNCT });
         if token.is(Shape::QUOTE) {
-            self.known(token);
+            self.known(at, token);
         }
     }
 
@@ -157,7 +162,7 @@ impl Start<'_> {
     /// A capitalised word: the lexicon's readings and a name, in the order that the place speaks for.
     fn capital(&mut self, at: usize, token: &Token, text: &str, first: bool) {
         let begin = self.out.len();
-        let (all, head) = self.known(token);
+        let (all, head) = self.known(at, token);
         let caps = token.is(Shape::ALL_CAPS);
         let title = self.title || at < self.label;
         // States, Nations: the lemma of a name whose word is only a plural is the singular.
@@ -176,16 +181,16 @@ impl Start<'_> {
             self.push(N);
             return self.out.push(name);
         }
-        let (_, symbol) = self.tagger.look_up(token.key);
+        let (_, symbol) = self.scanned.known[at].tagging;
         let abbreviation = |s: &Self| {
             s.out[begin..].iter().any(|c| {
-                let reading = &s.view.readings(token.key)[usize::from(c.reading)];
+                let reading = &s.all_readings(at)[usize::from(c.reading)];
                 (1 << c.tag) & (N | NUM) != 0 && reading.is_capital() && s.view.lemma(reading) == text
             })
         };
         if !title && abbreviation(self) {
-            let (view, key) = (self.view, token.key);
-            let is_it = |c: &Candidate| view.readings(key).get(usize::from(c.reading)).is_some_and(|r| view.lemma(r) == text);
+            let (view, known) = (self.view, self.scanned.known[at].readings);
+            let is_it = |c: &Candidate| view.readings_at(known).get(usize::from(c.reading)).is_some_and(|r| view.lemma(r) == text);
             let mut n = 0;
             self.out.retain(|c| {
                 n += 1;
@@ -223,7 +228,7 @@ impl Start<'_> {
             if !token.is(Shape::WORD) {
                 continue;
             }
-            let function = || self.readings(token).first().is_some_and(|r| 1 << self.tagger.tag(r) & FUNCTION != 0);
+            let function = || self.readings(at).first().is_some_and(|r| 1 << self.tagger.tag(r) & FUNCTION != 0);
             if token.is(Shape::CAPITAL) {
                 long += usize::from(!function());
             } else if !function() {

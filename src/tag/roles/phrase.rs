@@ -215,7 +215,7 @@ impl<'a, 'd> Sight<'a, 'd> {
 
     fn has_reading(&self, at: u32, tags: &[&str]) -> bool {
         let blob = &self.resources.layers()[0];
-        let readings = blob.view().readings(self.token(at).key);
+        let readings = blob.view().readings_at(self.scanned.known[at as usize].readings);
         readings.iter().any(|r| blob.tags().get(usize::from(r.tag)).is_some_and(|tag| tags.contains(&tag.as_str())))
     }
 
