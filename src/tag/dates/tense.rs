@@ -4,7 +4,7 @@ use crate::record::Region;
 use crate::resources::Resources;
 use crate::rules::make::dates::Towards;
 use crate::scan::Scanned;
-use crate::segment::{Form, GroupKind, Segmented, Sentence, Tense, Upos, VerbGroup};
+use crate::segment::{Form, Group, GroupKind, Segmented, Sentence, Tense, Upos, VerbGroup};
 use copydesk_engine::tokens::Shape;
 
 /// Tag of past forms in the lexicon.
@@ -28,23 +28,25 @@ impl Verbs<'_> {
     /// Where the verb looks that a date belongs to: the last before it in its clause, else the next behind it, else one
     /// of another clause. `None` when no verb says anything, and of a date with a genitive (`Tuesday's vote`).
     pub(super) fn around(&self, sentence: &Sentence, start: u32, end: u32) -> Option<Towards> {
-        let genitive = self.scanned.tokens.get(end as usize).is_some_and(|t| t.is(Shape::CLITIC));
-        if sentence.region == Region::Headline || genitive {
+        if sentence.region == Region::Headline {
             return None;
         }
         let groups = self.segmented.groups;
         let from = groups.partition_point(|g| g.tokens.0 < sentence.tokens.0.max(start.saturating_sub(FAR)));
         let to = sentence.tokens.1.min(end.saturating_add(FAR));
-        let clause = |token: u32| self.segmented.clauses.partition_point(|&c| c <= token);
-        let home = clause(start);
+        let home = self.home(start, end, groups);
+        if self.is_clitic(Some(end)) {
+            return self.of_subject(start, end, to);
+        }
+        let owned = self.is_owned(start);
         // What was to be done may be past as well: `extended its offer to buy the maker Friday`.
         let mut past = None;
         let mut nearest = None;
         for g in groups[from..].iter().take_while(|g| g.tokens.0 < to) {
             let GroupKind::Verb(verb) = g.kind else { continue };
             let form = self.segmented.words.get(g.head as usize).map(|w| w.form).unwrap_or_default();
-            let Some(mut towards) = direction(&verb, form) else { continue };
-            let (here, behind) = (clause(g.head), g.tokens.0 >= end);
+            let Some(mut towards) = self.direction(g, &verb, form) else { continue };
+            let (here, behind) = (self.clause(g.head), g.tokens.0 >= end);
             if g.tokens.1 > start && !behind {
                 continue;
             }
@@ -57,11 +59,16 @@ impl Verbs<'_> {
             }
             // `Agreed in June to buy`: what is to be done behind the date is not what is dated.
             let aim = behind && verb.infinitive;
-            // A bare form may be a noun (`a rise`), or a past form (`beat`).
-            let weak = is_weak(&verb, form);
+            // A bare form may be a noun (`a rise`, `the Friday finish`), or a past form (`beat`).
+            let base = is_base(&verb, form);
+            if base && owned && behind && apart == 0 {
+                continue;
+            }
+            let may_be_past = base && self.may_be_past(g.head);
+            let weak = base && (may_be_past || !self.has_plural_subject(g.tokens.0, apart));
             // What another clause says may or can be says nothing of this one.
             let loose = towards != Some(Towards::Past) && verb.tense != Tense::Future;
-            if here != home && loose || weak && self.may_be_past(g.head) {
+            if here != home && loose || may_be_past {
                 towards = None;
             }
             let place = (aim, weak, here != home, behind, apart);
@@ -70,18 +77,89 @@ impl Verbs<'_> {
             }
         }
         // `It will honour a June agreement`: what is to come is not the month.
-        let past_only = self.is_modifier(start, end);
+        let past_only = owned && self.is(Some(end), Upos::Noun);
         nearest.and_then(|(_, towards)| towards).filter(|t| !past_only || *t == Towards::Past)
     }
 
-    /// Whether a date stands between a determiner and its noun: `a June agreement`.
-    fn is_modifier(&self, start: u32, end: u32) -> bool {
-        let is = |token: Option<u32>, class: Upos| {
-            token.and_then(|t| self.segmented.words.get(t as usize)).is_some_and(|word| word.upos == class)
-        };
+    /// Number of the clause that a token is in.
+    fn clause(&self, token: u32) -> usize {
+        self.segmented.clauses.partition_point(|&c| c <= token)
+    }
+
+    /// The clause that a date belongs to: `He was named Tuesday as captain` has one, though `Tuesday` could begin another.
+    fn home(&self, start: u32, end: u32, groups: &[Group]) -> usize {
+        let here = self.clause(start);
+        let before = groups.partition_point(|g| g.tokens.1 < start);
+        let verb = groups.get(before).filter(|g| g.tokens.1 == start && matches!(g.kind, GroupKind::Verb(_)));
+        let Some(Group { kind: GroupKind::Verb(verb), .. }) = verb else { return here };
+        // `Officials said Tuesday was the hottest day`.
+        let is_subject =
+            groups[before..].iter().any(|g| g.tokens.0 == end && matches!(g.kind, GroupKind::Verb(v) if v.tense != Tense::None));
+        if is_subject && !verb.infinitive { here } else { self.clause(start - 1) }
+    }
+
+    /// A date with a genitive says what its noun is about, not when something is done; but `Saturday's game will` is to come.
+    fn of_subject(&self, start: u32, end: u32, to: u32) -> Option<Towards> {
+        let first = if start.checked_sub(1).is_some_and(|t| self.is(Some(t), Upos::Det)) { start - 1 } else { start };
+        if self.segmented.clauses.binary_search(&first).is_err() {
+            return None;
+        }
+        let home = self.clause(start);
+        let groups = self.segmented.groups;
+        let mut verbs = groups[groups.partition_point(|g| g.tokens.0 < end)..].iter().filter_map(|g| match g.kind {
+            GroupKind::Verb(verb) if g.tokens.0 < to => Some((g, verb)),
+            _ => None,
+        });
+        let (group, verb) = verbs.next()?;
+        (self.clause(group.head) == home && verb.tense == Tense::Future).then_some(Towards::Future)
+    }
+
+    /// Whether a date stands behind a determiner or a genitive: `a June agreement`.
+    fn is_owned(&self, start: u32) -> bool {
         let before = start.checked_sub(1);
-        let owned = before.is_some_and(|t| self.scanned.tokens[t as usize].is(Shape::CLITIC));
-        (owned || is(before, Upos::Det)) && is(Some(end), Upos::Noun)
+        self.is_clitic(before) || self.is(before, Upos::Det)
+    }
+
+    fn is_clitic(&self, token: Option<u32>) -> bool {
+        token.and_then(|t| self.scanned.tokens.get(t as usize)).is_some_and(|t| t.is(Shape::CLITIC))
+    }
+
+    fn is(&self, token: Option<u32>, class: Upos) -> bool {
+        token.and_then(|t| self.segmented.words.get(t as usize)).is_some_and(|word| word.upos == class)
+    }
+
+    /// Whether a bare form stands behind what can be its subject: `they agree`, `envoys return`; but `a fireworks display`
+    /// is one only right before the date.
+    fn has_plural_subject(&self, verb: u32, apart: u32) -> bool {
+        let word = |t: u32| self.segmented.words.get(t as usize);
+        let adverb = |t: &u32| word(*t).is_some_and(|w| w.upos == Upos::Adv);
+        let before = (0..verb).rev().find(|t| !adverb(t)).and_then(word);
+        let noun = verb.checked_sub(1).and_then(word).filter(|w| w.upos == Upos::Noun && w.form == Form::Plural);
+        before.is_some_and(|w| w.upos == Upos::Pron) || apart <= NEAR && noun.is_some()
+    }
+
+    /// Where a verb group looks; the outer `None` for groups that say nothing, the inner for those without a direction.
+    fn direction(&self, group: &Group, verb: &VerbGroup, form: Form) -> Option<Option<Towards>> {
+        match verb.tense {
+            _ if verb.infinitive => Some(Some(Towards::Future)),
+            Tense::Past if verb.modal => Some(Some(Towards::Future)),
+            // `Was to begin`, `were due to start`; but `had been due to start` may have been either.
+            Tense::Past if form.is_base() && !verb.negated && self.is_perfect(group) => Some(None),
+            Tense::Past if form.is_base() && !verb.negated => Some(Some(Towards::Future)),
+            Tense::Past => Some(Some(Towards::Past)),
+            Tense::Future => Some(Some(Towards::Future)),
+            Tense::Present if verb.perfect => Some(Some(Towards::Past)),
+            Tense::Present if verb.modal || verb.expected => Some(Some(Towards::Future)),
+            Tense::Present => Some(Some(Towards::Near)),
+            Tense::None if form.is_participle() || form.is_past() => Some(Some(Towards::Past)),
+            Tense::None => None,
+        }
+    }
+
+    /// Whether an auxiliary of the group is a participle: `had been due to start`.
+    fn is_perfect(&self, group: &Group) -> bool {
+        let words = self.segmented.words.get(group.tokens.0 as usize..group.head as usize).unwrap_or_default();
+        words.iter().any(|w| w.upos == Upos::Aux && w.form.is_participle())
     }
 
     fn may_be_past(&self, token: u32) -> bool {
@@ -91,24 +169,6 @@ impl Verbs<'_> {
     }
 }
 
-fn is_weak(verb: &VerbGroup, form: Form) -> bool {
+fn is_base(verb: &VerbGroup, form: Form) -> bool {
     verb.tense == Tense::Present && form.is_base() && !verb.modal && !verb.infinitive
-}
-
-/// Where a verb group looks; the outer `None` for groups that say nothing, the inner for those without a direction.
-fn direction(verb: &VerbGroup, form: Form) -> Option<Option<Towards>> {
-    match verb.tense {
-        _ if verb.infinitive => Some(Some(Towards::Future)),
-        Tense::Past if verb.modal => Some(Some(Towards::Future)),
-        // `Was to begin`, `were due to start`; but `had been due to start` may have been either.
-        Tense::Past if form.is_base() && !verb.negated && verb.perfect => Some(None),
-        Tense::Past if form.is_base() && !verb.negated => Some(Some(Towards::Future)),
-        Tense::Past => Some(Some(Towards::Past)),
-        Tense::Future => Some(Some(Towards::Future)),
-        Tense::Present if verb.perfect => Some(Some(Towards::Past)),
-        Tense::Present if verb.modal || verb.expected => Some(Some(Towards::Future)),
-        Tense::Present => Some(Some(Towards::Near)),
-        Tense::None if form.is_participle() || form.is_past() => Some(Some(Towards::Past)),
-        Tense::None => None,
-    }
 }
