@@ -73,6 +73,8 @@ pub struct Duration {
     pub n: Option<u32>,
     /// Not known how many.
     pub vague: bool,
+    /// The text goes on to compare it with that of another year.
+    pub compared: bool,
     /// A modifier.
     pub modifier: Option<Modifier>,
 }

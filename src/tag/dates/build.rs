@@ -306,7 +306,7 @@ impl<'a> Matched<'a> {
             Some(_) => Some((self.number("n-2")?, self.unit("unit-2").filter(|smaller| read::is_finer(*smaller, unit))?)),
             None => None,
         };
-        Some(Amount { n, unit, more, modifier: duration.modifier.or_else(|| self.modifier()) })
+        Some(Amount { n, unit, more, modifier: duration.modifier.or_else(|| self.modifier()), compared: duration.compared })
     }
 
     fn set(&self, set: &make::Set) -> Option<Expression> {

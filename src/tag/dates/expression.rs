@@ -170,6 +170,8 @@ pub(super) struct Amount {
     pub(super) unit: Unit,
     pub(super) more: Option<(Number, Unit)>,
     pub(super) modifier: Option<Modifier>,
+    /// What the text compares with the same of another year (`the first nine months`).
+    pub(super) compared: bool,
 }
 
 /// Something repeated.

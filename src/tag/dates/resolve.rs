@@ -45,12 +45,15 @@ impl Moment {
 pub(super) fn resolve(expression: &Expression, context: &Context) -> Option<Resolved> {
     match expression {
         Expression::Point(point) => context.point(point),
-        Expression::Amount(amount) => Some(untold(Timex {
-            class: TimexClass::Duration,
-            value: value::amount(amount),
-            modifier: amount.modifier.map(value::modifier),
-            ..Timex::default()
-        })),
+        Expression::Amount(amount) => Some(Resolved {
+            timex: Timex {
+                class: TimexClass::Duration,
+                value: value::amount(amount),
+                modifier: amount.modifier.map(value::modifier),
+                ..Timex::default()
+            },
+            told: context.published.filter(|_| amount.compared).map(|day| Stretch::Year(day.year())),
+        }),
         Expression::Repeated(repeated) => Some(untold(set(repeated))),
         Expression::Reference(reference) => {
             let value = match reference {
@@ -73,7 +76,7 @@ fn untold(timex: Timex) -> Resolved {
 
 fn set(repeated: &Repeated) -> Timex {
     let value = match repeated.each {
-        Each::Amount(n, unit) => value::amount(&Amount { n, unit, more: None, modifier: None }),
+        Each::Amount(n, unit) => value::amount(&Amount { n, unit, more: None, modifier: None, compared: false }),
         Each::Fields(fields) => value::open(&fields),
     };
     let freq = repeated.freq.map(|n| format!("{n}X"));
@@ -179,14 +182,14 @@ impl Context {
     fn framed(&self, frame: Frame, fields: &Fields, towards: Option<Towards>) -> Option<Stretch> {
         let anchor = match frame.anchor {
             Anchor::Published => Stretch::Day(self.published?),
-            Anchor::Period => self.told.period().or_else(|| self.last_period(frame))?,
+            Anchor::Period => self.told.period(frame.unit).or_else(|| self.last_period(frame))?,
             Anchor::Told => self.told.last(frame.unit, self.tense).or(self.published.map(Stretch::Day))?,
         };
         let (n, unit) = whole_units(frame.by, frame.unit)?;
         let by = n.saturating_mul(frame.sign);
         if let (Anchor::Period, Some(year)) = (frame.anchor, fields.year) {
             // `The 2019 quarter`: the quarter told last, in another year.
-            let named = self.told.period().map(|p| p.shift(Unit::Year, i64::from(year) - i64::from(p.year())));
+            let named = self.told.period(frame.unit).map(|p| p.shift(Unit::Year, i64::from(year) - i64::from(p.year())));
             return Some(named.unwrap_or(Stretch::Year(year)));
         }
         if let (Anchor::Told, Some(weekday), false) = (frame.anchor, fields.weekday, by == 0) {

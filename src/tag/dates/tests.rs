@@ -261,7 +261,7 @@ proptest! {
 
     #[test]
     fn amounts_say_their_number(n in 1i64..100_000, unit in 0..UNITS.len()) {
-        let amount = Amount { n: Number::of(n), unit: UNITS[unit], more: None, modifier: None };
+        let amount = Amount { n: Number::of(n), unit: UNITS[unit], more: None, modifier: None, compared: false };
         let text = value(&Expression::Amount(amount), &Context::default()).unwrap();
         let told: i64 = text.chars().filter(char::is_ascii_digit).collect::<String>().parse().unwrap();
         let times = match UNITS[unit] {

@@ -16,6 +16,8 @@ pub(super) struct Told {
     /// The last quarter or half that was over on the document date.
     past_period: Option<Stretch>,
     any: Option<Stretch>,
+    /// A whole year was told since the last quarter or half: `a year earlier` is a year.
+    yearly: bool,
     /// The last day told in the same sentence.
     here: Option<Date>,
 }
@@ -37,8 +39,10 @@ impl Told {
         if matches!(stretch, Stretch::Day(_) | Stretch::Week(_) | Stretch::Weekend(_) | Stretch::Month(..)) {
             self.month = self.any;
         }
+        self.yearly |= matches!(stretch, Stretch::Year(_));
         if matches!(stretch, Stretch::Quarter(..) | Stretch::Half(..)) {
             self.period = self.any;
+            self.yearly = false;
             if published.is_none_or(|p| stretch.last() < p) {
                 self.past_period = self.any;
             }
@@ -55,9 +59,9 @@ impl Told {
         match unit {
             Unit::Week if !matches!(self.week, Some(Stretch::Day(_))) => self.week,
             Unit::Month => self.month,
-            Unit::Quarter | Unit::Half => self.period().or(self.any),
+            Unit::Quarter | Unit::Half => self.period(unit).or(self.any),
             Unit::Year | Unit::Decade | Unit::Century | Unit::Millennium => match self.any {
-                Some(Stretch::Day(_)) => self.period().or(self.any),
+                Some(Stretch::Day(_)) => self.period(unit).or(self.any),
                 any => any,
             },
             _ if tense == Some(Towards::Future) => self.day,
@@ -65,9 +69,9 @@ impl Told {
         }
     }
 
-    /// The last quarter or half of a year, rather one that was over.
-    pub(super) fn period(&self) -> Option<Stretch> {
-        self.past_period.or(self.period)
+    /// The last quarter or half of a year, rather one that was over, unless such units are counted from a year.
+    pub(super) fn period(&self, unit: Unit) -> Option<Stretch> {
+        if self.yearly && unit == Unit::Year { None } else { self.past_period.or(self.period) }
     }
 
     /// The last day that the sentence told.
