@@ -229,7 +229,8 @@ fn resolved<'d>(
         }
         let Some(home) = segmented.sentences.get(sentence) else { break };
         let tense = verbs.around(home, candidate.start, candidate.end);
-        let context = Context { published: layout.published, told, tense };
+        let firm = verbs.is_firm(candidate.start);
+        let context = Context { published: layout.published, told, tense, firm };
         let Some(resolved) = resolve(&candidate.expression, &context) else { continue };
         if let Some(stretch) = resolved.told {
             told.tell(stretch, layout.published);

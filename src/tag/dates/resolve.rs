@@ -19,6 +19,8 @@ pub(super) struct Context {
     pub(super) told: Told,
     /// Where the tense around points to.
     pub(super) tense: Option<Towards>,
+    /// Nothing else is dated: `in May it said`, `it rose in May`.
+    pub(super) firm: bool,
 }
 
 /// A resolved expression: its value, and the stretch of the calendar that it tells.
@@ -251,6 +253,7 @@ impl Context {
             let against = match fields {
                 Fields { day: Some(_), .. } | Fields { holiday: Some(_), .. } => 6,
                 Fields { quarter: Some(_), .. } | Fields { half: Some(_), .. } => 20,
+                _ if self.firm => 40,
                 _ => 10,
             };
             return match (towards, self.tense) {

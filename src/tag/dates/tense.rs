@@ -81,6 +81,16 @@ impl Verbs<'_> {
         nearest.and_then(|(_, towards)| towards).filter(|t| !past_only || *t == Towards::Past)
     }
 
+    /// Whether nothing but the verb can have a date behind a preposition: it opens a clause (`in May it said`), or the verb
+    /// stands right before it (`it rose in May`).
+    pub(super) fn is_firm(&self, start: u32) -> bool {
+        let Some(before) = start.checked_sub(1).filter(|&t| self.is(Some(t), Upos::Adp)) else { return false };
+        let groups = self.segmented.groups;
+        let group = groups[..groups.partition_point(|g| g.tokens.0 < before)].last().filter(|g| g.tokens.1 == before);
+        let verb = group.is_some_and(|g| matches!(g.kind, GroupKind::Verb(v) if v.tense == Tense::Past && !v.passive && !v.infinitive));
+        verb || self.segmented.clauses.binary_search(&before).is_ok()
+    }
+
     /// Number of the clause that a token is in.
     fn clause(&self, token: u32) -> usize {
         self.segmented.clauses.partition_point(|&c| c <= token)
