@@ -111,9 +111,19 @@ impl Context {
         if from.fields.is_impossible() || to.fields.is_impossible() {
             return None;
         }
-        let begin = self.moment(&from);
+        let mut begin = self.moment(&from);
         // The end is looked for after the begin.
-        let end = self.moment_from(&to, begin.as_ref().map(|m| m.stretch));
+        let mut end = self.moment_from(&to, begin.as_ref().map(|m| m.stretch));
+        // `It rained between Monday and Wednesday`, written on a Monday.
+        let is_weekday = |p: &Point| p.fields.weekday.is_some() && p.fields.day.is_none() && p.frame.is_none() && p.towards.is_none();
+        let past = self.published.filter(|_| self.tense == Some(Towards::Past) && is_weekday(&from) && is_weekday(&to));
+        if let (Some(begin), Some(end)) = (&mut begin, &mut end)
+            && past.is_some_and(|today| end.stretch.first() > today)
+        {
+            for moment in [begin, end] {
+                moment.stretch = moment.stretch.shift(Unit::Day, -7);
+            }
+        }
         let is_time = from.fields.is_time() || to.fields.is_time();
         let class = if is_time { TimexClass::Time } else { TimexClass::Date };
         let (value, end, told) = match (begin, end) {
