@@ -33,7 +33,7 @@ impl<'a> Matched<'a> {
             Make::Duration(duration) => self.duration(duration).map(Expression::Amount),
             Make::Set(set) => self.set(set),
             Make::Reference(reference) => Some(Expression::Reference(*reference)),
-            Make::Join => Some(Expression::Point(Box::new(self.point("date")?.join(self.point("other")?)?))),
+            Make::Join => self.join(),
             Make::Range => self.range(),
             Make::Modify(modify) => self.modify(modify),
             Make::Count(count) => {
@@ -93,6 +93,23 @@ impl<'a> Matched<'a> {
     fn point(&self, capture: &str) -> Option<&'a Point> {
         match self.of(capture)? {
             Expression::Point(point) => Some(point),
+            _ => None,
+        }
+    }
+
+    fn join(&self) -> Option<Expression> {
+        let joined = |a: &Point, b: &Point| a.join(b).map(Box::new);
+        let (bracketed, range) = (self.of("bracketed"), self.of("range"));
+        let is_day = |e: &Expression| matches!(e, Expression::Point(p) if p.fields.is_dated() && !p.fields.is_time());
+        if bracketed.is_some_and(|b| !is_day(b)) || range.is_some_and(|r| !matches!(r, Expression::Range(..))) {
+            return None;
+        }
+        match (self.of("date")?, self.of("other").or(bracketed).or(range)?) {
+            (Expression::Point(date), Expression::Point(other)) => Some(Expression::Point(joined(date, other)?)),
+            // `10 a.m. to 6 p.m. on Friday`: what is told once holds for both ends.
+            (Expression::Range(from, to), Expression::Point(whole)) | (Expression::Point(whole), Expression::Range(from, to)) => {
+                Some(Expression::Range(joined(from, whole)?, joined(to, whole)?))
+            }
             _ => None,
         }
     }
