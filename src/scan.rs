@@ -126,17 +126,19 @@ fn look_up(resources: &Resources, text: &str, b: &mut Buffers) {
         if views.len() > 1 {
             resources.replace(&mut b.hits, first);
         }
-        let (mut mask, mut references) = (ListMask::default(), 0);
+        let (mut mask, mut references, mut long) = (ListMask::default(), 0, 0);
         for hit in &b.hits[first..] {
             // The dot of an abbreviation (`Inc.`) leaves it one word.
             let dot = hit.end == at as u32 + 2 && b.tokens[at + 1].text(text) == ".";
             if (hit.end == at as u32 + 1 || dot) && hit.layer == 0 {
                 mask[usize::from(hit.list) / 64] |= 1 << (hit.list % 64);
             }
-            references |= resources.references(hit);
+            let refers = resources.references(hit);
+            references |= refers;
+            long |= if hit.end == at as u32 + 1 { 0 } else { refers };
         }
         b.lists.push(mask);
-        b.sights.push(Sight::new(entry.sign, references, classes(token)));
+        b.sights.push(Sight::new(entry.sign, references, long, classes(token)));
     }
     b.first_hit.push(b.hits.len() as u32);
 }

@@ -117,10 +117,16 @@ impl<T: Tape> Place<'_, T> {
     /// Whether the tokens from a rule's start on, and the sentence, offer what it asks for.
     #[inline]
     fn allows(&mut self, plan: &Plan, start: usize) -> bool {
-        let ahead = self.group.asked(plan.ahead);
-        let near = start + 1 + ahead.len() <= self.to && ahead.iter().enumerate().all(|(n, asked)| self.offers(start + 1 + n, asked));
-        if !near {
-            return false;
+        let mut before = &plan.first;
+        for (n, asked) in self.group.asked(plan.ahead).iter().enumerate() {
+            let at = start + n;
+            if before.reaches(&self.sights[at]) {
+                break;
+            }
+            if at + 1 >= self.to || !self.offers(at + 1, asked) {
+                return false;
+            }
+            before = asked;
         }
         let needs = self.group.asked(plan.needs);
         needs.is_empty() || {

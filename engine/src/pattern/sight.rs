@@ -13,6 +13,8 @@ const NEEDS: usize = 8;
 pub struct Sight {
     pub(crate) words: u128,
     pub(crate) lists: u128,
+    /// Of a token: references with a name that does not end with it.
+    pub(crate) long: u128,
     pub(crate) classes: u64,
     /// Mentions, then groups of words, then [`TOKEN`].
     pub(crate) spans: u64,
@@ -28,10 +30,16 @@ const MENTIONS: u64 = (1 << 32) - 1;
 
 impl Sight {
     /// What a token offers but for mentions and groups: its words ([`super::Vocabulary::signs`]), gazetteer references
-    /// with a name that begins there, and classes, all as bits.
+    /// with a name that begins there, those of them with a name of several tokens, and classes, all as bits.
     #[inline]
-    pub fn new(words: u128, lists: u128, classes: u64) -> Self {
-        Sight { words, lists, classes, spans: TOKEN }
+    pub fn new(words: u128, lists: u128, long: u128, classes: u64) -> Self {
+        Sight { words, lists, long, classes, spans: TOKEN }
+    }
+
+    /// Whether a name of several tokens begins at a token that may meet what is asked here.
+    #[inline(always)]
+    pub(crate) fn reaches(&self, token: &Sight) -> bool {
+        self.lists & token.long != 0
     }
 
     /// Adds classes, as bits.
@@ -82,6 +90,7 @@ impl Sight {
         Sight {
             words: self.words | other.words,
             lists: self.lists | other.lists,
+            long: self.long | other.long,
             classes: self.classes | other.classes,
             spans: self.spans | other.spans,
         }
@@ -98,7 +107,8 @@ impl Sight {
 /// How many tokens of a match are known beforehand.
 const AHEAD: usize = 4;
 
-/// What the first tokens of every match offer, one after the other, as far as it is known.
+/// What the first tokens of every match offer, one after the other, as far as it is known. It holds up to the first
+/// token that a name of several tokens may match ([`Sight::reaches`]).
 pub(crate) fn ahead(steps: &[Step]) -> Vec<Sight> {
     let (mut out, mut open) = (Vec::new(), vec![0usize]);
     while out.len() < AHEAD {
@@ -111,7 +121,7 @@ pub(crate) fn ahead(steps: &[Step]) -> Vec<Sight> {
             match &steps[at] {
                 Step::Test(test) => {
                     sight = sight.with(Sight::of(test));
-                    known &= !matches!(test, Test::List(_) | Test::Mention(_) | Test::Group(_));
+                    known &= !matches!(test, Test::Mention(_) | Test::Group(_));
                     next.push(at + 1);
                 }
                 Step::Not(_) | Step::Any => {

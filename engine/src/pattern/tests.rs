@@ -18,7 +18,7 @@ impl<'t> Words<'t> {
         let signs = vocabulary.signs();
         let sight = |t: &Token| {
             let classes = u64::from(t.is(Shape::NUMBER)) | u64::from(t.is(Shape::CAPITAL)) << 1;
-            Sight::new(signs[vocabulary.row(t.key) as usize], u128::from(t.text(text) == "New"), classes)
+            Sight::new(signs[vocabulary.row(t.key) as usize], u128::from(t.text(text) == "New"), u128::from(t.text(text) == "New"), classes)
         };
         let sights = tokens.iter().map(sight).collect();
         Words { text, tokens, vocabulary, sights }
