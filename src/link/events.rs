@@ -4,9 +4,11 @@
 //! the events of the article are compared with one another.
 
 mod fill;
+mod kinds;
 mod mode;
 mod phrases;
 mod reading;
+mod relative;
 mod settle;
 mod speech;
 mod spot;
@@ -14,6 +16,7 @@ mod status;
 mod subjects;
 mod syntax;
 mod tables;
+mod voices;
 
 pub(super) use reading::Reading;
 
@@ -50,6 +53,7 @@ pub(super) fn events<'d>(reading: &mut Reading<'_, 'd>, tape: &Tape<'_>, buffers
         if sentence.region == Region::Headline {
             syntax.headline(reading);
         }
+        reading.hear(&syntax, from, to);
         let spotted = spot::spot(reading, &syntax, sentence.region, &denied);
         let facts = status::Facts::new(reading, &syntax, &spotted);
         let first = events.len();

@@ -38,6 +38,9 @@ pub struct Lists {
     pub killing: Set,
     pub courtesy: Set,
     pub whose: Set,
+    pub first_person: Set,
+    pub first_persons: Set,
+    pub it: Set,
     /// Numbers in words, from one on.
     pub numbers: Vec<Set>,
 }
@@ -80,6 +83,9 @@ impl Lists {
             killing: list("killing"),
             courtesy: list("courtesy"),
             whose: list("whose"),
+            first_person: list("first-person"),
+            first_persons: list("first-persons"),
+            it: list("it"),
             numbers: (1..=20).map(|n| list(&format!("number-{n}"))).collect(),
         }
     }

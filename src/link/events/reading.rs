@@ -5,7 +5,7 @@ use crate::layout::Layout;
 use crate::record::{Detail, Entity, Event, Kind, Mention, Part, TimexClass};
 use crate::resources::Resources;
 use crate::rules::Lists;
-use crate::rules::make::events::{KINDS, Set};
+use crate::rules::make::events::Set;
 use crate::scan::Scanned;
 use crate::segment::{Group, Segmented, Upos};
 use crate::span::Span;
@@ -26,7 +26,7 @@ pub(in crate::link) struct Reading<'r, 'd> {
     pub(super) published: Option<Date>,
     pub(super) words: &'d Lists,
     /// Whom a token stands for, by token.
-    who: &'r dyn Fn(u32) -> Option<u32>,
+    pub(super) who: &'r dyn Fn(u32) -> Option<u32>,
     dateline: Option<(u32, u32)>,
     /// Number of the group that begins at a token, and one.
     groups: Vec<u32>,
@@ -38,6 +38,8 @@ pub(in crate::link) struct Reading<'r, 'd> {
     pub(super) contents: Vec<(u32, (u32, u32))>,
     /// Body that acted last.
     last_body: Option<u32>,
+    /// Who speaks in the marks of the sentence.
+    pub(super) voice: super::voices::Voice,
     /// Sets by their address, and whether the article speaks of them.
     spoken: RefCell<Vec<(*const Set, bool)>>,
 }
@@ -86,6 +88,7 @@ impl<'r, 'd> Reading<'r, 'd> {
             dates,
             contents: Vec::new(),
             last_body: None,
+            voice: super::voices::Voice::default(),
             spoken: RefCell::default(),
         }
     }
@@ -184,7 +187,7 @@ impl<'r, 'd> Reading<'r, 'd> {
     }
 
     /// The phrase behind `of` right after one.
-    fn part_of(&self, syntax: &Syntax, phrase: usize) -> Option<usize> {
+    pub(super) fn part_of(&self, syntax: &Syntax, phrase: usize) -> Option<usize> {
         let next = syntax.behind(phrase).next().filter(|(token, _)| self.is(*token, &self.words.of));
         next.map(|b| b.1).filter(|p| syntax.phrases[*p].item == syntax.phrases[phrase].item + 2)
     }
@@ -203,7 +206,7 @@ impl<'r, 'd> Reading<'r, 'd> {
 
     /// The organization that a noun with `the` stands for: one whose name has the noun, else the one that acted last.
     fn body_of(&self, head: u32, tokens: (u32, u32)) -> Option<u32> {
-        let definite = self.is(tokens.0, &self.words.definite) && tokens.1 == head + 1 && tokens.1 - tokens.0 <= 2;
+        let definite = self.is(tokens.0, &self.words.definite) && tokens.1 == head + 1 && tokens.1 - tokens.0 <= 5;
         if !definite || !(self.is(head, &self.words.firms) || self.is(head, &self.words.bodies)) {
             return None;
         }
@@ -218,7 +221,7 @@ impl<'r, 'd> Reading<'r, 'd> {
 
     /// Whom a pronoun or a common noun stands for.
     pub(super) fn stands_for(&self, head: u32, tokens: (u32, u32)) -> Option<u32> {
-        if let Some(entity) = (self.who)(head) {
+        if let Some(entity) = (self.who)(head).or_else(|| self.speaking(head)) {
             return Some(entity);
         }
         let word = self.segmented.words[head as usize];
@@ -245,74 +248,12 @@ impl<'r, 'd> Reading<'r, 'd> {
             }
             if word.form == crate::segment::Form::Possessive {
                 return (self.who)(token)
+                    .or_else(|| self.speaking(token))
                     .or(self.last_body.filter(|_| self.scanned.word(token as usize).len() == 3))
                     .map(|e| (Some(e), (token, token + 1)));
             }
         }
         None
-    }
-
-    /// Whether a phrase is one of a set: by its noun, its name or what it holds.
-    pub(super) fn holds(&self, syntax: &Syntax, set: &Set, phrase: usize) -> bool {
-        let one = &syntax.phrases[phrase];
-        if self.is(one.head, set) || self.kinds(one.head, one.tokens) & set.kinds != 0 {
-            return true;
-        }
-        // Of a name every word counts (`the Nobel Prize for Peace`).
-        let proper = self.segmented.words[one.head as usize].upos == Upos::Propn;
-        if proper && (one.tokens.0..one.tokens.1).any(|t| self.is(t, set)) {
-            return true;
-        }
-        // `thousands of teachers`: the teachers count.
-        if self.is(one.head, &self.words.quantity)
-            && let Some(inner) = self.part_of(syntax, phrase)
-        {
-            let inner = &syntax.phrases[inner];
-            return self.is(inner.head, set) || self.kinds(inner.head, inner.tokens) & set.kinds != 0;
-        }
-        false
-    }
-
-    /// What a phrase is, as bits of [`KINDS`].
-    fn kinds(&self, head: u32, tokens: (u32, u32)) -> u16 {
-        let bit = |name: &str| KINDS.iter().position(|k| *k == name).map_or(0, |n| 1 << n);
-        let mut bits = 0;
-        if let Some(mention) = self.named(head) {
-            bits |= bit(match mention.kind {
-                Kind::Person => "<person>",
-                Kind::Organization => "<organization>",
-                Kind::Location => "<location>",
-                _ => "<event>",
-            });
-        } else if self.role(head).is_some() {
-            bits |= bit("<role>") | bit("<person>");
-        } else if self.segmented.words[head as usize].upos == Upos::Propn {
-            // A name that nothing is known of.
-            bits |= bit("<person>") | bit("<organization>");
-        } else if self.segmented.words[head as usize].upos == Upos::Pron {
-            bits |= bit("<pronoun>");
-            if self.is(head, &self.words.persons) {
-                bits |= bit("<person>");
-            }
-            match (self.who)(head).and_then(|e| self.entities[e as usize].kind) {
-                Some(Kind::Person) => bits |= bit("<person>"),
-                Some(Kind::Organization) => bits |= bit("<organization>"),
-                _ => {}
-            }
-        }
-        for token in tokens.0..tokens.1 {
-            let word = self.segmented.words[token as usize];
-            if word.upos == Upos::Num || self.scanned.tokens[token as usize].is(Shape::DIGIT) {
-                bits |= bit("$number") | bit("$amount");
-            }
-            if word.upos == Upos::Sym || self.is(token, &self.words.money) {
-                bits |= bit("$money");
-            }
-        }
-        if bits & bit("$number") == 0 {
-            bits &= !bit("$money");
-        }
-        bits
     }
 
     /// Remembers who acted, for the pronouns to come.

@@ -3,7 +3,7 @@
 
 use super::Reading;
 use super::spot::Spotted;
-use super::syntax::{Item, REACH, Syntax};
+use super::syntax::{Item, Link, REACH, Syntax};
 use crate::record::{Event, Kind, Part};
 use crate::rules::make::events::{Filling, Slot};
 use crate::segment::Tense;
@@ -19,7 +19,11 @@ fn clause(syntax: &Syntax, item: usize) -> (usize, usize) {
         _ => false,
     };
     let end = syntax.items.len().min(item + REACH);
-    let from = (item.saturating_sub(REACH)..item).rev().find(|&n| stops(n)).map_or(item.saturating_sub(REACH), |n| n + 1);
+    let stop = (item.saturating_sub(REACH)..item).rev().find(|&n| stops(n));
+    // Behind a relative clause goes on what it stood in.
+    let over = stop.filter(|n| matches!(syntax.items[*n].0, Item::Verb(v) if syntax.verbs[v].link == Link::Relative));
+    let comma = over.and_then(|n| (n..item).find(|&m| syntax.items[m].0 == Item::Comma));
+    let from = comma.or(stop).map_or(item.saturating_sub(REACH), |n| n + 1);
     let to = (item + 1..end).find(|&n| stops(n)).unwrap_or(end);
     (from, to)
 }

@@ -1,6 +1,7 @@
 //! Who does what in a sentence: the subject of every verb, its objects and prepositions, found from left to right.
 
 use super::Reading;
+use super::relative::{Subject, antecedent, around_relative, before, main_before};
 use super::syntax::{Item, Link, REACH, Syntax};
 use crate::record::Kind;
 use crate::segment::{Form, Tense};
@@ -10,6 +11,7 @@ pub(super) fn subjects(syntax: &mut Syntax, reading: &Reading<'_, '_>) {
     for verb in 0..syntax.verbs.len() {
         complements(syntax, verb);
     }
+    finish(syntax);
     for verb in 0..syntax.verbs.len() {
         let found = subject(syntax, reading, verb);
         let entry = &mut syntax.verbs[verb];
@@ -47,11 +49,17 @@ pub(super) fn subjects(syntax: &mut Syntax, reading: &Reading<'_, '_>) {
     }
 }
 
-#[derive(Default)]
-struct Subject {
-    phrases: Vec<usize>,
-    governor: Option<usize>,
-    link: Link,
+/// `has called for calm and denied that …`: a past form joined to an active verb is active.
+fn finish(syntax: &mut Syntax) {
+    for verb in 1..syntax.verbs.len() {
+        let (own, before) = (&syntax.verbs[verb], &syntax.verbs[verb - 1]);
+        let bare = own.tokens.0 == own.head && own.group.tense == Tense::None && own.group.passive;
+        let joined = own.item > 0 && syntax.items[own.item - 1].0 == Item::And;
+        if bare && joined && !before.group.passive && before.is_finite() {
+            let group = &mut syntax.verbs[verb].group;
+            (group.tense, group.passive) = (Tense::Past, false);
+        }
+    }
 }
 
 /// Objects and prepositions behind a verb.
@@ -111,11 +119,6 @@ fn subject(syntax: &Syntax, reading: &Reading<'_, '_>, verb: usize) -> Subject {
     } else {
         reduced(syntax, reading, verb)
     }
-}
-
-/// The item before, adverbs passed over.
-fn before(syntax: &Syntax, item: usize) -> Option<usize> {
-    (item.saturating_sub(REACH)..item).rev().find(|&n| syntax.items[n].0 != Item::Adverb)
 }
 
 fn infinitive(syntax: &Syntax, reading: &Reading<'_, '_>, verb: usize) -> Subject {
@@ -197,6 +200,9 @@ fn first_of(stretches: &Stretches) -> Option<usize> {
 
 fn finite(syntax: &Syntax, reading: &Reading<'_, '_>, verb: usize) -> Subject {
     let entry = &syntax.verbs[verb];
+    if let Some(found) = around_relative(syntax, verb) {
+        return found;
+    }
     if is_inserted(syntax, entry.item) && !reading.is(entry.head, &reading.words.object_control) {
         let inverted = inverted(syntax, reading, verb);
         if !inverted.phrases.is_empty() {
@@ -235,7 +241,9 @@ fn finite(syntax: &Syntax, reading: &Reading<'_, '_>, verb: usize) -> Subject {
             }
             Item::Comma => stretches.push(Vec::new()),
             Item::And if first_of(&stretches).is_none() => {
-                let other = (verb.saturating_sub(REACH)..verb).rev().find(|&v| syntax.verbs[v].is_finite());
+                let nearest = || (verb.saturating_sub(REACH)..verb).rev().find(|&v| syntax.verbs[v].is_finite());
+                let comma = at > 0 && syntax.items[at - 1].0 == Item::Comma;
+                let other = Some(comma).filter(|c| *c).and_then(|_| main_before(syntax, verb)).or_else(nearest);
                 return match other {
                     Some(v) => Subject { phrases: syntax.verbs[v].subject.clone(), governor: None, link: syntax.verbs[v].link },
                     None => Subject::default(),
@@ -307,7 +315,10 @@ fn is_wider_place(syntax: &Syntax, reading: &Reading<'_, '_>, at: usize, phrase:
 
 /// The subject of a verb when another finite verb stands before it.
 fn beside(syntax: &Syntax, reading: &Reading<'_, '_>, verb: usize, other: usize, stretches: &Stretches) -> Subject {
-    let reports = reading.is(syntax.verbs[other].head, &reading.words.reporting);
+    // `proposed a reform, but Norway refused it`: another clause begins.
+    let range = syntax.verbs[other].item..syntax.verbs[verb].item;
+    let begins = range.clone().skip(1).any(|n| syntax.items[n].0 == Item::And && syntax.items[n - 1].0 == Item::Comma);
+    let reports = !begins && reading.is(syntax.verbs[other].head, &reading.words.reporting);
     let last = stretches.len() - 1;
     // `rescued eight, arrested three`: what a comma ends shares the subject.
     if !reports && last > 0 && stretches[..last].iter().all(Vec::is_empty) && !syntax.verbs[other].object.is_empty() {
@@ -349,16 +360,4 @@ fn inverted(syntax: &Syntax, reading: &Reading<'_, '_>, verb: usize) -> Subject 
         }
         _ => Subject::default(),
     }
-}
-
-/// What a relative pronoun stands for.
-fn antecedent(syntax: &Syntax, relative: usize) -> Vec<usize> {
-    for n in (relative.saturating_sub(REACH)..relative).rev() {
-        match syntax.items[n].0 {
-            Item::Phrase(phrase) if !syntax.phrases[phrase].is_date => return vec![phrase],
-            Item::Comma | Item::Adverb | Item::Phrase(_) => {}
-            _ => break,
-        }
-    }
-    Vec::new()
 }

@@ -224,6 +224,8 @@ impl Syntax {
         let mut at = self.phrases[phrase].item + 1;
         loop {
             let kind = |n: usize| self.items.get(n).map(|i| i.0);
+            // `the Coast Guard (PCG) and the navy`
+            at += usize::from(self.is_bracket(at));
             match (kind(at), kind(at + 1)) {
                 (Some(Item::And), Some(Item::Phrase(next))) if self.is_list(at + 1) => {
                     // `Anna Lind, a novelist and a friend, told …`: the last two say who she is.
@@ -251,6 +253,11 @@ impl Syntax {
                 _ => return all,
             }
         }
+    }
+
+    /// Whether a whole bracket stands at an item.
+    fn is_bracket(&self, item: usize) -> bool {
+        self.items.get(item).is_some_and(|i| i.0 == Item::Adverb && i.2 > i.1 + 2)
     }
 
     /// Whether what stands between commas behind a name, up to this phrase, says who it is: a verb follows the second.

@@ -1,0 +1,87 @@
+//! Clauses within clauses: what a relative pronoun stands for, and what a verb behind one has as its subject.
+
+use super::syntax::{Item, Link, REACH, Syntax};
+
+/// The subject of a verb.
+#[derive(Default)]
+pub(super) struct Subject {
+    pub(super) phrases: Vec<usize>,
+    pub(super) governor: Option<usize>,
+    pub(super) link: Link,
+}
+
+/// The item before, adverbs passed over.
+pub(super) fn before(syntax: &Syntax, item: usize) -> Option<usize> {
+    (item.saturating_sub(REACH)..item).rev().find(|&n| syntax.items[n].0 != Item::Adverb)
+}
+
+/// `Norway, which built the dam when it was rich, is selling it`: the subject of a verb right behind a comma is what the
+/// relative clause before it hangs on, when that stands at the head of its clause.
+pub(super) fn around_relative(syntax: &Syntax, verb: usize) -> Option<Subject> {
+    let item = syntax.verbs[verb].item;
+    let comma = before(syntax, item).filter(|n| syntax.items[*n].0 == Item::Comma)?;
+    let first = comma.saturating_sub(REACH);
+    let mut opened = None;
+    for n in (first..comma).rev() {
+        match syntax.items[n].0 {
+            Item::Relative if n > 1 && syntax.items[n - 1].0 == Item::Comma => opened = Some(n),
+            Item::Stop | Item::Quote => break,
+            _ => {}
+        }
+        if opened.is_some() {
+            break;
+        }
+    }
+    let head = opened? - 2;
+    let Item::Phrase(phrase) = syntax.items[head].0 else { return None };
+    // Nothing but this phrase, its prepositions and its list stands in its clause so far.
+    let mut subject = None;
+    for n in (first..=head).rev() {
+        match syntax.items[n].0 {
+            Item::Phrase(p) if !syntax.phrases[p].is_date && syntax.governing_preposition(p).is_none() => subject = Some(p),
+            Item::Verb(v) if syntax.verbs[v].is_finite() || syntax.verbs[v].group.infinitive => return None,
+            Item::Stop | Item::Conjunction | Item::Relative | Item::Quote => break,
+            Item::Comma if subject.is_some() => break,
+            _ => {}
+        }
+    }
+    let subject = syntax.owned(subject.unwrap_or(phrase));
+    Some(Subject { phrases: syntax.joined(subject), governor: None, link: Link::Main })
+}
+
+/// The verb with which one behind `, and` shares its subject: the first of the sentence that stands in no clause of its own.
+pub(super) fn main_before(syntax: &Syntax, verb: usize) -> Option<usize> {
+    let item = syntax.verbs[verb].item;
+    let ends = |i: &(Item, u32, u32)| matches!(i.0, Item::Stop | Item::Quote);
+    let from = (item.saturating_sub(REACH)..item).rev().find(|&n| ends(&syntax.items[n])).unwrap_or(0);
+    let near = verb.saturating_sub(REACH)..verb;
+    near.filter(|&v| syntax.verbs[v].item >= from).find(|&v| {
+        let entry = &syntax.verbs[v];
+        entry.is_finite() && entry.link == Link::Main && !is_subordinate(syntax, v)
+    })
+}
+
+/// Whether a conjunction opens a verb's clause.
+fn is_subordinate(syntax: &Syntax, verb: usize) -> bool {
+    for item in syntax.items[..syntax.verbs[verb].item].iter().rev().take(REACH) {
+        match item.0 {
+            Item::Conjunction => return true,
+            Item::Verb(v) if syntax.verbs[v].is_finite() => return false,
+            Item::Stop | Item::Quote | Item::Comma => return false,
+            _ => {}
+        }
+    }
+    false
+}
+
+/// What a relative pronoun stands for.
+pub(super) fn antecedent(syntax: &Syntax, relative: usize) -> Vec<usize> {
+    for n in (relative.saturating_sub(REACH)..relative).rev() {
+        match syntax.items[n].0 {
+            Item::Phrase(phrase) if !syntax.phrases[phrase].is_date => return vec![phrase],
+            Item::Comma | Item::Adverb | Item::Phrase(_) => {}
+            _ => break,
+        }
+    }
+    Vec::new()
+}

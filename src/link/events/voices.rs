@@ -1,0 +1,71 @@
+//! Who speaks between quotation marks, so that `I` and `we` stand for somebody.
+
+use super::Reading;
+use super::syntax::{Item, Syntax};
+use crate::record::Kind;
+use crate::segment::Upos;
+use copydesk_engine::tokens::Shape;
+
+/// Who speaks in a sentence.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Voice {
+    /// The speaker, and the body that the speaker's own phrase names.
+    speaker: Option<u32>,
+    body: Option<u32>,
+    /// Tokens between marks.
+    quoted: Vec<(u32, u32)>,
+    /// The marks are open where the sentence ends.
+    open: bool,
+}
+
+impl Reading<'_, '_> {
+    /// Hears a sentence: where its marks are, and who says what they hold.
+    pub(super) fn hear(&mut self, syntax: &Syntax, from: u32, to: u32) {
+        let begins = self.scanned.tokens[from as usize].is(Shape::PARAGRAPH_BEFORE);
+        let mut voice = std::mem::take(&mut self.voice);
+        voice.quoted.clear();
+        if begins {
+            voice = Voice { quoted: voice.quoted, ..Voice::default() };
+        }
+        let mut start = voice.open.then_some(from);
+        for item in syntax.items.iter().filter(|i| i.0 == Item::Quote) {
+            match start.take() {
+                Some(open) => voice.quoted.push((open, item.1)),
+                None => start = Some(item.2),
+            }
+        }
+        voice.open = start.is_some();
+        voice.quoted.extend(start.map(|open| (open, to)));
+        if !voice.quoted.is_empty()
+            && let Some((speaker, body)) = self.speaker(syntax, &voice.quoted)
+        {
+            (voice.speaker, voice.body) = (speaker, body);
+        }
+        self.voice = voice;
+    }
+
+    /// The subject of the verb of saying outside of marks: who it is, and a body within its phrase.
+    fn speaker(&self, syntax: &Syntax, quoted: &[(u32, u32)]) -> Option<(Option<u32>, Option<u32>)> {
+        let outside = |token: u32| !quoted.iter().any(|q| q.0 <= token && token < q.1);
+        let verb = syntax.verbs.iter().find(|v| {
+            outside(v.head) && (self.is(v.head, &self.words.reporting) || self.is(v.head, &self.words.uttering)) && !v.subject.is_empty()
+        })?;
+        let phrase = verb.subject.first().copied().filter(|_| !verb.group.passive)?;
+        let speaker = self.filler(syntax, phrase).0;
+        let (from, to) = syntax.phrases[phrase].tokens;
+        let body = (from..to).filter_map(|t| self.named(t)).find(|m| m.kind == Kind::Organization).and_then(|m| m.entity);
+        Some((speaker, body))
+    }
+
+    /// Whom `I` or `we` stands for between marks.
+    pub(super) fn speaking(&self, token: u32) -> Option<u32> {
+        let voice = &self.voice;
+        if self.segmented.words[token as usize].upos != Upos::Pron || !voice.quoted.iter().any(|q| q.0 <= token && token < q.1) {
+            return None;
+        }
+        if self.is(token, &self.words.first_person) {
+            return voice.speaker;
+        }
+        self.is(token, &self.words.first_persons).then_some(voice.body).flatten()
+    }
+}
