@@ -116,6 +116,9 @@ pub struct Count {
     /// The very day is meant, not just the week, month or year that it lies in.
     #[serde(default)]
     pub exact: bool,
+    /// The whole unit is meant (`the week before`).
+    #[serde(default)]
+    pub whole: bool,
     /// One of this unit, if neither `date` nor `unit` is captured.
     #[serde(default)]
     pub unit: Option<Unit>,
@@ -199,6 +202,8 @@ pub enum Towards {
     Near,
     /// The one of the current week or year.
     Current,
+    /// The latest, unless the tense tells what is to come.
+    Behind,
 }
 
 /// Parts of the day, by their TIMEX3 codes.

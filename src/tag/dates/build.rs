@@ -166,7 +166,7 @@ impl<'a> Matched<'a> {
                     (Unit::Century, Number::Known(n)) if self.tokens("n").is_some() => (Number::Known(n.checked_mul(100)?), Unit::Year),
                     _ => (by, unit),
                 };
-                Some(Frame { anchor: date.anchor, unit, by, sign: i64::from(shift.signum()) })
+                Some(Frame { anchor: date.anchor, unit, by, sign: i64::from(shift.signum()), counted: self.tokens("n").is_some() })
             }
             (None, Some(_)) | (Some(_), None) => return None,
             (None, None) => None,
@@ -296,7 +296,11 @@ impl<'a> Matched<'a> {
             fields.clock = Some(read::iso_time(self.text(&name("iso-time"))?)?);
         } else if has("hour") {
             let hour = u8::try_from(self.number(&name("hour"))?.whole()?).ok().filter(|h| (1..=12).contains(h))?;
-            let minute = if has("half-past") { 30 } else { 0 };
+            let minute = match self.tokens("minutes") {
+                Some(_) => u8::try_from(self.number("minutes")?.whole()?).ok().filter(|m| m % 5 == 0 && *m < 30)?,
+                None if has("half-past") => 30,
+                None => 0,
+            };
             fields.clock = Some(Clock { hour, minute, second: None, zone: None });
         } else if has("clock") {
             let half = self.note("half-day", "dates/halves");

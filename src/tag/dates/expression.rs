@@ -40,6 +40,8 @@ pub(super) struct Frame {
     /// How many, before (-1) or after (1) the anchor; 0 is the anchor's own.
     pub(super) by: Number,
     pub(super) sign: i64,
+    /// How many is told (`a week later`, not `the next week`).
+    pub(super) counted: bool,
 }
 
 /// So many units from the start of something, or (negative) from its end.
@@ -240,7 +242,11 @@ impl Fields {
             && put(&mut self.holiday, other.holiday)
             && put(&mut self.part, other.part)
             && put(&mut self.clock, other.clock);
-        self.weekend |= other.weekend;
+        let weekend = self.weekend || other.weekend;
+        if weekend && self.weekday.is_some() {
+            return None;
+        }
+        self.weekend = weekend;
         self.bc |= other.bc;
         if self.is_impossible() {
             return None;

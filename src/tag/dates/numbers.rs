@@ -84,7 +84,7 @@ impl Numbers<'_> {
                 if value >= 1_000_000 {
                     (total, current) = (total.checked_add(current)?, 0);
                 }
-            } else if !digits && value < lowest(base) && (!joined || lowest(base) >= 100_000) {
+            } else if !first.digits && value < lowest(base) && (!joined || lowest(base) >= 100_000) {
                 current += value;
             } else {
                 break;

@@ -139,10 +139,11 @@ impl Context {
         let by = n.saturating_mul(i64::from(count.sign));
         let stretch = match (unit, moment.stretch) {
             // Most of the week before a Sunday lies in that Sunday's own week.
-            (Unit::Week, Stretch::Day(day)) if !count.exact => Stretch::Day(add_days(day, by.saturating_mul(7) - 3 * by.signum())),
+            (Unit::Week, Stretch::Day(day)) if count.whole => Stretch::Day(add_days(day, by.saturating_mul(7) - 3 * by.signum())),
             _ => moment.stretch.shift(unit, by),
         };
-        let stretch = if count.exact { stretch } else { coarser(stretch, unit, moment.stretch) };
+        let is_exact = count.exact || unit == Unit::Week && !count.whole;
+        let stretch = if is_exact { stretch } else { coarser(stretch, unit, moment.stretch) };
         Some(Resolved {
             timex: Timex { value: stretch.value(), modifier: amount.modifier.map(value::modifier), ..Timex::default() },
             told: Some(stretch),
@@ -199,6 +200,13 @@ impl Context {
         };
         let (n, unit) = whole_units(frame.by, frame.unit)?;
         let by = n.saturating_mul(frame.sign);
+        // `Mr Smith fell ill in May and left days later`: of the day no more is known.
+        if let (Anchor::Told, Some(coarse)) = (frame.anchor, self.told.here_coarser(unit))
+            && frame.counted
+            && by > 0
+        {
+            return Some(coarse);
+        }
         if let (Anchor::Period, Some(year)) = (frame.anchor, fields.year) {
             // `The 2019 quarter`: the quarter told last, in another year.
             let named = self.told.period(frame.unit).map(|p| p.shift(Unit::Year, i64::from(year) - i64::from(p.year())));
@@ -218,6 +226,8 @@ impl Context {
             return Some(Stretch::Day(add_days(base, nearest + 7 * (by - by.signum()))));
         }
         let whole = match frame.anchor {
+            // `A week later` than a day is a day.
+            Anchor::Told if frame.counted && unit == Unit::Week && matches!(anchor, Stretch::Day(_)) => anchor.shift(unit, by),
             // What the text counts from its own dates keeps their grain where it is coarser.
             Anchor::Told | Anchor::Period if by != 0 || !fields.is_dated() => coarser(anchor.shift(unit, by), unit, anchor),
             _ => Stretch::around(unit, anchor.shift(unit, by).first()),
@@ -267,6 +277,8 @@ impl Context {
                 _ => 10,
             };
             return match (towards, self.tense) {
+                (Some(Towards::Behind), tense) if tense != Some(Towards::Future) => likeliest(all, Some(Towards::Past), against, today),
+                (Some(Towards::Behind), _) => likeliest(all, self.tense, against.min(10), today),
                 // `Effective Oct. 16` may have begun some days ago.
                 (Some(Towards::Future), _) => likeliest(all, towards, against, today),
                 (Some(towards), _) => choose(all, towards, today),
@@ -282,7 +294,10 @@ impl Context {
         }
         // The present tense tells what is going to be: `the council meets on Thursday`.
         let tense = if self.tense == Some(Towards::Near) { Some(Towards::Future) } else { self.tense };
-        let towards = towards.or(tense);
+        let towards = match towards {
+            Some(Towards::Behind) if self.tense == Some(Towards::Future) => self.tense,
+            towards => towards.or(tense),
+        };
         let first = from.map_or(today, Stretch::first);
         if fields.weekend {
             return choose((-2..=2).map(|n| Stretch::Weekend(add_days(monday(today), 7 * n))), towards.unwrap_or(Towards::Past), today);

@@ -10,6 +10,9 @@ use copydesk_engine::tokens::Shape;
 /// Tag of past forms in the lexicon.
 const PAST: &str = "VD";
 
+/// Words for money, some of which look like verbs.
+const CURRENCIES: &str = "cues/currency-words";
+
 /// An infinitive so few words before a date takes it: `agreed to meet on Friday`.
 const NEAR: u32 = 2;
 
@@ -47,7 +50,7 @@ impl Verbs<'_> {
             let form = self.segmented.words.get(g.head as usize).map(|w| w.form).unwrap_or_default();
             let Some(mut towards) = self.direction(g, &verb, form) else { continue };
             let (here, behind) = (self.clause(g.head), g.tokens.0 >= end);
-            if g.tokens.1 > start && !behind {
+            if g.tokens.1 > start && !behind || self.is_currency(g.tokens.0) {
                 continue;
             }
             let apart = if behind { g.tokens.0 - end } else { start - g.tokens.1 };
@@ -128,6 +131,12 @@ impl Verbs<'_> {
     fn is_owned(&self, start: u32) -> bool {
         let before = start.checked_sub(1);
         self.is_clitic(before) || self.is(before, Upos::Det)
+    }
+
+    /// Whether a word behind a number is money: `410 billion won`.
+    fn is_currency(&self, token: u32) -> bool {
+        let list = || self.resources.list(CURRENCIES).is_some_and(|list| self.scanned.is_in(token as usize, list));
+        self.is(token.checked_sub(1), Upos::Num) && list()
     }
 
     fn is_clitic(&self, token: Option<u32>) -> bool {

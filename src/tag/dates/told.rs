@@ -20,12 +20,14 @@ pub(super) struct Told {
     yearly: bool,
     /// The last day told in the same sentence.
     here: Option<Date>,
+    /// The last date told in the same sentence.
+    sentence: Option<Stretch>,
 }
 
 impl Told {
     /// A date is told.
     pub(super) fn tell(&mut self, stretch: Stretch, published: Option<Date>) {
-        self.any = Some(stretch);
+        (self.any, self.sentence) = (Some(stretch), Some(stretch));
         if let Stretch::Day(day) = stretch {
             self.day = self.any;
             self.here = Some(day);
@@ -51,7 +53,7 @@ impl Told {
 
     /// A sentence begins.
     pub(super) fn begin_sentence(&mut self) {
-        self.here = None;
+        (self.here, self.sentence) = (None, None);
     }
 
     /// The last that is fine enough to count such units from.
@@ -72,6 +74,15 @@ impl Told {
     /// The last quarter or half of a year, rather one that was over, unless such units are counted from a year.
     pub(super) fn period(&self, unit: Unit) -> Option<Stretch> {
         if self.yearly && unit == Unit::Year { None } else { self.past_period.or(self.period) }
+    }
+
+    /// What the sentence told last, where it is too coarse to count such units from.
+    pub(super) fn here_coarser(&self, unit: Unit) -> Option<Stretch> {
+        self.sentence.filter(|stretch| match unit {
+            Unit::Day | Unit::Week => matches!(stretch, Stretch::Month(..) | Stretch::Season(..) | Stretch::Year(_)),
+            Unit::Month => matches!(stretch, Stretch::Year(_)),
+            _ => false,
+        })
     }
 
     /// The last day that the sentence told.
