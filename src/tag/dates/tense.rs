@@ -42,6 +42,7 @@ impl Verbs<'_> {
             return self.of_subject(start, end, to);
         }
         let owned = self.is_owned(start);
+        let opens = self.opens_clause(start);
         // What was to be done may be past as well: `extended its offer to buy the maker Friday`.
         let mut past = None;
         let mut nearest = None;
@@ -49,6 +50,10 @@ impl Verbs<'_> {
             let GroupKind::Verb(verb) = g.kind else { continue };
             let form = self.segmented.words.get(g.head as usize).map(|w| w.form).unwrap_or_default();
             let Some(mut towards) = self.direction(g, &verb, form) else { continue };
+            // `Talks in Rome on Sunday failed`.
+            if form == Form::ThirdPerson && g.tokens.0 == sentence.tokens.0 {
+                continue;
+            }
             let (here, behind) = (self.clause(g.head), g.tokens.0 >= end);
             if g.tokens.1 > start && !behind || self.is_currency(g.tokens.0) {
                 continue;
@@ -74,6 +79,10 @@ impl Verbs<'_> {
             if here != home && loose || may_be_past {
                 towards = None;
             }
+            // `The talks on Sunday are his last chance`, of talks that have been or are to come.
+            if behind && towards == Some(Towards::Near) && !opens {
+                towards = None;
+            }
             let place = (aim, weak, here != home, behind, apart);
             if nearest.is_none_or(|(best, _)| place < best) {
                 nearest = Some((place, towards));
@@ -91,7 +100,16 @@ impl Verbs<'_> {
         let groups = self.segmented.groups;
         let group = groups[..groups.partition_point(|g| g.tokens.0 < before)].last().filter(|g| g.tokens.1 == before);
         let verb = group.is_some_and(|g| matches!(g.kind, GroupKind::Verb(v) if v.tense == Tense::Past && !v.passive && !v.infinitive));
-        verb || self.segmented.clauses.binary_search(&before).is_ok()
+        verb || self.is_clause_start(before)
+    }
+
+    /// Whether a date, or its preposition, opens a clause.
+    fn opens_clause(&self, start: u32) -> bool {
+        self.is_clause_start(start) || start.checked_sub(1).is_some_and(|t| self.is(Some(t), Upos::Adp) && self.is_clause_start(t))
+    }
+
+    fn is_clause_start(&self, token: u32) -> bool {
+        self.segmented.clauses.binary_search(&token).is_ok()
     }
 
     /// Number of the clause that a token is in.
@@ -114,7 +132,7 @@ impl Verbs<'_> {
     /// A date with a genitive says what its noun is about, not when something is done; but `Saturday's game will` is to come.
     fn of_subject(&self, start: u32, end: u32, to: u32) -> Option<Towards> {
         let first = if start.checked_sub(1).is_some_and(|t| self.is(Some(t), Upos::Det)) { start - 1 } else { start };
-        if self.segmented.clauses.binary_search(&first).is_err() {
+        if !self.is_clause_start(first) {
             return None;
         }
         let home = self.clause(start);
