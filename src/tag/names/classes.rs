@@ -33,6 +33,7 @@ pub(crate) struct Classes {
     pub(crate) given: ListMask,
     pub(crate) surname: ListMask,
     pub(crate) place: ListMask,
+    pub(crate) role: ListMask,
     pub(crate) sport: ListMask,
     pub(crate) finance: ListMask,
 }
@@ -133,6 +134,7 @@ impl Classes {
                     "places/regions",
                 ],
             ),
+            role: bits(resources, &["roles/offices", "roles/business", "roles/professions", "roles/ranks", "roles/sport", "roles/heads"]),
             sport: bits(resources, &["cues/sport-nouns", "cues/team-verbs", "cues/score-words", "roles/sport"]),
             finance: bits(resources, &["cues/finance-nouns", "cues/company-nouns", "cues/currency-words", "cues/market-verbs"]),
         }

@@ -8,7 +8,7 @@ use super::table::CLASSES;
 pub(crate) const ONE: u32 = 1 << 16;
 
 /// A class is chosen only above this probability: precision and recall balance here.
-pub(crate) const THRESHOLD: u32 = ONE * 40 / 100;
+pub(crate) const THRESHOLD: u32 = ONE * 33 / 100;
 
 /// exp(-k/10) in units of [`ONE`].
 pub(crate) struct Exponentials([u32; 128]);

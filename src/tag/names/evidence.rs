@@ -126,7 +126,8 @@ impl Context<'_> {
         self.mask(sink, Position::Left, &self.edges.ending[start]);
         let capital = self.capable(start - 1) && t.is(Shape::WORD);
         let body = capital && self.is_body_before(start);
-        let apart = body || self.classes.is_form_of_address(self.scanned, start - 1);
+        // A role in capitals is no part of the name behind it: Analyst | Berg.
+        let apart = body || self.classes.is_form_of_address(self.scanned, start - 1) || meet(&self.edges.ending[start], &self.classes.role);
         self.when(sink, body, LEFT_BODY);
         self.when(sink, capital && !apart, LEFT_CAPITAL);
         self.when(sink, tight && t.is(Shape::DASH), LEFT_HYPHEN);
@@ -168,7 +169,8 @@ impl Context<'_> {
         let t = self.token(end);
         let marks = self.marks.of(self, end);
         self.mask(sink, Position::Right, &self.edges.starting[end]);
-        self.when(sink, self.capable(end) && t.is(Shape::WORD), RIGHT_CAPITAL);
+        let role = meet(&self.edges.starting[end], &self.classes.role);
+        self.when(sink, self.capable(end) && t.is(Shape::WORD) && !role, RIGHT_CAPITAL);
         let tight_dash = t.is(Shape::DASH) && t.is_tight() && self.scanned.tokens.get(end + 1).is_some_and(Token::is_tight);
         self.when(sink, tight_dash && end + 1 < to && !self.capable(end + 1), RIGHT_HYPHEN);
         self.when(sink, tight_dash && end + 1 < to && self.capable(end + 1), RIGHT_HYPHEN_CAPITAL);
@@ -196,7 +198,7 @@ impl Context<'_> {
             Upos::Aux => RIGHT_AUX,
             Upos::Adj => RIGHT_ADJ,
             Upos::Adp => RIGHT_ADP,
-            Upos::Propn => RIGHT_PROPN,
+            Upos::Propn if !role => RIGHT_PROPN,
             Upos::Pron => RIGHT_PRON,
             _ => return,
         };
