@@ -65,30 +65,35 @@ fn named(reading: &Reading<'_, '_>, mut around: impl Around, words: &Set) -> Opt
 fn fill(reading: &Reading<'_, '_>, syntax: &Syntax, one: &Spotted, slot: &Slot) -> Vec<Filler> {
     match one.verb {
         Some(verb) => {
-            // The noun that names the event is no participant (`opened fire`).
-            let named = &reading.scanned.tokens[one.token as usize];
-            let mut all = of_verb(reading, syntax, verb, slot);
-            all.retain(|f| f.1.1 == 0 || reading.scanned.tokens[f.1.1 as usize - 1].start != named.start);
+            // The nouns of the trigger are no participants (`opened fire`, `took office`).
+            let mut all = of_verb(reading, syntax, verb, slot, one);
+            let head = syntax.verbs[verb].head;
+            let is_own = |token: u32| token.checked_sub(head).is_some_and(|n| n > 0 && n < 64 && one.words >> n & 1 == 1);
+            all.retain(|f| f.1.1 == 0 || !is_own(f.1.1 - 1));
             all
         }
         None => of_noun(reading, syntax, one, slot),
     }
 }
 
-fn of_verb(reading: &Reading<'_, '_>, syntax: &Syntax, verb: usize, slot: &Slot) -> Vec<Filler> {
+fn of_verb(reading: &Reading<'_, '_>, syntax: &Syntax, verb: usize, slot: &Slot, one: &Spotted) -> Vec<Filler> {
     let entry = &syntax.verbs[verb];
     let passive = entry.group.passive;
     match slot {
         Slot::Subject if passive => named(reading, entry.around.iter().copied(), &reading.words.by)
             .map_or(Vec::new(), |a| phrases(reading, syntax, &syntax.joined(a.1))),
+        Slot::Acting => {
+            let object = if passive { entry.subject.first().copied() } else { object(syntax, verb, one) };
+            match object.filter(|p| acts(reading, syntax, *p)) {
+                Some(_) => of_verb(reading, syntax, verb, &Slot::Object, one),
+                None => Vec::new(),
+            }
+        }
         Slot::Object if passive => phrases(reading, syntax, &entry.subject),
         Slot::Subject => phrases(reading, syntax, &entry.subject),
         // What stands behind an inverted verb is its subject.
         Slot::Object if entry.object.iter().any(|o| entry.subject.contains(o)) => Vec::new(),
-        Slot::Object => {
-            let first = entry.object.first().copied();
-            first.map_or(Vec::new(), |p| phrases(reading, syntax, &syntax.joined(p)))
-        }
+        Slot::Object => object(syntax, verb, one).map_or(Vec::new(), |p| phrases(reading, syntax, &syntax.joined(p))),
         Slot::Possessive => {
             let object = if passive { entry.subject.first() } else { entry.object.first() };
             object.and_then(|p| reading.owner(syntax, *p)).into_iter().collect()
@@ -124,7 +129,7 @@ fn of_noun(reading: &Reading<'_, '_>, syntax: &Syntax, one: &Spotted, slot: &Slo
             phrases(reading, syntax, &verb.subject)
         }
         // `a strike killed two`
-        Slot::Object => match around.filter(|v| one.is_light && !v.group.passive && v.subject.contains(&phrase)) {
+        Slot::Object | Slot::Acting => match around.filter(|v| one.is_light && !v.group.passive && v.subject.contains(&phrase)) {
             Some(verb) if !reading.is(verb.head, &reading.words.harm) => Vec::new(),
             Some(verb) => verb.object.first().map_or(Vec::new(), |p| phrases(reading, syntax, &syntax.joined(*p))),
             None => Vec::new(),
@@ -159,6 +164,13 @@ fn of_noun(reading: &Reading<'_, '_>, syntax: &Syntax, one: &Spotted, slot: &Slo
             }
         }
     }
+}
+
+/// The object of a verb, behind its particle too (`blew up two pylons`).
+fn object(syntax: &Syntax, verb: usize, one: &Spotted) -> Option<usize> {
+    let entry = &syntax.verbs[verb];
+    let behind = || entry.around.iter().find(|(token, _)| one.end > entry.head + 1 && token + 1 == one.end).map(|a| a.1);
+    entry.object.first().copied().or_else(behind)
 }
 
 /// Whether a phrase is somebody who can act.

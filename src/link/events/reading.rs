@@ -175,6 +175,13 @@ impl<'r, 'd> Reading<'r, 'd> {
             };
             return (holder.or_else(|| (self.who)(phrase.head)), phrase.tokens);
         }
+        // Of `hundreds of teachers` the teachers are meant.
+        if self.is(phrase.head, &self.words.quantity)
+            && let Some(inner) = self.part_of(syntax, number)
+            && self.named(syntax.phrases[inner].head).is_none()
+        {
+            return (None, (phrase.tokens.0, syntax.phrases[inner].tokens.1));
+        }
         // `a unit of the army` acts for the army.
         let inner = self.part_of(syntax, number);
         if let Some(inner) = inner
@@ -198,8 +205,10 @@ impl<'r, 'd> Reading<'r, 'd> {
         let kind = |n: usize| syntax.items.get(n).map(|i| i.0);
         let (Some(Item::Comma), Some(Item::Phrase(next))) = (kind(item + 1), kind(item + 2)) else { return None };
         let closed = !matches!(kind(item + 3), Some(Item::And | Item::Phrase(_) | Item::Verb(_)));
-        let mention = self.named(syntax.phrases[next].head)?;
-        let whole = mention.tokens == syntax.phrases[next].tokens && matches!(mention.kind, Kind::Person | Kind::Organization);
+        let mention = self.named(syntax.phrases[next].tokens.1 - 1)?;
+        let (own, whole) = (syntax.phrases[next].tokens, mention.tokens);
+        // `roofing contractor Earl Brown` says who as well.
+        let whole = (mention.kind == Kind::Person && own.1 == whole.1) || (mention.kind == Kind::Organization && own == whole);
         let list = matches!((kind(item + 3), kind(item + 4)), (Some(Item::Comma), Some(Item::And)));
         (closed && whole && !list && self.segmented.words[syntax.phrases[phrase].head as usize].upos != Upos::Pron).then_some(mention)
     }

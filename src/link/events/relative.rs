@@ -1,5 +1,6 @@
 //! Clauses within clauses: what a relative pronoun stands for, and what a verb behind one has as its subject.
 
+use super::Reading;
 use super::syntax::{Item, Link, REACH, Syntax};
 
 /// The subject of a verb.
@@ -74,14 +75,61 @@ fn is_subordinate(syntax: &Syntax, verb: usize) -> bool {
     false
 }
 
+/// Whether a phrase is one number between commas (`Anna Lind, 61, who …`).
+fn is_number(syntax: &Syntax, item: usize) -> bool {
+    let comma = |n: usize| syntax.items.get(n).is_some_and(|i| i.0 == Item::Comma);
+    let short = syntax.items[item].2 == syntax.items[item].1 + 1;
+    let named = matches!(syntax.items[item].0, Item::Phrase(p) if syntax.phrases[p].named);
+    let person = item > 1 && matches!(syntax.items[item - 2].0, Item::Phrase(p) if syntax.phrases[p].named);
+    short && !named && person && comma(item - 1) && comma(item + 1)
+}
+
 /// What a relative pronoun stands for.
 pub(super) fn antecedent(syntax: &Syntax, relative: usize) -> Vec<usize> {
     for n in (relative.saturating_sub(REACH)..relative).rev() {
         match syntax.items[n].0 {
-            Item::Phrase(phrase) if !syntax.phrases[phrase].is_date => return vec![phrase],
-            Item::Comma | Item::Adverb | Item::Phrase(_) => {}
+            // An age between commas, a date behind its preposition.
+            Item::Phrase(phrase) if syntax.phrases[phrase].is_date || is_number(syntax, n) => {}
+            Item::Preposition if matches!(syntax.items[n + 1].0, Item::Phrase(p) if syntax.phrases[p].is_date) => {}
+            // `Anna Lind and Omar Haddad, who …`
+            Item::Phrase(last)
+                if n > 1 && n + 1 < relative && syntax.items[n + 1].0 == Item::Comma && syntax.items[n - 1].0 == Item::And =>
+            {
+                return match syntax.items[n - 2].0 {
+                    Item::Phrase(first) if syntax.phrases[first].named && syntax.phrases[last].named => vec![first, last],
+                    _ => vec![last],
+                };
+            }
+            Item::Phrase(phrase) => return vec![phrase],
+            Item::Comma | Item::Adverb => {}
             _ => break,
         }
     }
     Vec::new()
+}
+
+/// `after Malta, Spain and the head of the bank had agreed`: the preposition opens a clause.
+pub(super) fn clausal(syntax: &mut Syntax, reading: &Reading<'_, '_>) {
+    for item in 0..syntax.items.len() {
+        if syntax.items[item].0 == Item::Preposition && reading.is(syntax.items[item].1, &reading.words.clausal) && opens(syntax, item) {
+            syntax.items[item].0 = Item::Conjunction;
+        }
+    }
+}
+
+/// Whether a list of phrases behind an item runs up to a finite verb without a comma that could end it.
+fn opens(syntax: &Syntax, item: usize) -> bool {
+    let (mut commas, mut joined, mut phrases) = (0, false, 0);
+    for &(kind, ..) in syntax.items[item + 1..].iter().take(REACH / 4) {
+        match kind {
+            Item::Phrase(_) => phrases += 1,
+            Item::Comma if joined => return false,
+            Item::Comma => commas += 1,
+            Item::And => joined = true,
+            Item::Preposition | Item::Adverb => {}
+            Item::Verb(verb) => return phrases > 0 && syntax.verbs[verb].is_finite() && (commas == 0 || joined),
+            _ => return false,
+        }
+    }
+    false
 }

@@ -4,7 +4,7 @@ use super::Reading;
 use super::syntax::{Item, Syntax};
 use crate::record::Region;
 use crate::rules::make::events::{Class, Entry, Key, Needs, Set, Slot, Trigger, VerbForm};
-use crate::segment::{Form, Tense, Upos};
+use crate::segment::{Form, GroupKind, Tense, Upos};
 use copydesk_engine::tokens::Shape;
 
 /// A word that tells an event.
@@ -22,6 +22,9 @@ pub(super) struct Spotted {
     pub(super) around: Option<usize>,
     pub(super) is_light: bool,
     weight: u32,
+    /// The token behind its last word, and its words as bits from the first one on.
+    pub(super) end: u32,
+    pub(super) words: u64,
 }
 
 impl Spotted {
@@ -65,7 +68,17 @@ pub(super) fn spot(reading: &Reading<'_, '_>, syntax: &Syntax, region: Region, d
 fn fits(reading: &Reading<'_, '_>, syntax: &Syntax, entry: &Entry, token: u32, title: bool) -> Option<Spotted> {
     let trigger = &reading.resources.rules.triggers.triggers[usize::from(entry.trigger)];
     let upos = reading.segmented.words[token as usize].upos;
-    let mut one = Spotted { token, trigger: entry.trigger, verb: None, phrase: None, around: None, is_light: false, weight: 0 };
+    let mut one = Spotted {
+        token,
+        trigger: entry.trigger,
+        verb: None,
+        phrase: None,
+        around: None,
+        is_light: false,
+        weight: 0,
+        end: token + 1,
+        words: 1,
+    };
     match entry.class {
         // Part of a compound (`ground-breaking`).
         Class::Verb if entry.before.is_empty() && token > 0 && tight(reading, token - 1) => return None,
@@ -125,6 +138,10 @@ fn after(reading: &Reading<'_, '_>, syntax: &Syntax, entry: &Entry, token: u32, 
                 return None;
             }
             if reading.symbols(at).contains(symbol) {
+                // `broke a finger in training` is no breaking in.
+                if n + 1 == entry.after.len() && skipped > 0 && reading.is(at, &reading.words.local) && begins_phrase(reading, at + 1) {
+                    return None;
+                }
                 break at;
             }
             let upos = reading.segmented.words[at as usize].upos;
@@ -141,9 +158,16 @@ fn after(reading: &Reading<'_, '_>, syntax: &Syntax, entry: &Entry, token: u32, 
         if usize::from(entry.named) == n + 1 {
             one.token = found;
         }
+        one.words |= 1u64.checked_shl(found - token).unwrap_or(0);
         at = found + 1;
     }
+    one.end = at;
     Some(entry.after.len() as u32)
+}
+
+/// Whether a noun phrase that is no date begins at a token.
+fn begins_phrase(reading: &Reading<'_, '_>, at: u32) -> bool {
+    reading.date(at).is_none() && (reading.group_at(at).is_some_and(|g| g.kind == GroupKind::Noun) || reading.name_at(at).is_some())
 }
 
 fn verb_fits(reading: &Reading<'_, '_>, syntax: &Syntax, trigger: &Trigger, one: &mut Spotted) -> Option<()> {

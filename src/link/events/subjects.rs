@@ -182,6 +182,10 @@ fn reduced(syntax: &Syntax, reading: &Reading<'_, '_>, verb: usize) -> Subject {
                 _ => Subject { phrases: around.map_or(Vec::new(), |v| syntax.verbs[v].subject.clone()), governor: None, link },
             }
         }
+        // `sentenced the clerk for stealing`: whoever stands before the preposition does it.
+        Item::Preposition | Item::Conjunction if let Some(done) = blamed(syntax, reading, previous) => {
+            Subject { phrases: done, governor: None, link }
+        }
         _ => {
             // A gerund behind a comma or a preposition shares the subject of the verb before it.
             let finite =
@@ -189,6 +193,14 @@ fn reduced(syntax: &Syntax, reading: &Reading<'_, '_>, verb: usize) -> Subject {
             Subject { phrases: finite.map_or(Vec::new(), |v| syntax.verbs[v].subject.clone()), governor: None, link }
         }
     }
+}
+
+/// The object of a verb that is said to do what a gerund behind `for` or `of` tells.
+fn blamed(syntax: &Syntax, reading: &Reading<'_, '_>, preposition: usize) -> Option<Vec<usize>> {
+    let verb = &syntax.verbs[syntax.verb_before(preposition)?];
+    let object = verb.object.first().copied().filter(|_| !verb.group.passive)?;
+    let fits = reading.is(syntax.items[preposition].1, &reading.words.blaming) && reading.holds(syntax, &reading.words.actors, object);
+    fits.then(|| syntax.joined(object))
 }
 
 /// Phrases between commas, those next to the verb first; in each the rightmost first.

@@ -107,6 +107,7 @@ impl Syntax {
             at = next.max(at + 1);
         }
         syntax.own();
+        super::relative::clausal(&mut syntax, reading);
         syntax.tables.owned(&syntax.phrases);
         super::subjects::subjects(&mut syntax, reading);
         syntax.tables = Tables::new(&syntax, from, to);
@@ -193,6 +194,8 @@ impl Syntax {
             Upos::Adp => Item::Preposition,
             Upos::Cconj => Item::And,
             Upos::Sconj => Item::Conjunction,
+            // `when`, `where`
+            Upos::Adv if word.form == Form::Interrogative => Item::Conjunction,
             Upos::Adv | Upos::Part => Item::Adverb,
             Upos::Punct => match reading.scanned.word(at) {
                 "," => Item::Comma,

@@ -136,6 +136,8 @@ pub enum Slot {
     Subject,
     /// The deep object.
     Object,
+    /// The deep object, if it is somebody who can act.
+    Acting,
     /// `Norway's visit`.
     Possessive,
     /// `talks between A and B`.

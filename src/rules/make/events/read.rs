@@ -305,6 +305,7 @@ impl Reader<'_, '_> {
             let slots = slots.map(|slot| match slot {
                 "subject" => Slot::Subject,
                 "object" => Slot::Object,
+                "object+" => Slot::Acting,
                 "possessive" => Slot::Possessive,
                 "between" => Slot::Between,
                 "governor" => Slot::Governor,
