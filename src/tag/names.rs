@@ -69,6 +69,8 @@ pub struct Buffers {
     by_rule: Vec<(u32, u16)>,
     sums: Vec<[i32; CLASSES]>,
     probabilities: Vec<[u32; CLASSES]>,
+    /// Candidates of several words that a list knows as a whole.
+    units: Vec<u32>,
     first: Vec<(u32, u8)>,
     own: Vec<Option<u8>>,
     joined: joined::Joined,
@@ -143,6 +145,7 @@ pub(crate) fn weigh(
     let context = context(weigher, scanned, layout, segmented, (&b.edges, &b.styles, &b.marks, &b.masks), b.topics);
     b.sums.clear();
     b.probabilities.clear();
+    b.units.clear();
     let mut rules = b.by_rule.iter().peekable();
     for (number, candidate) in b.candidates.iter().enumerate() {
         let mut sums = context.sum(candidate, &mut b.memory);
@@ -154,7 +157,11 @@ pub(crate) fn weigh(
         users(resources, scanned, candidate, &mut sums);
         b.sums.push(sums);
         b.probabilities.push(exponentials.probabilities(&sums));
+        if classes.is_unit(scanned, candidate.start as usize, candidate.end as usize) {
+            b.units.push(number as u32);
+        }
     }
+    decode::bound(&b.candidates, &b.units, &mut b.probabilities);
     let users = resources.layers().len() > 1;
     let sure = |n: usize| users && is_sure(resources, scanned, &b.candidates[n]);
     decode::decode(&b.candidates, &b.probabilities, sure, &mut b.best, &mut b.first);
@@ -170,11 +177,10 @@ pub(crate) fn weigh(
         b.document.typed(scanned, table, number, candidate, b.own[number], &mut sums);
         b.joined.evidence(table, candidate, &mut sums);
         let sums = sums.by_class();
-        if sums != b.sums[number] {
-            b.sums[number] = sums;
-            b.probabilities[number] = exponentials.probabilities(&sums);
-        }
+        b.sums[number] = sums;
+        b.probabilities[number] = exponentials.probabilities(&sums);
     }
+    decode::bound(&b.candidates, &b.units, &mut b.probabilities);
     decode::decode(&b.candidates, &b.probabilities, sure, &mut b.best, &mut b.chosen);
 }
 

@@ -16,6 +16,8 @@ pub(crate) struct Classes {
     dotted: ListMask,
     common: ListMask,
     names: ListMask,
+    /// Lists of names that are names wherever they stand.
+    strong: ListMask,
     /// Lists of bodies.
     pub(crate) organization: ListMask,
     on: ListMask,
@@ -55,6 +57,17 @@ fn of_kinds(resources: &Resources, kinds: &[&str]) -> ListMask {
     for (list, header) in resources.layers()[0].lists().iter().enumerate() {
         if kinds.contains(&header.kind.as_str()) {
             mask[list / 64] |= 1 << (list % 64);
+        }
+    }
+    mask
+}
+
+/// Lists of names whose tier is strong.
+fn strong(resources: &Resources) -> ListMask {
+    let mut mask = of_kinds(resources, &["person", "organization", "location", "event"]);
+    for (list, header) in resources.layers()[0].lists().iter().enumerate() {
+        if header.tier != "strong" {
+            mask[list / 64] &= !(1 << (list % 64));
         }
     }
     mask
@@ -109,6 +122,7 @@ impl Classes {
             ),
             common: bits(resources, &["words/common"]),
             names: of_kinds(resources, &["person", "organization", "location", "event"]),
+            strong: strong(resources),
             organization: of_kinds(resources, &["organization"]),
             on: bits(resources, &["cues/on"]),
             weekday: bits(resources, &["dates/weekdays/full"]),
@@ -143,6 +157,12 @@ impl Classes {
     /// Whether a hit is one of a list of names; every list of users is.
     pub(crate) fn names_something(&self, hit: &Hit) -> bool {
         hit.layer > 0 || self.names[usize::from(hit.list) / 64] >> (hit.list % 64) & 1 == 1
+    }
+
+    /// Whether a built-in list has a stretch of several words as a name: what its words are elsewhere says nothing.
+    pub(crate) fn is_unit(&self, scanned: &Scanned<'_>, start: usize, end: usize) -> bool {
+        let strong = |list: u16| self.strong[usize::from(list) / 64] >> (list % 64) & 1 == 1;
+        end - start > 1 && scanned.hits_at(start).iter().any(|h| h.end as usize == end && h.layer == 0 && strong(h.list))
     }
 
     /// Whether a built-in list has a hit as a body.

@@ -43,6 +43,24 @@ pub(crate) struct Best {
     choice: Vec<u32>,
 }
 
+/// What lies within a known name can be one only where that is none: bounds its probabilities. `units` are numbers of the
+/// candidates that a list knows as a whole.
+pub(crate) fn bound(candidates: &[Candidate], units: &[u32], probabilities: &mut [[u32; CLASSES]]) {
+    for &unit in units {
+        let Candidate { start, end, .. } = candidates[unit as usize];
+        let left = ONE - probabilities[unit as usize].iter().sum::<u32>().min(ONE);
+        let from = candidates.partition_point(|c| c.start < start);
+        for (number, c) in candidates.iter().enumerate().skip(from).take_while(|(_, c)| c.start < end) {
+            let sum = probabilities[number].iter().sum::<u32>();
+            if c.end <= end && number != unit as usize && sum > left {
+                for p in &mut probabilities[number] {
+                    *p = (u64::from(*p) * u64::from(left) / u64::from(sum)) as u32;
+                }
+            }
+        }
+    }
+}
+
 /// Chooses the candidates and classes whose probabilities above the threshold add up to most. `probabilities` belongs to
 /// `candidates`, which stand by start; those of `sure` are taken whatever they overlap.
 pub(crate) fn decode(
