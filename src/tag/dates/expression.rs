@@ -243,7 +243,7 @@ impl Fields {
             && put(&mut self.part, other.part)
             && put(&mut self.clock, other.clock);
         let weekend = self.weekend || other.weekend;
-        if weekend && self.weekday.is_some() {
+        if weekend && (self.weekday.is_some() || self.is_time()) {
             return None;
         }
         self.weekend = weekend;
