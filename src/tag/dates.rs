@@ -22,7 +22,7 @@ mod value;
 use crate::layout::Layout;
 use crate::record::{Because, Detail, Kind, Mention, Reason};
 use crate::resources::Resources;
-use crate::rules::make::dates::{Make, Order};
+use crate::rules::make::dates::Make;
 use crate::rules::{Set, Spans, Tape};
 use crate::scan::Scanned;
 use crate::segment::{Segmented, Sentence};
@@ -30,6 +30,7 @@ use crate::span::Span;
 use build::Matched;
 use copydesk_engine::pattern::{Found, Runner, select};
 use expression::Expression;
+use habits::Habits;
 use numbers::Numbers;
 use resolve::{Context, resolve};
 use told::Told;
@@ -74,8 +75,7 @@ pub(crate) fn dates<'d>(
     for sentence in segmented.sentences {
         numbers.find(sentence.tokens.0 as usize, sentence.tokens.1 as usize, &mut buffers.numbers);
     }
-    let order = habits::order(resources, scanned);
-    let mut room = Room { resources, numbers, segmented, order, buffers };
+    let mut room = Room { resources, numbers, segmented, habits: &Habits::default(), buffers };
     let mut candidates = room.find();
     let mut open = vec![true; segmented.sentences.len()];
     for _ in 0..ROUNDS {
@@ -110,7 +110,7 @@ struct Room<'r, 'b> {
     resources: &'r Resources,
     numbers: Numbers<'r>,
     segmented: &'r Segmented<'r>,
-    order: Order,
+    habits: &'r Habits,
     buffers: &'b mut Buffers,
 }
 
@@ -187,8 +187,8 @@ impl Room<'_, '_> {
         earlier: &[Candidate],
         composed: bool,
     ) -> Vec<(u32, u32, Option<Candidate>)> {
-        let (numbers, order) = (self.numbers, self.order);
-        let expression = |found: &Found| Matched { rules, found, numbers, earlier, order }.expression();
+        let (numbers, habits) = (self.numbers, self.habits);
+        let expression = |found: &Found| Matched { rules, found, numbers, earlier, habits }.expression();
         let b = &mut *self.buffers;
         b.found.clear();
         let tape = Tape {
@@ -199,14 +199,22 @@ impl Room<'_, '_> {
             rules: &self.resources.rules,
         };
         b.runner.run(&rules.group, &tape, sentence.tokens.0 as usize, sentence.tokens.1 as usize, &mut b.found);
-        b.found.retain(|f| rules.rule(f).make == Make::None || expression(f).is_some());
+        let key = |f: &Found| (f.rule, f.start, f.end, f.it_start);
+        let mut made = Vec::new();
+        b.found.retain(|f| {
+            let expression = expression(f);
+            let keep = expression.is_some() || rules.rule(f).make == Make::None;
+            made.extend(expression.map(|e| (key(f), e)));
+            keep
+        });
         b.lost.clear();
         select(&mut b.found, &mut b.lost);
-        let made = |f: &Found| {
-            let candidate = |expression| Candidate { start: f.it_start, end: f.it_end, rule: f.rule, composed, expression };
-            (f.it_start, f.it_end, expression(f).map(candidate))
+        let mut candidate = |f: &Found| {
+            let at = made.iter().position(|(k, _)| *k == key(f))?;
+            let (_, expression) = made.swap_remove(at);
+            Some(Candidate { start: f.it_start, end: f.it_end, rule: f.rule, composed, expression })
         };
-        b.found.iter().map(made).collect()
+        b.found.iter().map(|f| (f.it_start, f.it_end, candidate(f))).collect()
     }
 }
 

@@ -4,12 +4,14 @@
 //! `year month day weekday season quarter half decade century part point clock half-day holiday n unit plus mod`,
 //! and `-2` behind a name for the second end of a range.
 
+use super::captures::bit;
 use super::expression::{Amount, Around, Clock, Each, Expression, Fields, Frame, Number, Point, Repeated, Season, Slice};
+use super::habits::Habits;
 use super::numbers::Numbers;
 use super::read;
 use crate::rules::Set;
 use crate::rules::make::dates as make;
-use crate::rules::make::dates::{Anchor, Date, Duration, Make, Order, Unit};
+use crate::rules::make::dates::{Anchor, Date, Duration, Make, Unit};
 use copydesk_engine::pattern::Found;
 use std::borrow::Cow;
 
@@ -22,7 +24,7 @@ pub(super) struct Matched<'a> {
     /// Expressions so far, with their tokens.
     pub(super) earlier: &'a [super::Candidate],
     /// How this article writes numbers of day and month.
-    pub(super) order: Order,
+    pub(super) habits: &'a Habits,
 }
 
 impl<'a> Matched<'a> {
@@ -136,7 +138,7 @@ impl<'a> Matched<'a> {
         let unit = date.unit.or_else(|| self.unit("unit"));
         let mut fields = self.fields("")?;
         let unclear = fields.day.is_some_and(|d| d <= 12) && fields.day != fields.month;
-        if date.order.is_some_and(|order| unclear && order != self.order) {
+        if date.order.is_some_and(|order| unclear && order != self.habits.order(self.numbers.resources, self.numbers.scanned)) {
             return None;
         }
         if let Some(year) = self.text("year-bc") {
@@ -219,7 +221,8 @@ impl<'a> Matched<'a> {
             return Some(fields);
         }
         let name = |name: &'static str| if suffix.is_empty() { Cow::Borrowed(name) } else { Cow::Owned(format!("{name}{suffix}")) };
-        let has = |capture: &'static str| self.tokens(&name(capture)).is_some();
+        let present = self.present(suffix);
+        let has = |capture: &'static str| present & bit(capture) != 0;
         if has("fiscal") {
             fields.year = Some(self.cell(&name("fiscal"), "dates/fiscal-years", "rank")?.parse().ok()?);
         }

@@ -71,4 +71,41 @@ impl<'a> Matched<'a> {
         let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
         digits.trim_start_matches(|c: char| c.is_ascii_alphabetic()).parse().ok()
     }
+
+    /// The captures whose names end so, as bits.
+    pub(super) fn present(&self, suffix: &str) -> u32 {
+        let names = self.rules.rule(self.found).captures().iter().enumerate();
+        let held = names.filter(|(number, _)| self.found.capture(*number).is_some());
+        held.filter_map(|(_, name)| name.strip_suffix(suffix)).fold(0, |bits, name| bits | bit(name))
+    }
+}
+
+/// The bit of a capture of calendar fields.
+#[inline(always)]
+pub(super) fn bit(capture: &str) -> u32 {
+    match capture {
+        "fiscal" => 1 << 0,
+        "year" => 1 << 1,
+        "hundreds" => 1 << 2,
+        "n-year" => 1 << 3,
+        "stamp" => 1 << 4,
+        "dotted" => 1 << 5,
+        "month" => 1 << 6,
+        "day" => 1 << 7,
+        "weekday" => 1 << 8,
+        "season" => 1 << 9,
+        "quarter" => 1 << 10,
+        "quarter-year" => 1 << 11,
+        "half" => 1 << 12,
+        "decade" => 1 << 13,
+        "century" => 1 << 14,
+        "holiday" => 1 << 15,
+        "part" => 1 << 16,
+        "iso-time" => 1 << 17,
+        "hour" => 1 << 18,
+        "half-past" => 1 << 19,
+        "clock" => 1 << 20,
+        "point" => 1 << 21,
+        _ => 0,
+    }
 }

@@ -4,10 +4,24 @@ use crate::resources::Resources;
 use crate::rules::make::dates::Order;
 use crate::scan::Scanned;
 use copydesk_engine::tokens::Shape;
+use std::cell::OnceCell;
+
+/// The habits of an article, looked for when they are asked for.
+#[derive(Default)]
+pub(super) struct Habits {
+    order: OnceCell<Order>,
+}
+
+impl Habits {
+    /// The order of day and month.
+    pub(super) fn order(&self, resources: &Resources, scanned: &Scanned<'_>) -> Order {
+        *self.order.get_or_init(|| order(resources, scanned))
+    }
+}
 
 /// The order of day and month that most dates of the article have: numbers that are clear, or `3 April` against `April
 /// 3`. Where nothing speaks, the month stands first.
-pub(super) fn order(resources: &Resources, scanned: &Scanned<'_>) -> Order {
+fn order(resources: &Resources, scanned: &Scanned<'_>) -> Order {
     let lists = ["dates/months/full", "dates/months/short"].map(|id| resources.list(id));
     let number = |at: Option<usize>| {
         let token = scanned.tokens.get(at?)?;

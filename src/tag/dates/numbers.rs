@@ -145,6 +145,9 @@ fn lowest(value: i64) -> i64 {
 
 /// `1,200.5` in thousandths.
 fn thousandths(text: &str) -> Option<i64> {
+    if text.len() <= 13 && text.bytes().all(|b| b.is_ascii_digit()) {
+        return text.parse::<i64>().ok()?.checked_mul(1000);
+    }
     let plain: String = text.chars().filter(|c| *c != ',').collect();
     let (whole, rest) = plain.split_once('.').unwrap_or((&plain, ""));
     if whole.len() > 13 || rest.contains('.') {

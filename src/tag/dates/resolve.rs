@@ -268,8 +268,9 @@ impl Context {
             if let Some(from) = from {
                 return (from.year()..=from.year() + 1).filter_map(yearly).find(|s| s.last() >= from.first());
             }
-            let years = today.year() - 9..=today.year() + 9;
-            let all = years.filter_map(yearly);
+            // Some days are not in every year.
+            let reach = if fields.holiday.is_some() || fields.day == Some(29) { 9 } else { 2 };
+            let all = (today.year() - reach..=today.year() + reach).filter_map(yearly);
             let against = match fields {
                 Fields { day: Some(_), .. } | Fields { holiday: Some(_), .. } => 6,
                 Fields { quarter: Some(_), .. } | Fields { half: Some(_), .. } => 20,
