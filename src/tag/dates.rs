@@ -75,7 +75,8 @@ pub(crate) fn dates<'d>(
     for sentence in segmented.sentences {
         numbers.find(sentence.tokens.0 as usize, sentence.tokens.1 as usize, &mut buffers.numbers);
     }
-    let mut room = Room { resources, numbers, segmented, habits: &Habits::default(), buffers };
+    let habits = Habits::new(layout.dateline);
+    let mut room = Room { resources, numbers, segmented, habits: &habits, buffers };
     let mut candidates = room.find();
     let mut open = vec![true; segmented.sentences.len()];
     for _ in 0..ROUNDS {

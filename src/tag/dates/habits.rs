@@ -1,4 +1,5 @@
-//! How an article writes its dates: `3/4/2021` is read as its other dates are written.
+//! How an article writes its dates: `3/4/2021` is read as its other dates are written, else as is usual where it comes
+//! from, else with the month first.
 
 use crate::resources::Resources;
 use crate::rules::make::dates::Order;
@@ -6,22 +7,49 @@ use crate::scan::Scanned;
 use copydesk_engine::tokens::Shape;
 use std::cell::OnceCell;
 
+/// Folder of the gazetteers of places.
+const PLACES: &str = "places/";
+
+/// Countries that write the month first.
+const MONTH_FIRST: [&str; 6] = ["US", "PH", "FM", "MH", "PW", "BZ"];
+
 /// The habits of an article, looked for when they are asked for.
-#[derive(Default)]
 pub(super) struct Habits {
+    /// Tokens of the dateline.
+    dateline: Option<(u32, u32)>,
     order: OnceCell<Order>,
 }
 
 impl Habits {
+    pub(super) fn new(dateline: Option<(u32, u32)>) -> Habits {
+        Habits { dateline, order: OnceCell::new() }
+    }
+
     /// The order of day and month.
     pub(super) fn order(&self, resources: &Resources, scanned: &Scanned<'_>) -> Order {
-        *self.order.get_or_init(|| order(resources, scanned))
+        *self.order.get_or_init(|| told(resources, scanned).or_else(|| self.of_place(resources, scanned)).unwrap_or(Order::MonthFirst))
+    }
+
+    /// What is usual where the story comes from.
+    fn of_place(&self, resources: &Resources, scanned: &Scanned<'_>) -> Option<Order> {
+        let (from, to) = self.dateline?;
+        let mut order = None;
+        for hit in (from..to).flat_map(|at| scanned.hits_at(at as usize)) {
+            let view = resources.view(hit);
+            let country = view.cell(hit.sense, "country").filter(|_| view.list(hit.sense).id.starts_with(PLACES));
+            match country {
+                Some(country) if MONTH_FIRST.contains(&country) => return Some(Order::MonthFirst),
+                Some(_) => order = Some(Order::DayFirst),
+                None => {}
+            }
+        }
+        order
     }
 }
 
 /// The order of day and month that most dates of the article have: numbers that are clear, or `3 April` against `April
-/// 3`. Where nothing speaks, the month stands first.
-fn order(resources: &Resources, scanned: &Scanned<'_>) -> Order {
+/// 3`.
+fn told(resources: &Resources, scanned: &Scanned<'_>) -> Option<Order> {
     let lists = ["dates/months/full", "dates/months/short"].map(|id| resources.list(id));
     let number = |at: Option<usize>| {
         let token = scanned.tokens.get(at?)?;
@@ -43,5 +71,5 @@ fn order(resources: &Resources, scanned: &Scanned<'_>) -> Order {
             }
         }
     }
-    if votes > 0 { Order::DayFirst } else { Order::MonthFirst }
+    (votes != 0).then_some(if votes > 0 { Order::DayFirst } else { Order::MonthFirst })
 }

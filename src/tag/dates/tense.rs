@@ -45,11 +45,18 @@ impl Verbs<'_> {
         let opens = self.opens_clause(start);
         // What was to be done may be past as well: `extended its offer to buy the maker Friday`.
         let mut past = None;
+        let mut last_end = 0;
         let mut nearest = None;
         for g in groups[from..].iter().take_while(|g| g.tokens.0 < to) {
             let GroupKind::Verb(verb) = g.kind else { continue };
             let form = self.segmented.words.get(g.head as usize).map(|w| w.form).unwrap_or_default();
             let Some(mut towards) = self.direction(g, &verb, form) else { continue };
+            // `It will stay closed until June`: how it stays, not what was done.
+            let joins = verb.tense == Tense::None && !verb.infinitive && form.is_participle() && last_end == g.tokens.0;
+            last_end = g.tokens.1;
+            if joins {
+                continue;
+            }
             // `Talks in Rome on Sunday failed`.
             if form == Form::ThirdPerson && g.tokens.0 == sentence.tokens.0 {
                 continue;

@@ -37,7 +37,7 @@ fn point(fields: Fields, towards: Option<Towards>) -> Expression {
 }
 
 fn counted(unit: Unit, n: i64, sign: i64) -> Expression {
-    let frame = Frame { anchor: Anchor::Published, unit, by: Number::of(n), sign };
+    let frame = Frame { anchor: Anchor::Published, unit, by: Number::of(n), sign, counted: false };
     Expression::Point(Box::new(Point { frame: Some(frame), ..Point::default() }))
 }
 
