@@ -28,6 +28,7 @@ use crate::scan::Scanned;
 use crate::segment::{Segmented, Sentence};
 use crate::span::Span;
 use build::Matched;
+use calendar::Stretch;
 use copydesk_engine::pattern::{Found, Runner, select};
 use expression::Expression;
 use habits::Habits;
@@ -231,6 +232,7 @@ fn resolved<'d>(
     let mut told = Told::default();
     let mut out = Vec::new();
     let mut sentence = 0;
+    let mut before: Option<(u32, Stretch)> = None;
     for candidate in candidates {
         while segmented.sentences.get(sentence).is_some_and(|s| s.tokens.1 <= candidate.start) {
             sentence += 1;
@@ -239,8 +241,11 @@ fn resolved<'d>(
         let Some(home) = segmented.sentences.get(sentence) else { break };
         let tense = verbs.around(home, candidate.start, candidate.end);
         let firm = verbs.is_firm(candidate.start);
-        let context = Context { published: layout.published, told, tense, firm };
+        let to_come =
+            before.filter(|&(end, day)| verbs.are_listed(end, candidate.start) && layout.published.is_some_and(|p| day.first() > p));
+        let context = Context { published: layout.published, told, tense, listed: to_come.map(|(_, day)| day), firm };
         let Some(resolved) = resolve(&candidate.expression, &context) else { continue };
+        before = resolved.told.filter(|_| candidate.expression.is_weekday()).map(|day| (candidate.end, day));
         if let Some(stretch) = resolved.told {
             told.tell(stretch, layout.published);
         }

@@ -191,6 +191,13 @@ pub(super) enum Each {
     Fields(Fields),
 }
 
+impl Expression {
+    /// Whether it is a weekday, with a part of it or without.
+    pub(super) fn is_weekday(&self) -> bool {
+        matches!(self, Expression::Point(p) if p.frame.is_none() && p.fields.weekday.is_some() && p.fields.day.is_none())
+    }
+}
+
 impl Fields {
     /// Whether a time of day stands in it.
     pub(super) fn is_time(&self) -> bool {
@@ -277,6 +284,13 @@ impl Fields {
 impl Point {
     /// Two points that say one thing together: one gives the frame or the year, the other what lies within.
     pub(super) fn join(&self, other: &Point) -> Option<Point> {
+        // `Tomorrow (Thursday)`: the weekday adds nothing.
+        let is_weekday = |p: &Point| p.frame.is_none() && p.fields == Fields { weekday: p.fields.weekday, ..Fields::default() };
+        let is_day = |p: &Point| p.frame.is_some_and(|f| f.unit == Unit::Day && f.anchor == Anchor::Published) && !p.fields.is_dated();
+        match (self, other) {
+            (day, weekday) | (weekday, day) if is_day(day) && is_weekday(weekday) => return Some(day.clone()),
+            _ => {}
+        }
         let fields = self.fields.with(other.fields)?;
         let frame = match (self.frame, other.frame) {
             (Some(_), Some(_)) => return None,

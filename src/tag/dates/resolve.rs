@@ -19,6 +19,8 @@ pub(super) struct Context {
     pub(super) told: Told,
     /// Where the tense around points to.
     pub(super) tense: Option<Towards>,
+    /// The day before it in a list (`Thursday and Friday`), where that is still to come.
+    pub(super) listed: Option<Stretch>,
     /// Nothing else is dated: `in May it said`, `it rose in May`.
     pub(super) firm: bool,
 }
@@ -187,7 +189,7 @@ impl Context {
         let Fields { part, clock, .. } = point.fields;
         let stretch = match point.frame {
             Some(frame) => self.framed(frame, &point.fields, point.towards)?,
-            None => self.free(&point.fields, point.towards, from)?,
+            None => self.free(&point.fields, point.towards, from.or(self.listed.filter(|_| point.fields.weekday.is_some())))?,
         };
         Some(Moment { stretch, part, clock })
     }

@@ -37,7 +37,8 @@ impl Verbs<'_> {
         let groups = self.segmented.groups;
         let from = groups.partition_point(|g| g.tokens.0 < sentence.tokens.0.max(start.saturating_sub(FAR)));
         let to = sentence.tokens.1.min(end.saturating_add(FAR));
-        let home = self.home(start, end, groups);
+        let here = self.home(start, end, groups);
+        let home = self.finite(here, &groups[from..], start, end).unwrap_or(here);
         if self.is_clitic(Some(end)) {
             return self.of_subject(start, end, to);
         }
@@ -100,6 +101,11 @@ impl Verbs<'_> {
         nearest.and_then(|(_, towards)| towards).filter(|t| !past_only || *t == Towards::Past)
     }
 
+    /// Whether only a conjunction or a comma stands between two tokens.
+    pub(super) fn are_listed(&self, end: u32, start: u32) -> bool {
+        start > end && start - end <= 2 && (end..start).all(|t| self.is(Some(t), Upos::Cconj) || self.scanned.word(t as usize) == ",")
+    }
+
     /// Whether nothing but the verb can have a date behind a preposition: it opens a clause (`in May it said`), or the verb
     /// stands right before it (`it rose in May`).
     pub(super) fn is_firm(&self, start: u32) -> bool {
@@ -134,6 +140,27 @@ impl Verbs<'_> {
         let is_subject =
             groups[before..].iter().any(|g| g.tokens.0 == end && matches!(g.kind, GroupKind::Verb(v) if v.tense != Tense::None));
         if is_subject && !verb.infinitive { here } else { self.clause(start - 1) }
+    }
+
+    /// Of a clause without a finite verb (`would be barred from entering on Monday`) the clause that it hangs on, where that
+    /// tells what is to come.
+    fn finite(&self, home: usize, groups: &[Group], start: u32, end: u32) -> Option<usize> {
+        let verb = |g: &Group| match g.kind {
+            GroupKind::Verb(verb) => Some((verb, self.segmented.words.get(g.head as usize).map(|w| w.form).unwrap_or_default())),
+            GroupKind::Noun => None,
+        };
+        let mut before = None;
+        for g in groups.iter().take_while(|g| g.tokens.0 < end || self.clause(g.head) <= home) {
+            let Some((verb, form)) = verb(g) else { continue };
+            if self.clause(g.head) == home && self.direction(g, &verb, form).is_some() {
+                return None;
+            }
+            if g.tokens.1 <= start && verb.tense != Tense::None {
+                let is_to_come = self.direction(g, &verb, form) == Some(Some(Towards::Future));
+                before = is_to_come.then(|| self.clause(g.head));
+            }
+        }
+        before
     }
 
     /// A date with a genitive says what its noun is about, not when something is done; but `Saturday's game will` is to come.
@@ -187,6 +214,7 @@ impl Verbs<'_> {
         match verb.tense {
             _ if verb.infinitive => Some(Some(Towards::Future)),
             Tense::Past if verb.modal => Some(Some(Towards::Future)),
+            Tense::Past if verb.expected && !verb.negated && !self.is_perfect(group) && !verb.perfect => Some(Some(Towards::Future)),
             // `Was to begin`, `were due to start`; but `had been due to start` may have been either.
             Tense::Past if form.is_base() && !verb.negated && self.is_perfect(group) => Some(None),
             Tense::Past if form.is_base() && !verb.negated => Some(Some(Towards::Future)),

@@ -29,7 +29,7 @@ const UNITS: [Unit; 11] = [
 ];
 
 fn on(published: Date) -> Context {
-    Context { published: Some(published), told: Told::default(), tense: None, firm: false }
+    Context { published: Some(published), told: Told::default(), tense: None, listed: None, firm: false }
 }
 
 fn point(fields: Fields, towards: Option<Towards>) -> Expression {
