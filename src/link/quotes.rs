@@ -59,7 +59,10 @@ pub(super) fn quotes(reading: &Reading<'_, '_>, tape: &Tape<'_>, events: &[Event
     let mut recent: Option<(u32, u32)> = None;
     for cue in &mut cues {
         match cue.speaker {
-            None if cue.pointed => cue.speaker = recent.filter(|(token, _)| token + BEFORE > cue.token).map(|r| r.1),
+            None if cue.pointed => {
+                let spoke = recent.filter(|(token, _)| token + BEFORE > cue.token).map(|r| r.1);
+                cue.speaker = spoke.or_else(|| reading.person_before(cue.token, BEFORE));
+            }
             Some(speaker) if reading.is_person(speaker) => recent = Some((cue.token, speaker)),
             _ => {}
         }
@@ -74,13 +77,14 @@ pub(super) fn quotes(reading: &Reading<'_, '_>, tape: &Tape<'_>, events: &[Event
             continue;
         }
         let cue = cue(reading, &cues, start, end);
+        let label = cue.is_none().then(|| reading.label_before(start)).flatten();
         let clause = reading.has_finite_verb(start, end);
-        if cue.is_none() && !clause {
+        if cue.is_none() && label.is_none() && !clause {
             continue;
         }
         // Speech without a cue of its own goes on with the speaker of its paragraph.
         let carried = last.filter(|(last, _)| *last == paragraph(start)).and_then(|l| l.1);
-        let speaker = cue.map_or(carried, |c| c.speaker.or(carried));
+        let speaker = cue.map_or(label.or(carried), |c| c.speaker.or(carried));
         // Words without a verb are speech only right beside their cue (`the issue of "being rich"` is none).
         let governed = start.checked_sub(1).is_some_and(|t| reading.is_preposition(t));
         let near = |c: &Cue| match (c.plain, governed) {

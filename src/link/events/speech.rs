@@ -82,6 +82,21 @@ impl<'r> Reading<'r, '_> {
         agent.is_none_or(|a| a.entity.is_none() && self.is(self.token_at(a.span.start), &self.words.definite))
     }
 
+    /// The person who is named last before the sentence of a token, within so many tokens.
+    pub(in crate::link) fn person_before(&self, token: u32, within: u32) -> Option<u32> {
+        let end = self.mentions.partition_point(|m| m.tokens.0 < self.sentence_of(token).0);
+        let near = self.mentions[..end].iter().rev().take_while(|m| m.tokens.0 + within > token);
+        near.into_iter().find(|m| m.kind == Kind::Person).and_then(|m| m.entity)
+    }
+
+    /// The person whose name labels a quotation that begins at a token (`(Lind) "…"`, `Lind: "…"`).
+    pub(in crate::link) fn label_before(&self, token: u32) -> Option<u32> {
+        let mark = token.checked_sub(1).filter(|t| matches!(self.word(*t), ")" | ":"))?;
+        let mention = self.named(mark.checked_sub(1)?).filter(|m| m.kind == Kind::Person)?;
+        let first = mention.tokens.0 - u32::from(mention.tokens.0 > 0 && self.word(mention.tokens.0 - 1) == "(");
+        self.scanned.tokens[first as usize].is(Shape::PARAGRAPH_BEFORE).then_some(mention.entity).flatten()
+    }
+
     /// Whether an entity is a person.
     pub(in crate::link) fn is_person(&self, entity: u32) -> bool {
         self.entities[entity as usize].kind == Some(Kind::Person)

@@ -87,6 +87,8 @@ fn fits(reading: &Reading<'_, '_>, syntax: &Syntax, entry: &Entry, token: u32, t
         }
         // A noun with a capital within a sentence belongs to a name, known or not.
         Class::Noun if upos == Upos::Propn && !title && syntax.items.first().is_none_or(|i| i.1 != token) => return None,
+        // `a sit-in`
+        Class::Noun if !entry.after.is_empty() && tight(reading, token + 1) => one.phrase = syntax.tables.phrase_at(token),
         Class::Noun if matches!(upos, Upos::Noun | Upos::Propn | Upos::Verb | Upos::Adj) => {
             one.phrase = Some(syntax.tables.phrase_at(token)?);
         }
@@ -130,6 +132,8 @@ fn before(reading: &Reading<'_, '_>, entry: &Entry, token: u32) -> Option<u32> {
 fn after(reading: &Reading<'_, '_>, syntax: &Syntax, entry: &Entry, token: u32, one: &mut Spotted) -> Option<u32> {
     let mut at = token + 1;
     let last = syntax.items.last()?.2;
+    // A hyphen before a particle.
+    at += u32::from(entry.class == Class::Noun && !entry.after.is_empty() && tight(reading, at));
     for (n, symbol) in entry.after.iter().enumerate() {
         let passed = if n == 0 { 5 } else { 2 };
         let mut skipped = 0;
@@ -220,7 +224,7 @@ fn tight(reading: &Reading<'_, '_>, token: u32) -> bool {
 fn noun_fits(reading: &Reading<'_, '_>, syntax: &Syntax, trigger: &Trigger, one: &mut Spotted) -> Option<()> {
     let Some(phrase) = one.phrase else { return Some(()) };
     let own = &syntax.phrases[phrase];
-    if tight(reading, one.token + 1) {
+    if one.end == one.token + 1 && tight(reading, one.token + 1) {
         return None;
     }
     // An owner of something else (`the talks' end`), or a modifier, is no head.

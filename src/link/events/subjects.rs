@@ -360,12 +360,18 @@ fn is_inserted(syntax: &Syntax, item: usize) -> bool {
     item > 0 && matches!(kind(item - 1), Some(Item::Comma | Item::Quote)) && matches!(kind(item + 1), Some(Item::Phrase(_))) && ends
 }
 
+/// Whether a verb stands right behind a quotation mark and before a phrase.
+fn quoted(syntax: &Syntax, item: usize) -> bool {
+    item > 0 && syntax.items[item - 1].0 == Item::Quote && matches!(syntax.items.get(item + 1).map(|i| i.0), Some(Item::Phrase(_)))
+}
+
 /// `…, said Anna Lind`: a verb of saying before its subject.
 fn inverted(syntax: &Syntax, reading: &Reading<'_, '_>, verb: usize) -> Subject {
     let entry = &syntax.verbs[verb];
     let follows = entry.object.first().copied().filter(|&p| syntax.phrases[p].item <= entry.item + 4);
     match follows {
-        Some(phrase) if reading.is(entry.head, &reading.words.reporting) => {
+        // Right behind a quotation any verb tells who speaks (`…," sobbed Anna Lind`).
+        Some(phrase) if quoted(syntax, entry.item) || reading.is(entry.head, &reading.words.reporting) => {
             let next = syntax.items.get(syntax.phrases[phrase].item + 1).map(|i| i.0);
             let phrases = if next == Some(Item::And) { syntax.joined(phrase) } else { vec![phrase] };
             Subject { phrases, governor: None, link: Link::Main }

@@ -264,11 +264,19 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// `step down` has its head first, `press conference` last, `exchange of views` first, `test-fire` last.
+    /// `step down` has its head first, `press conference` last, `exchange of views` first, `test-fire` last, `sit -in` (one
+    /// word whose last part is a particle) first.
     fn entry(&mut self, trigger: u16, class: Class, words: &str) -> Entry {
         let named = words.split(' ').position(|w| w.starts_with('*')).unwrap_or(0) as u8;
         let plain = words.replace('*', "");
         let parts: Vec<&str> = plain.split(' ').collect();
+        if class == Class::Noun
+            && let Some(particle) = parts.iter().position(|p| p.starts_with('-')).filter(|at| *at > 0)
+        {
+            let before = parts[..particle - 1].iter().rev().map(|w| self.word(w)).collect();
+            let after = vec![self.word(parts[particle].trim_start_matches('-'))];
+            return Entry { symbol: self.lemma(parts[particle - 1]), class, trigger, before, after, named };
+        }
         let first = class != Class::Noun || parts.get(1) == Some(&"of");
         let (head, around) = if first { (parts[0], &parts[1..]) } else { (parts[parts.len() - 1], &parts[..parts.len() - 1]) };
         let mut glued = pieces(head);
