@@ -77,13 +77,19 @@ pub(super) fn quotes(reading: &Reading<'_, '_>, tape: &Tape<'_>, events: &[Event
             continue;
         }
         let cue = cue(reading, &cues, start, end);
-        let label = cue.is_none().then(|| reading.label_before(start)).flatten();
+        let label = cue.is_none().then(|| reading.label_before(start).or_else(|| reading.label_behind(end))).flatten();
         let clause = reading.has_finite_verb(start, end);
         if cue.is_none() && label.is_none() && !clause {
             continue;
         }
-        // Speech without a cue of its own goes on with the speaker of its paragraph.
+        // Speech without a cue of its own goes on with the speaker of its paragraph, or of the sentence before.
         let carried = last.filter(|(last, _)| *last == paragraph(start)).and_then(|l| l.1);
+        let carried = carried.or_else(|| {
+            let (from, to) = reading.sentence_before(start).filter(|(from, _)| paragraph(*from) == paragraph(start))?;
+            let spoke = cues[..cues.partition_point(|c| c.token < to)].iter().rev().take_while(|c| c.token >= from);
+            let person = |c: &Cue| c.speaker.filter(|s| reading.is_person(*s));
+            spoke.filter(|c| c.plain).find_map(person).or_else(|| reading.person_at(from))
+        });
         let speaker = cue.map_or(label.or(carried), |c| c.speaker.or(carried));
         // Words without a verb are speech only right beside their cue (`the issue of "being rich"` is none).
         let governed = start.checked_sub(1).is_some_and(|t| reading.is_preposition(t));

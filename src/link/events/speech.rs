@@ -97,6 +97,34 @@ impl<'r> Reading<'r, '_> {
         self.scanned.tokens[first as usize].is(Shape::PARAGRAPH_BEFORE).then_some(mention.entity).flatten()
     }
 
+    /// The person whose name stands behind a quotation that ends before a token, and a dash, up to a comma or the end of
+    /// the paragraph (`"…" - Anna Lind`).
+    pub(in crate::link) fn label_behind(&self, token: u32) -> Option<u32> {
+        let is_dash = |t: u32| self.scanned.tokens.get(t as usize).is_some_and(|t| t.is(Shape::DASH) && !t.is(Shape::PARAGRAPH_BEFORE));
+        let mut at = token;
+        while is_dash(at) {
+            at += 1;
+        }
+        let at = self.role(at).filter(|r| r.tokens.0 == at).map_or(at, |r| r.tokens.1);
+        let mention = self.named(at).filter(|m| at > token && m.kind == Kind::Person && m.tokens.0 == at)?;
+        let next = self.scanned.tokens.get(mention.tokens.1 as usize);
+        let ends = next.is_none_or(|t| t.is(Shape::LINE_BEFORE)) || self.word(mention.tokens.1) == ",";
+        ends.then_some(mention.entity).flatten()
+    }
+
+    /// The sentence before the one that a token begins.
+    pub(in crate::link) fn sentence_before(&self, token: u32) -> Option<(u32, u32)> {
+        let after = self.segmented.sentences.partition_point(|s| s.tokens.0 < token);
+        self.segmented.sentences.get(after).filter(|s| s.tokens.0 == token)?;
+        after.checked_sub(1).map(|n| self.segmented.sentences[n].tokens)
+    }
+
+    /// The person with whose name, titles in front, a sentence begins.
+    pub(in crate::link) fn person_at(&self, token: u32) -> Option<u32> {
+        let at = self.role(token).filter(|r| r.tokens.0 == token).map_or(token, |r| r.tokens.1);
+        self.named(at).filter(|m| m.kind == Kind::Person && m.tokens.0 == at)?.entity
+    }
+
     /// Whether an entity is a person.
     pub(in crate::link) fn is_person(&self, entity: u32) -> bool {
         self.entities[entity as usize].kind == Some(Kind::Person)
