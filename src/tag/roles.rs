@@ -210,7 +210,7 @@ impl<'d> Sentence<'_, 'd> {
                 && !(named && counted)
                 && let Some(longer) = self.sight.complement(found.it_end, self.to, (named, body || (named && plural)), next)
             {
-                end = end.max(longer);
+                end = end.max(self.sight.where_it_is(found.it_start, longer, self.to).unwrap_or(longer));
                 rules.push(found);
             }
         }

@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """Measure how often each value rule is right on the fit data and write rules/confidence.tsv.
 
-    measure.py --data DIR [--binary target/release/copydesk] [--out rules/confidence.tsv]
+    measure.py --data DIR [--own fixtures/gold] [--binary target/release/copydesk] [--out rules/confidence.tsv]
 
 A mention, relation or event counts for the first rule of its `because`. Right is: a date, role or nationality with the
-gold span and type (dates: and value) on gold.train and gum_news.fit (dates only); a relation whose role overlaps a gold
+gold span and type (dates: and value) on gold.train, own gold and gum_news.fit (dates only); a relation whose role overlaps a gold
 link's role and whose person shares a mention with its person; an event whose trigger overlaps a gold event of its type.
 The share is smoothed towards that of all rules of the folder: (right + 6 × folder's share) / (all + 6).
 """
@@ -12,13 +12,20 @@ import argparse
 import json
 import pathlib
 import subprocess
+import sys
 from collections import Counter
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "gold"))
+import convert
 
 PRIOR = 6
 
 
-def records(binary, path):
-    docs = [json.loads(line) for line in open(path, encoding="utf-8")]
+def articles(path):
+    return [json.loads(line) for line in open(path, encoding="utf-8")]
+
+
+def records(binary, docs):
     lines = "".join(json.dumps({k: d[k] for k in ("id", "text", "published") if d.get(k)}) + "\n" for d in docs)
     done = subprocess.run([binary, "extract", "--input-format", "jsonl", "-"], input=lines.encode(), capture_output=True, check=False)
     return zip(docs, [json.loads(line) for line in done.stdout.splitlines()])
@@ -43,6 +50,7 @@ def spans(mentions, key):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=pathlib.Path, required=True)
+    parser.add_argument("--own", type=pathlib.Path, default=pathlib.Path("fixtures/gold"), help="own annotated articles")
     parser.add_argument("--binary", default="target/release/copydesk")
     parser.add_argument("--out", type=pathlib.Path, default=pathlib.Path("rules/confidence.tsv"))
     args = parser.parse_args()
@@ -54,7 +62,7 @@ def main():
             seen[rule] += 1
             right[rule] += bool(ok)
 
-    for doc, record in records(args.binary, args.data / "gold.train.jsonl"):
+    for doc, record in records(args.binary, articles(args.data / "gold.train.jsonl") + convert.records(args.own)):
         gold = {(m["start"], m["end"], m["type"]): m for m in doc["mentions"]}
         for m in record["mentions"]:
             found = gold.get((m["start"], m["end"], m["type"]))
@@ -71,7 +79,7 @@ def main():
         for e in record["events"]:
             t = e["trigger"]
             count(e, any(g["type"] == e["type"] and common((t["start"], t["end"]), (g["start"], g["end"])) for g in doc["events"]))
-    for doc, record in records(args.binary, args.data / "gum_news.fit.jsonl"):
+    for doc, record in records(args.binary, articles(args.data / "gum_news.fit.jsonl")):
         gold = {(m["start"], m["end"]): m.get("value") for m in doc["entities"] if m["type"] in ("date", "time", "duration", "set")}
         for m in record["mentions"]:
             if m["type"] == "date":
@@ -80,7 +88,7 @@ def main():
     for rule, n in seen.items():
         folders[rule.split("/")[0]] += n
         folder_right[rule.split("/")[0]] += right[rule]
-    lines = ["# Share of right answers of a rule in percent, measured by tools/confidence/measure.py on gold.train and gum_news.fit.",
+    lines = ["# Share of right answers of a rule in percent, measured by tools/confidence/measure.py on gold.train, fixtures/gold and gum_news.fit.",
              "# A folder's name stands for its rules that were not seen there, `*` for all others.", "# columns: rule percent"]
     total, total_right = sum(seen.values()), sum(right.values())
     rows = {"*": round(100 * total_right / max(1, total))}

@@ -159,10 +159,11 @@ fn extend(
     }
 }
 
-/// Adds known names that hold words of any kind (`Dar es Salaam`, `Trinidad y Tobago`), where spelling alone finds none.
+/// Adds known names that hold words of any kind (`Dar es Salaam`, `Trinidad y Tobago`, `Moody's`), where spelling alone finds none.
 fn known(scanned: &Scanned<'_>, classes: &Classes, (start, to): (usize, usize), out: &mut Vec<Candidate>, first: usize, sentence: u32) {
     for hit in scanned.hits_at(start) {
-        let is_long = hit.end as usize > start + 2 && hit.end as usize <= to;
+        let possessive = hit.end as usize == start + 2 && scanned.tokens[start + 1].is(Shape::CLITIC);
+        let is_long = (hit.end as usize > start + 2 || possessive) && hit.end as usize <= to;
         if is_long && classes.names_something(hit) && !out[first..].iter().any(|c| c.end == hit.end) {
             let after = out[first..].iter().position(|c| c.end > hit.end).map_or(out.len(), |n| first + n);
             out.insert(after, Candidate { start: start as u32, end: hit.end, sentence });
@@ -213,8 +214,15 @@ fn part(scanned: &Scanned<'_>, classes: &Classes, at: usize, from: usize, style:
         "'s" | "’s" | "'" | "’" if at > from => Part::Connect,
         "-" | "–" | "‑" | "/" if token.is_tight() && tight_after(scanned, at) => Part::Connect,
         "," if classes.is_suffix(scanned, at + 1) => Part::Connect,
+        _ if token.is(Shape::QUOTE) && (is_nickname(scanned, at) || (at > 2 && is_nickname(scanned, at - 2))) => Part::Connect,
         _ => Part::Break,
     }
+}
+
+/// Whether a quotation mark opens a nickname within a name: `Robert “Bob” Kowal`.
+fn is_nickname(scanned: &Scanned<'_>, at: usize) -> bool {
+    let is = |at: usize, shape: Shape| scanned.tokens.get(at).is_some_and(|t| t.is(shape));
+    at > 0 && [at, at + 2].iter().all(|&q| is(q, Shape::QUOTE)) && [at - 1, at + 1, at + 3].iter().all(|&w| is(w, Shape::CAPITAL))
 }
 
 fn is_carrying_before(scanned: &Scanned<'_>, at: usize) -> bool {

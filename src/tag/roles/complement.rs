@@ -34,6 +34,13 @@ impl Sight<'_, '_> {
         [self.lists.of, self.lists.r#for].iter().any(|&list| self.is_in(at, list))
     }
 
+    /// `in Prague`, behind the body that somebody works at.
+    pub(super) fn where_it_is(&self, preposition: u32, end: u32, to: u32) -> Option<u32> {
+        let works = [self.lists.at, self.lists.with].iter().any(|&list| self.is_in(preposition, list));
+        let place = works && end + 1 < to && self.is_in(end, self.lists.r#in);
+        self.name(end + u32::from(place)).filter(|m| place && m.kind == Kind::Location).map(|m| m.tokens.1)
+    }
+
     /// The dot of an abbreviation that ends a name inside a sentence: `Barclays Co.,`.
     fn with_dot(&self, end: u32, to: u32) -> u32 {
         let dot = end + 1 < to && self.token(end).is_tight() && self.scanned.word(end as usize) == ".";

@@ -106,6 +106,7 @@ impl Sight<'_, '_> {
             && self.is_capital(at)
             && self.cover[at as usize] == 0
             && !listed
+            && !self.is_body(at)
             && !self.token(at).is(Shape::ALL_CAPS)
     }
 }

@@ -32,6 +32,7 @@ pub(super) struct Lists {
     pub(super) with: Option<usize>,
     pub(super) on: Option<usize>,
     pub(super) times: Option<usize>,
+    pub(super) r#in: Option<usize>,
     pub(super) bodies: [Option<usize>; 3],
     pub(super) surnames: Option<usize>,
     pub(super) surname_roles: [Option<usize>; 2],
@@ -71,6 +72,7 @@ impl<'a, 'd> Sight<'a, 'd> {
             with: resources.list("cues/with"),
             on: resources.list("cues/on"),
             times: resources.list("cues/time-nouns"),
+            r#in: resources.list("cues/in"),
             bodies: ["cues/organization-nouns", "cues/government-nouns", "cues/military-nouns"].map(|id| resources.list(id)),
             surnames: resources.list("people/surnames"),
             surname_roles: ["roles/sport", "roles/professions"].map(|id| resources.list(id)),
@@ -144,14 +146,9 @@ impl<'a, 'd> Sight<'a, 'd> {
     }
 
     /// A head with the words in front that belong to it; `None` when it is no head where it stands.
-    pub(super) fn core(&self, (mut head, mut end): (u32, u32), from: u32, to: u32) -> Option<Core> {
+    pub(super) fn core(&self, (head, mut end): (u32, u32), from: u32, to: u32) -> Option<Core> {
         if head < from || self.is_cut((head, end)) {
             return None;
-        }
-        // Entries may begin with what stands outside: senior | vice president.
-        let inside = (head + 1..end).any(|at| self.listed_as("inside", at + 1, head) == Some(head));
-        if head + 1 < end && !inside && self.listed_as("outside", head + 1, head).is_some() {
-            head += 1;
         }
         let last = end - 1;
         let noun = self.head_noun(&Core { head, end, ..Core::default() });
@@ -181,6 +178,10 @@ impl<'a, 'd> Sight<'a, 'd> {
         // An adjective that ends a noun phrase is a noun: the major, who.
         let determined = head > from && (self.upos(head - 1) == Upos::Det || self.listed_as("outside", head, from).is_some());
         let ends = end >= to || !matches!(self.upos(end), Upos::Noun | Upos::Adj | Upos::Propn | Upos::Num);
+        // What stands between an article and a name is an adjective: a | major | Warhol.
+        if single && !capital && before_person && self.upos(last) == Upos::Adj && head > from && self.upos(head - 1) == Upos::Det {
+            return None;
+        }
         let nominal = self.upos(last) == Upos::Adj && determined && ends;
         if single
             && !capital
