@@ -12,9 +12,10 @@ use crate::resources::Resources;
 use crate::rules::make::roles::Make;
 use crate::rules::{Spans, Tape};
 use crate::scan::Scanned;
-use crate::segment::{Segmented, Upos};
+use crate::segment::Segmented;
 use crate::span::Span;
 use copydesk_engine::pattern::{Found, Runner, select};
+use copydesk_engine::tokens::Shape;
 use phrase::{Core, Sight};
 
 /// Memory of roles, reused between articles.
@@ -198,7 +199,7 @@ impl<'d> Sentence<'_, 'd> {
         } else if self.sight.is_completed(core) {
             end = self.sight.more(end, self.to, false, next);
         }
-        let counted = plural && core.start > self.from && self.sight.upos(core.start - 1) == Upos::Num;
+        let counted = plural && core.start > self.from && self.sight.token(core.start - 1).is(Shape::DIGIT);
         // One complement may follow another: ambassador of Latvia | to Azerbaijan.
         for found in behind(end) {
             if found.it_start > end {

@@ -22,12 +22,17 @@ impl Sight<'_, '_> {
             if small && !self.is_in(before, self.lists.holding) && !self.is_in(before, self.lists.and) {
                 break;
             }
+            // The longer entry decides: right-wing | governor, though wing alone would belong to it.
+            let inside = self.modifier(start, from);
+            if self.listed_as("outside", start, from).is_some_and(|outside| inside.is_none_or(|inside| outside < inside)) {
+                break;
+            }
             if self.is_hyphen(before) {
                 match self.modifier(before, from) {
                     Some(first) if plain(first) => start = first,
                     _ => break,
                 }
-            } else if let Some(first) = self.modifier(start, from).or_else(|| self.office_modifier(start, (head, noun), from)) {
+            } else if let Some(first) = inside.or_else(|| self.office_modifier(start, (head, noun), from)) {
                 if !plain(first) {
                     break;
                 }

@@ -159,9 +159,14 @@ impl<'a, 'd> Sight<'a, 'd> {
         if dot && capital && short && end + 1 < to && (self.is_capital(end + 1) || self.cover[end as usize + 1] > 0) {
             end += 1;
         }
+        // Leader of the opposition | Social Democrats: they complete the head's noun.
+        let body = end < to && self.name(end).is_some_and(|m| m.kind == Kind::Organization && m.tokens.0 == end);
+        if body && noun < last {
+            return self.core((head, noun + 1), from, to);
+        }
         let before = |kind: Kind| end < to && self.name(end).is_some_and(|m| m.kind == kind && m.tokens.0 == end);
         let before_person = before(Kind::Person);
-        if before(Kind::Organization) || (!before_person && (self.is_within_name(head, end, from, to) || self.is_thing(head, noun, from))) {
+        if body || (!before_person && (self.is_within_name(head, end, from, to) || self.is_thing(head, noun, from))) {
             return None;
         }
         if !before_person && end < to && end - 1 == last {
