@@ -96,3 +96,8 @@ pub(super) fn noun_phrase(reading: &Reading<'_, '_>, at: u32, to: u32) -> Option
         end = new;
     }
 }
+
+/// Whether a token is money that is spelt like a verb (`4 trillion won`).
+pub(super) fn is_money(reading: &Reading<'_, '_>, at: u32) -> bool {
+    at > 0 && reading.is(at - 1, &reading.words.large) && reading.is(at, &reading.words.money)
+}

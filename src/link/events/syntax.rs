@@ -2,7 +2,7 @@
 //! widened to the names and roles that they hold, so that `Minister of Trade of Norway Anna Lind` is one.
 
 use super::Reading;
-use super::phrases::{bracket, noun_phrase};
+use super::phrases::{bracket, is_money, noun_phrase};
 use super::tables::Tables;
 use crate::record::Kind;
 use crate::segment::{Form, GroupKind, Tense, Upos, VerbGroup};
@@ -142,6 +142,10 @@ impl Syntax {
         if let Some(group) = reading.group_at(at)
             && let GroupKind::Verb(verb) = group.kind
         {
+            if group.head == at && is_money(reading, at) {
+                self.items.push((Item::Adverb, at, at + 1));
+                return at + 1;
+            }
             self.items.push((Item::Verb(self.verbs.len()), at, group.tokens.1));
             self.verbs.push(Verb {
                 tokens: group.tokens,
