@@ -101,3 +101,8 @@ pub(super) fn noun_phrase(reading: &Reading<'_, '_>, at: u32, to: u32) -> Option
 pub(super) fn is_money(reading: &Reading<'_, '_>, at: u32) -> bool {
     at > 0 && reading.is(at - 1, &reading.words.large) && reading.is(at, &reading.words.money)
 }
+
+/// Kinds of mentions that make a phrase.
+pub(super) fn makes_phrase(kind: Kind) -> bool {
+    kind.is_named() || kind == Kind::Role
+}

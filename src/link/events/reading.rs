@@ -1,6 +1,7 @@
 //! What events read of an article: words as their rules know them, names and roles by token, who pronouns stand for.
 
-use super::syntax::{Item, Syntax, makes_phrase};
+use super::phrases::makes_phrase;
+use super::syntax::{Item, Syntax};
 use crate::layout::Layout;
 use crate::record::{Detail, Entity, Event, Kind, Mention, Part, TimexClass};
 use crate::resources::Resources;

@@ -397,8 +397,3 @@ impl Syntax {
         })
     }
 }
-
-/// Kinds of mentions that make a phrase.
-pub(super) fn makes_phrase(kind: Kind) -> bool {
-    kind.is_named() || kind == Kind::Role
-}
