@@ -307,7 +307,8 @@ impl<'a> Matched<'a> {
             fields.clock = Some(Clock { hour, minute, second: None, zone: None });
         } else if has("clock") {
             let half = self.note("half-day", "dates/halves");
-            fields.clock = Some(read::clock(self.text(&name("clock"))?, half)?);
+            // A stamp's seconds (`2026-03-15 18:42:07`) are more than it tells.
+            fields.clock = Some(Clock { second: None, ..read::clock(self.text(&name("clock"))?, half)? });
         } else if has("point") {
             fields.clock = Some(read::clock(&self.rank(&name("point"), "dates/points")?.to_string(), None)?);
         }

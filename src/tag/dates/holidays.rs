@@ -75,7 +75,7 @@ pub(super) fn holiday(holiday: Holiday, year: i16) -> Option<Date> {
         Holiday::Nisan(days) => numbered(hebrew_year(i64::from(year) + 3761) - 177 + i64::from(days)),
         Holiday::Islamic(month, d) => {
             let about = (i64::from(year) - 622) * 33 / 32;
-            (about - 1..=about + 2).filter_map(|y| numbered(islamic_day(y, month, d))).find(|found| found.year() == year)
+            (about - 1..=about + 2).filter_map(|y| numbered(islamic_day(y, month, d.max(1)))).find(|found| found.year() == year)
         }
         Holiday::Table(table, days) => {
             let at = usize::try_from(year.checked_sub(FIRST)?).ok()?;

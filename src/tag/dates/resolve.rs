@@ -369,6 +369,10 @@ fn in_year(fields: &Fields, year: i16) -> Option<Stretch> {
     };
     if let Some(named) = fields.holiday {
         let day = holiday(named, year)?;
+        // A month of fasting is told by the month in which it begins.
+        if matches!(named, Holiday::Islamic(_, 0)) {
+            return Some(Stretch::Month(day.year(), day.month() as u8));
+        }
         return Some(if fields.weekend { weekend_near(day) } else { Stretch::Day(day) });
     }
     match *fields {
