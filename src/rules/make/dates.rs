@@ -184,6 +184,8 @@ pub enum Anchor {
     Told,
     /// The quarter or half told last, else the document date.
     Period,
+    /// The date that the sentence told, if it is fine enough, else the document date.
+    Here,
 }
 
 /// Where an open date is looked for.

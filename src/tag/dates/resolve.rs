@@ -136,8 +136,11 @@ impl Context {
     }
 
     fn counted(&self, amount: &Amount, count: Count, point: &Point) -> Option<Resolved> {
-        let moment = self.moment(point)?;
+        let mut moment = self.moment(point)?;
         let (n, unit) = whole_units(amount.n, amount.unit)?;
+        if point.modifier == Some(Modifier::End) && matches!(unit, Unit::Day | Unit::Week) {
+            moment.stretch = Stretch::Day(moment.stretch.last());
+        }
         let by = n.saturating_mul(i64::from(count.sign));
         let stretch = match (unit, moment.stretch) {
             // Most of the week before a Sunday lies in that Sunday's own week.
@@ -197,6 +200,7 @@ impl Context {
     fn framed(&self, frame: Frame, fields: &Fields, towards: Option<Towards>) -> Option<Stretch> {
         let anchor = match frame.anchor {
             Anchor::Published => Stretch::Day(self.published?),
+            Anchor::Here => self.told.here_at_least(frame.unit).or(self.published.map(Stretch::Day))?,
             Anchor::Period => self.told.period(frame.unit).or_else(|| self.last_period(frame))?,
             Anchor::Told => self.told.last(frame.unit, self.tense).or(self.published.map(Stretch::Day))?,
         };

@@ -85,6 +85,14 @@ impl Told {
         })
     }
 
+    /// What the sentence told last, where it is fine enough to lie in such a unit.
+    pub(super) fn here_at_least(&self, unit: Unit) -> Option<Stretch> {
+        self.sentence.filter(|stretch| match unit {
+            Unit::Month => matches!(stretch, Stretch::Day(_) | Stretch::Week(_) | Stretch::Month(..)),
+            _ => false,
+        })
+    }
+
     /// The last day that the sentence told.
     pub(super) fn here(&self) -> Option<Date> {
         self.here
