@@ -177,7 +177,8 @@ impl<'r, 'd> Reading<'r, 'd> {
             return (holder.or_else(|| (self.who)(phrase.head)), phrase.tokens);
         }
         // Of `hundreds of teachers` the teachers are meant.
-        if self.is(phrase.head, &self.words.quantity)
+        let counted = self.is(phrase.head, &self.words.quantity) || self.segmented.words[phrase.head as usize].upos == Upos::Num;
+        if counted
             && let Some(inner) = self.part_of(syntax, number)
             && self.named(syntax.phrases[inner].head).is_none()
         {

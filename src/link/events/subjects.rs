@@ -11,7 +11,7 @@ pub(super) fn subjects(syntax: &mut Syntax, reading: &Reading<'_, '_>) {
     for verb in 0..syntax.verbs.len() {
         complements(syntax, verb);
     }
-    finish(syntax);
+    finish(syntax, reading);
     for verb in 0..syntax.verbs.len() {
         let found = subject(syntax, reading, verb);
         let entry = &mut syntax.verbs[verb];
@@ -49,15 +49,19 @@ pub(super) fn subjects(syntax: &mut Syntax, reading: &Reading<'_, '_>) {
     }
 }
 
-/// `has called for calm and denied that …`: a past form joined to an active verb is active.
-fn finish(syntax: &mut Syntax) {
+/// `has called for calm and denied that …`: a past form joined to an active verb is active, one without an object that is
+/// joined to a passive verb is passive (`was arrested in Oslo and jailed for a year`).
+fn finish(syntax: &mut Syntax, reading: &Reading<'_, '_>) {
     for verb in 1..syntax.verbs.len() {
         let (own, before) = (&syntax.verbs[verb], &syntax.verbs[verb - 1]);
         let bare = own.tokens.0 == own.head && own.group.tense == Tense::None && own.group.passive;
         let joined = own.item > 0 && syntax.items[own.item - 1].0 == Item::And;
+        let lone = own.tokens.0 == own.head && own.group.tense == Tense::Past && !own.group.passive && own.object.is_empty();
         if bare && joined && !before.group.passive && before.is_finite() {
             let group = &mut syntax.verbs[verb].group;
             (group.tense, group.passive) = (Tense::Past, false);
+        } else if lone && joined && before.group.passive && before.is_finite() && !reading.is(own.head, &reading.words.intransitive) {
+            syntax.verbs[verb].group.passive = true;
         }
     }
 }
@@ -339,7 +343,7 @@ fn beside(syntax: &Syntax, reading: &Reading<'_, '_>, verb: usize, other: usize,
     let later: Stretches = stretches[..last].to_vec();
     let first = match first_of(&later) {
         Some(later) if !reports => Some(later),
-        later => stretches[last].last().copied().or(later),
+        later => told(syntax, reading, other, &stretches[last]).or(stretches[last].last().copied()).or(later),
     };
     match first {
         Some(phrase) => Subject { phrases: syntax.joined(syntax.owned(phrase)), governor: None, link: Link::Main },
@@ -351,6 +355,14 @@ fn beside(syntax: &Syntax, reading: &Reading<'_, '_>, verb: usize, other: usize,
             Subject { phrases: syntax.verbs[other].subject.clone(), governor: None, link: syntax.verbs[other].link }
         }
     }
+}
+
+/// The subject of a clause right behind whom it is told (`told reporters the bank had failed`).
+fn told(syntax: &Syntax, reading: &Reading<'_, '_>, verb: usize, stretch: &[usize]) -> Option<usize> {
+    let [.., second, first] = stretch else { return None };
+    let (verb, items) = (&syntax.verbs[verb], (syntax.phrases[*first].item, syntax.phrases[*second].item));
+    let beside = items.0 == verb.item + 1 && items.1 == items.0 + 1;
+    (beside && !syntax.phrases[*second].is_date && reading.is(verb.head, &reading.words.object_control)).then_some(*second)
 }
 
 /// Whether a verb stands between a comma or a mark and a phrase that ends its clause (`…, said Anna Lind, …`).

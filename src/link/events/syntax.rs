@@ -4,7 +4,6 @@
 use super::Reading;
 use super::phrases::{bracket, is_money, noun_phrase};
 use super::tables::Tables;
-use crate::record::Kind;
 use crate::segment::{Form, GroupKind, Tense, Upos, VerbGroup};
 use copydesk_engine::tokens::Shape;
 
