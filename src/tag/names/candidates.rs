@@ -213,7 +213,7 @@ fn part(scanned: &Scanned<'_>, classes: &Classes, at: usize, from: usize, style:
         "&" => Part::Connect,
         "'s" | "’s" | "'" | "’" if at > from => Part::Connect,
         "-" | "–" | "‑" | "/" if token.is_tight() && tight_after(scanned, at) => Part::Connect,
-        "," if classes.is_suffix(scanned, at + 1) => Part::Connect,
+        "," if classes.is_suffix(scanned, at + 1) || (at > from && is_listing(scanned, classes, at, from)) => Part::Connect,
         _ if token.is(Shape::QUOTE) && (is_nickname(scanned, at) || (at > 2 && is_nickname(scanned, at - 2))) => Part::Connect,
         _ => Part::Break,
     }
@@ -223,6 +223,22 @@ fn part(scanned: &Scanned<'_>, classes: &Classes, at: usize, from: usize, style:
 fn is_nickname(scanned: &Scanned<'_>, at: usize) -> bool {
     let is = |at: usize, shape: Shape| scanned.tokens.get(at).is_some_and(|t| t.is(shape));
     at > 0 && [at, at + 2].iter().all(|&q| is(q, Shape::QUOTE)) && [at - 1, at + 1, at + 3].iter().all(|&w| is(w, Shape::CAPITAL))
+}
+
+/// Whether a comma lists what a body is for, behind its head (`Ministry of Trade, Energy and Mines`) or in front of it
+/// (`Climatology, Seismology and Mines Agency`).
+fn is_listing(scanned: &Scanned<'_>, classes: &Classes, at: usize, from: usize) -> bool {
+    let capital = |at: usize| scanned.tokens.get(at).is_some_and(|t| t.is(Shape::CAPITAL));
+    let carries = |at: usize| capital(at) || (at < scanned.tokens.len() && scanned.word(at) == ",");
+    if !capital(at - 1) {
+        return false;
+    }
+    let Some(and) = (at + 1..at + 5).take_while(|&i| i == at + 1 || carries(i - 1)).find(|&i| classes.is_and(scanned, i)) else {
+        return false;
+    };
+    let head = |at: usize| classes.is_body_head(scanned, at);
+    let before = || (from.max(at.saturating_sub(8))..at - 1).rev().any(|i| head(i) && classes.is_behind_head(scanned, i + 1));
+    capital(and + 1) && ((and + 2..and + 5).take_while(|&i| capital(i)).any(head) || before())
 }
 
 fn is_carrying_before(scanned: &Scanned<'_>, at: usize) -> bool {

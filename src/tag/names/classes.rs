@@ -12,6 +12,7 @@ pub(crate) struct Classes {
     particle: ListMask,
     event_head: ListMask,
     body: ListMask,
+    body_head: ListMask,
     suffix: ListMask,
     dotted: ListMask,
     common: ListMask,
@@ -115,6 +116,7 @@ impl Classes {
             particle: bits(resources, &["people/particles"]),
             event_head: bits(resources, &["events/heads"]),
             body: bits(resources, &["organizations/agencies", "organizations/media", "organizations/companies-known"]),
+            body_head: bits(resources, &["organizations/heads"]),
             suffix: bits(resources, &["organizations/suffixes"]),
             dotted: bits(
                 resources,
@@ -199,6 +201,21 @@ impl Classes {
     /// Particles that begin a surname.
     pub(crate) fn is_particle(&self, scanned: &Scanned<'_>, at: usize) -> bool {
         meet(&scanned.lists[at], &self.particle)
+    }
+
+    /// Heads of bodies' names.
+    pub(crate) fn is_body_head(&self, scanned: &Scanned<'_>, at: usize) -> bool {
+        scanned.lists.get(at).is_some_and(|l| meet(l, &self.body_head))
+    }
+
+    /// `of`, `for`, `on`.
+    pub(crate) fn is_behind_head(&self, scanned: &Scanned<'_>, at: usize) -> bool {
+        scanned.lists.get(at).is_some_and(|l| meet(l, &self.behind_head))
+    }
+
+    /// `and`.
+    pub(crate) fn is_and(&self, scanned: &Scanned<'_>, at: usize) -> bool {
+        scanned.lists.get(at).is_some_and(|l| meet(l, &self.and))
     }
 
     /// Lower-case heads that end an event's name.
