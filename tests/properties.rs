@@ -36,6 +36,8 @@ fn copy() -> impl Strategy<Value = String> {
         "1. FC Köln 2-1 Real Madrid",
         "Mr.",
         "No. 10",
+        "She is a nurse at the hospital",
+        "talks with the head of the bank",
         "U.N.",
         "COP29",
     ]);
@@ -267,6 +269,8 @@ fn long_and_odd_texts_do_not_hang() {
         "killed ",
         "May 1 ",
         "the minister ",
+        "A bomb killed two. ",
+        "Monday ",
         "\"He said ",
     ];
     for piece in pieces {

@@ -118,8 +118,8 @@ pub(super) fn within_sentence(reading: &Reading<'_, '_>, events: &mut Vec<Event<
     let mut at = 0;
     events.retain_mut(|event| {
         at += 1;
-        let death = event.kind == "death" || event.kind == "attack" && event.trigger != trigger && kills(event);
-        let told = at > first && death && event.status == status;
+        let death = |e: &Event<'_>| e.kind == "death" || e.kind == "attack" && e.trigger != trigger && kills(e);
+        let told = at > first && event.status == status && death(event);
         if told {
             victims.extend(std::mem::take(&mut event.participants).into_iter().filter(|p| p.part == Part::Patient));
         }

@@ -38,7 +38,7 @@ impl Verbs<'_> {
         let from = groups.partition_point(|g| g.tokens.0 < sentence.tokens.0.max(start.saturating_sub(FAR)));
         let to = sentence.tokens.1.min(end.saturating_add(FAR));
         let here = self.home(start, end, groups);
-        let home = self.finite(here, &groups[from..], start, end).unwrap_or(here);
+        let home = self.finite(here, &groups[from..], (start, end), to).unwrap_or(here);
         if self.is_clitic(Some(end)) {
             return self.of_subject(start, end, to);
         }
@@ -137,20 +137,20 @@ impl Verbs<'_> {
         let verb = groups.get(before).filter(|g| g.tokens.1 == start && matches!(g.kind, GroupKind::Verb(_)));
         let Some(Group { kind: GroupKind::Verb(verb), .. }) = verb else { return here };
         // `Officials said Tuesday was the hottest day`.
-        let is_subject =
-            groups[before..].iter().any(|g| g.tokens.0 == end && matches!(g.kind, GroupKind::Verb(v) if v.tense != Tense::None));
+        let next = groups[before..].iter().find(|g| g.tokens.0 >= end);
+        let is_subject = next.is_some_and(|g| g.tokens.0 == end && matches!(g.kind, GroupKind::Verb(v) if v.tense != Tense::None));
         if is_subject && !verb.infinitive { here } else { self.clause(start - 1) }
     }
 
-    /// Of a clause without a finite verb (`would be barred from entering on Monday`) the clause that it hangs on, where that
+    /// Of a clause without a finite verb (`would be kept from sailing on Monday`) the clause that it hangs on, where that
     /// tells what is to come.
-    fn finite(&self, home: usize, groups: &[Group], start: u32, end: u32) -> Option<usize> {
+    fn finite(&self, home: usize, groups: &[Group], (start, end): (u32, u32), to: u32) -> Option<usize> {
         let verb = |g: &Group| match g.kind {
             GroupKind::Verb(verb) => Some((verb, self.segmented.words.get(g.head as usize).map(|w| w.form).unwrap_or_default())),
             GroupKind::Noun => None,
         };
         let mut before = None;
-        for g in groups.iter().take_while(|g| g.tokens.0 < end || self.clause(g.head) <= home) {
+        for g in groups.iter().take_while(|g| g.tokens.0 < end || g.tokens.0 < to && self.clause(g.head) <= home) {
             let Some((verb, form)) = verb(g) else { continue };
             if self.clause(g.head) == home && self.direction(g, &verb, form).is_some() {
                 return None;

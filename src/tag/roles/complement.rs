@@ -38,7 +38,7 @@ impl Sight<'_, '_> {
     pub(super) fn where_it_is(&self, preposition: u32, end: u32, to: u32) -> Option<u32> {
         let works = [self.lists.at, self.lists.with].iter().any(|&list| self.is_in(preposition, list));
         let place = works && end + 1 < to && self.is_in(end, self.lists.r#in);
-        self.name(end + u32::from(place)).filter(|m| place && m.kind == Kind::Location).map(|m| m.tokens.1)
+        place.then(|| self.name(end + 1))?.filter(|m| m.kind == Kind::Location).map(|m| m.tokens.1)
     }
 
     /// The dot of an abbreviation that ends a name inside a sentence: `Barclays Co.,`.

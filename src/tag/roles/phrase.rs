@@ -114,7 +114,7 @@ impl<'a, 'd> Sight<'a, 'd> {
 
     /// The name or nationality that covers a token.
     pub(super) fn name(&self, at: u32) -> Option<&Mention<'d>> {
-        self.cover[at as usize].checked_sub(1).map(|n| &self.mentions[n as usize])
+        self.cover.get(at as usize)?.checked_sub(1).map(|n| &self.mentions[n as usize])
     }
 
     /// Whether a name shares a token with a span.
