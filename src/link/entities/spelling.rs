@@ -29,7 +29,8 @@ impl Spellings {
         }
         keys.sort_unstable();
         let mut pairs = Vec::new();
-        for alike in keys.chunk_by(|a, b| a.0 == b.0) {
+        // What so many words share is no likeness; comparing them all would take too long.
+        for alike in keys.chunk_by(|a, b| a.0 == b.0).filter(|alike| alike.len() <= CROWD) {
             for (at, &(_, a)) in alike.iter().enumerate() {
                 for &(_, b) in &alike[at + 1..] {
                     let ((a, x), (b, y)) = (&words[a], &words[b]);
@@ -58,6 +59,9 @@ impl Spellings {
 
 /// Bytes of the shortest words that are compared by sound: `Kim` and `Kem` are too short to say.
 const SHORTEST: usize = 5;
+
+/// Most words that are compared for one key.
+const CROWD: usize = 64;
 
 /// Keys of which two spellings of one name share one: their sound, or the half that the one edit left alone.
 fn look_alikes(Sound { word, sound }: &Sound<'_>, mut take: impl FnMut(u64)) {
