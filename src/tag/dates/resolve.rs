@@ -276,7 +276,11 @@ impl Context {
             }
             // Some days are not in every year.
             let reach = if fields.holiday.is_some() || fields.day == Some(29) { 9 } else { 2 };
-            let all = (today.year() - reach..=today.year() + reach).filter_map(yearly);
+            // `Monday, Jan. 5` is of a year that has it.
+            let has_weekday = |s: &Stretch| fields.weekday.is_none_or(|w| s.first().weekday().to_monday_one_offset() == w as i8);
+            let near = |s: &Stretch| (s.year() - today.year()).abs() <= 1;
+            let fitting = fields.day.is_some() && (today.year() - 1..=today.year() + 1).filter_map(yearly).any(|s| has_weekday(&s));
+            let all = (today.year() - reach..=today.year() + reach).filter_map(yearly).filter(|s| !fitting || near(s) && has_weekday(s));
             let against = match fields {
                 Fields { day: Some(_), .. } | Fields { holiday: Some(_), .. } => 6,
                 Fields { quarter: Some(_), .. } | Fields { half: Some(_), .. } => 20,
