@@ -69,7 +69,9 @@ fn fill(reading: &Reading<'_, '_>, syntax: &Syntax, one: &Spotted, slot: &Slot) 
             let mut all = of_verb(reading, syntax, verb, slot, one);
             let head = syntax.verbs[verb].head;
             let is_own = |token: u32| token.checked_sub(head).is_some_and(|n| n > 0 && n < 64 && one.words >> n & 1 == 1);
-            all.retain(|f| f.1.1 == 0 || !is_own(f.1.1 - 1));
+            // `summoned the ambassador` has its ambassador all the same.
+            let acts = |token: u32| reading.role(token).is_some() || reading.is(token, &reading.words.actors);
+            all.retain(|f| f.1.1 == 0 || !is_own(f.1.1 - 1) || acts(f.1.1 - 1));
             all
         }
         None => of_noun(reading, syntax, one, slot),
