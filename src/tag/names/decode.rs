@@ -111,7 +111,7 @@ pub(crate) fn decode(
 
 #[cfg(test)]
 mod tests {
-    use super::{Best, Exponentials, ONE, decode};
+    use super::{Best, Exponentials, ONE, bound, decode};
     use crate::tag::names::candidates::Candidate;
 
     #[test]
@@ -120,6 +120,17 @@ mod tests {
         assert!(p[0] > p[1] && p[1] > p[2]);
         assert!(p.iter().sum::<u32>() < ONE);
         assert!(p[0] > ONE * 8 / 10);
+    }
+
+    #[test]
+    fn a_listed_name_bounds_what_lies_within_it() {
+        let c = |start, end| Candidate { start, end, sentence: 0 };
+        let candidates = [c(0, 1), c(0, 3), c(2, 3), c(2, 4), c(4, 5)];
+        let p = |x: u32| [ONE * x / 100, 0, 0, 0, 0];
+        let mut probabilities = [p(90), p(80), p(90), p(70), p(60)];
+        bound(&candidates, &[1], &mut probabilities);
+        let percent = probabilities.map(|p| (p[0] * 100).div_ceil(ONE));
+        assert_eq!(percent, [20, 80, 20, 70, 60]);
     }
 
     #[test]
