@@ -129,7 +129,7 @@ mod tests {
         let p = |x: u32| [ONE * x / 100, 0, 0, 0, 0];
         let mut probabilities = [p(90), p(80), p(90), p(70), p(60)];
         bound(&candidates, &[1], &mut probabilities);
-        let percent = probabilities.map(|p| (p[0] * 100).div_ceil(ONE));
+        let percent = probabilities.map(|p| (p[0] * 100 + ONE / 2) / ONE);
         assert_eq!(percent, [20, 80, 20, 70, 60]);
     }
 
