@@ -10,8 +10,8 @@ use std::cell::OnceCell;
 /// Folder of the gazetteers of places.
 const PLACES: &str = "places/";
 
-/// Countries that write the month first.
-const MONTH_FIRST: [&str; 6] = ["US", "PH", "FM", "MH", "PW", "BZ"];
+/// List of the countries that write the month first.
+const MONTH_FIRST: &str = "dates/month-first";
 
 /// The habits of an article, looked for when they are asked for.
 pub(super) struct Habits {
@@ -33,12 +33,17 @@ impl Habits {
     /// What is usual where the story comes from.
     fn of_place(&self, resources: &Resources, scanned: &Scanned<'_>) -> Option<Order> {
         let (from, to) = self.dateline?;
+        let blob = &resources.layers()[0];
+        let has_first = |country: &str| {
+            let rows = resources.list(MONTH_FIRST).into_iter().flat_map(|list| blob.rows(list));
+            rows.filter_map(|row| row.split('\t').nth(1)).any(|c| c == country)
+        };
         let mut order = None;
         for hit in (from..to).flat_map(|at| scanned.hits_at(at as usize)) {
             let view = resources.view(hit);
             let country = view.cell(hit.sense, "country").filter(|_| view.list(hit.sense).id.starts_with(PLACES));
             match country {
-                Some(country) if MONTH_FIRST.contains(&country) => return Some(Order::MonthFirst),
+                Some(country) if has_first(country) => return Some(Order::MonthFirst),
                 Some(_) => order = Some(Order::DayFirst),
                 None => {}
             }
