@@ -2,6 +2,8 @@
 
 use super::Reading;
 use super::syntax::{Item, Link, REACH, Syntax};
+use crate::segment::Upos;
+use copydesk_engine::tokens::Shape;
 
 /// The subject of a verb.
 #[derive(Default)]
@@ -22,18 +24,9 @@ pub(super) fn around_relative(syntax: &Syntax, verb: usize) -> Option<Subject> {
     let item = syntax.verbs[verb].item;
     let comma = before(syntax, item).filter(|n| syntax.items[*n].0 == Item::Comma)?;
     let first = comma.saturating_sub(REACH);
-    let mut opened = None;
-    for n in (first..comma).rev() {
-        match syntax.items[n].0 {
-            Item::Relative if n > 1 && syntax.items[n - 1].0 == Item::Comma => opened = Some(n),
-            Item::Stop | Item::Quote => break,
-            _ => {}
-        }
-        if opened.is_some() {
-            break;
-        }
-    }
-    let head = opened? - 2;
+    let opens = |n: usize| n > 1 && syntax.items[n].0 == Item::Relative && syntax.items[n - 1].0 == Item::Comma;
+    let here = (first..comma).rev().take_while(|&n| !matches!(syntax.items[n].0, Item::Stop | Item::Quote));
+    let head = here.into_iter().find(|&n| opens(n))? - 2;
     let Item::Phrase(phrase) = syntax.items[head].0 else { return None };
     // Nothing but this phrase, its prepositions and its list stands in its clause so far.
     let mut subject = None;
@@ -76,20 +69,23 @@ fn is_subordinate(syntax: &Syntax, verb: usize) -> bool {
 }
 
 /// Whether a phrase is one number between commas (`Anna Lind, 61, who …`).
-fn is_number(syntax: &Syntax, item: usize) -> bool {
+fn is_number(syntax: &Syntax, reading: &Reading<'_, '_>, item: usize) -> bool {
     let comma = |n: usize| syntax.items.get(n).is_some_and(|i| i.0 == Item::Comma);
-    let short = syntax.items[item].2 == syntax.items[item].1 + 1;
-    let named = matches!(syntax.items[item].0, Item::Phrase(p) if syntax.phrases[p].named);
+    let (_, at, end) = syntax.items[item];
+    let number = || {
+        let digits = reading.scanned.tokens.get(at as usize).is_some_and(|t| t.is(Shape::DIGIT));
+        end == at + 1 && (digits || reading.segmented.words.get(at as usize).is_some_and(|w| w.upos == Upos::Num))
+    };
     let person = item > 1 && matches!(syntax.items[item - 2].0, Item::Phrase(p) if syntax.phrases[p].named);
-    short && !named && person && comma(item - 1) && comma(item + 1)
+    number() && person && comma(item - 1) && comma(item + 1)
 }
 
 /// What a relative pronoun stands for.
-pub(super) fn antecedent(syntax: &Syntax, relative: usize) -> Vec<usize> {
+pub(super) fn antecedent(syntax: &Syntax, reading: &Reading<'_, '_>, relative: usize) -> Vec<usize> {
     for n in (relative.saturating_sub(REACH)..relative).rev() {
         match syntax.items[n].0 {
             // An age between commas, a date behind its preposition.
-            Item::Phrase(phrase) if syntax.phrases[phrase].is_date || is_number(syntax, n) => {}
+            Item::Phrase(phrase) if syntax.phrases[phrase].is_date || is_number(syntax, reading, n) => {}
             Item::Preposition if matches!(syntax.items[n + 1].0, Item::Phrase(p) if syntax.phrases[p].is_date) => {}
             // `Anna Lind and Omar Haddad, who …`
             Item::Phrase(last)

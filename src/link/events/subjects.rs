@@ -267,11 +267,11 @@ fn finite(syntax: &Syntax, reading: &Reading<'_, '_>, verb: usize) -> Subject {
             }
             Item::Relative => {
                 return match first_of(&stretches) {
-                    None => Subject { phrases: antecedent(syntax, at), governor: None, link: Link::Relative },
+                    None => Subject { phrases: antecedent(syntax, reading, at), governor: None, link: Link::Relative },
                     first => done(first, Link::Relative),
                 };
             }
-            // Marks around a word or two (`Tunisia "forcefully" condemned`).
+            // Marks around a word or two (`The mayor "gladly" left`).
             Item::Quote if let Some(open) = (at.saturating_sub(3)..at).rev().find(|&n| syntax.items[n].0 == Item::Quote) => {
                 if syntax.items[open + 1..at].iter().any(|i| matches!(i.0, Item::Verb(_) | Item::Comma)) {
                     let first = first_of(&stretches);

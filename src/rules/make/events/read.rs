@@ -274,7 +274,7 @@ impl Reader<'_, '_> {
             && let Some(particle) = parts.iter().position(|p| p.starts_with('-')).filter(|at| *at > 0)
         {
             let before = parts[..particle - 1].iter().rev().map(|w| self.word(w)).collect();
-            let after = vec![self.word(parts[particle].trim_start_matches('-'))];
+            let after = parts[particle..].iter().map(|w| self.word(w.trim_start_matches('-'))).collect();
             return Entry { symbol: self.lemma(parts[particle - 1]), class, trigger, before, after, named };
         }
         let first = class != Class::Noun || parts.get(1) == Some(&"of");
