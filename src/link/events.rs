@@ -4,6 +4,7 @@
 //! the events of the article are compared with one another.
 
 mod fill;
+mod finite;
 mod kinds;
 mod mode;
 mod phrases;
@@ -16,6 +17,7 @@ mod status;
 mod subjects;
 mod syntax;
 mod tables;
+mod tag;
 mod voices;
 
 pub(super) use reading::Reading;

@@ -45,6 +45,7 @@ pub struct Lists {
     pub first_person: Set,
     pub first_persons: Set,
     pub it: Set,
+    pub causative: Set,
     /// Numbers in words, from one on.
     pub numbers: Vec<Set>,
 }
@@ -94,6 +95,7 @@ impl Lists {
             first_person: list("first-person"),
             first_persons: list("first-persons"),
             it: list("it"),
+            causative: list("causative"),
             numbers: (1..=20).map(|n| list(&format!("number-{n}"))).collect(),
         }
     }

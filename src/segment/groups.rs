@@ -201,6 +201,12 @@ fn goes_on(words: Words<'_>, start: usize, at: usize, head: Option<usize>) -> bo
             (false, _) => true,
             // `Attorney General`, `the Kyiv regional governor`; not `in Gaza Israeli troops`
             (true, Upos::Propn) => leads_to_noun(words, at) && words.may_modify(at) && words.form_roles(at - 1) & DAY == 0,
+            // `a visiting National Bank delegation`
+            (true, Upos::Noun) => {
+                let first =
+                    words.at(start).upos == Upos::Det && before.form != Form::Plural && words.is_capital(at) && !words.is_capital(at - 1);
+                first && words.is_capital(at + 1) && leads_to_noun(words, at) && !words.is_nationality(at)
+            }
             _ => false,
         },
         Upos::Adv => !after_noun && matches!(words.at(at + 1).upos, Upos::Adj | Upos::Num | Upos::Verb) && leads_to_noun(words, at),

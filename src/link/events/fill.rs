@@ -2,7 +2,7 @@
 
 use super::Reading;
 use super::spot::Spotted;
-use super::syntax::Syntax;
+use super::syntax::{Item, Syntax};
 use crate::record::{Part, Participant};
 use crate::rules::make::events::{Filling, Set, Slot};
 use crate::segment::Upos;
@@ -55,7 +55,18 @@ impl<I: Iterator<Item = (u32, usize)>> Around for I {}
 
 fn behind(reading: &Reading<'_, '_>, syntax: &Syntax, mut around: impl Around, symbol: u16) -> Vec<Filler> {
     let found = around.find(|(token, _)| reading.symbols(*token).contains(&symbol)).map(|a| a.1);
-    found.map_or(Vec::new(), |p| phrases(reading, syntax, &syntax.joined(p)))
+    found.map_or(Vec::new(), |p| phrases(reading, syntax, &syntax.joined(syntax.owned(p))))
+}
+
+/// Who does what a passive verb says: behind its `by`, or behind that of a gerund that it governs (`banned from selling it
+/// by the state`).
+fn by(reading: &Reading<'_, '_>, syntax: &Syntax, verb: usize) -> Vec<Filler> {
+    let own = |v: usize| named(reading, syntax.verbs[v].around.iter().copied(), &reading.words.by);
+    let gerund = || {
+        let next = syntax.verbs.get(verb + 1).filter(|n| !n.is_finite() && !n.group.infinitive && !n.group.passive)?;
+        (syntax.items[next.item - 1].0 == Item::Preposition && next.subject == syntax.verbs[verb].subject).then_some(verb + 1)
+    };
+    own(verb).or_else(|| own(gerund()?)).map_or(Vec::new(), |a| phrases(reading, syntax, &syntax.joined(syntax.owned(a.1))))
 }
 
 fn named(reading: &Reading<'_, '_>, mut around: impl Around, words: &Set) -> Option<(u32, usize)> {
@@ -82,8 +93,7 @@ fn of_verb(reading: &Reading<'_, '_>, syntax: &Syntax, verb: usize, slot: &Slot,
     let entry = &syntax.verbs[verb];
     let passive = entry.group.passive;
     match slot {
-        Slot::Subject if passive => named(reading, entry.around.iter().copied(), &reading.words.by)
-            .map_or(Vec::new(), |a| phrases(reading, syntax, &syntax.joined(a.1))),
+        Slot::Subject if passive => by(reading, syntax, verb),
         Slot::Acting => {
             let object = if passive { entry.subject.first().copied() } else { object(syntax, verb, one) };
             match object.filter(|p| acts(reading, syntax, *p)) {
@@ -121,12 +131,10 @@ fn of_noun(reading: &Reading<'_, '_>, syntax: &Syntax, one: &Spotted, slot: &Slo
         Slot::Subject if one.is_light => {
             let Some(verb) = around.filter(|v| !v.subject.contains(&phrase)) else {
                 // `talks were held by A`
-                let by = around.and_then(|v| named(reading, v.around.iter().copied(), &reading.words.by));
-                return by.map_or(Vec::new(), |a| phrases(reading, syntax, &syntax.joined(a.1)));
+                return one.around.map_or(Vec::new(), |v| by(reading, syntax, v));
             };
             if verb.group.passive {
-                return named(reading, verb.around.iter().copied(), &reading.words.by)
-                    .map_or(Vec::new(), |a| phrases(reading, syntax, &syntax.joined(a.1)));
+                return one.around.map_or(Vec::new(), |v| by(reading, syntax, v));
             }
             phrases(reading, syntax, &verb.subject)
         }
@@ -180,8 +188,16 @@ fn acts(reading: &Reading<'_, '_>, syntax: &Syntax, phrase: usize) -> bool {
     reading.holds(syntax, &reading.words.actors, phrase)
 }
 
-/// Who is said to be dead or hurt by an adjective: the phrase right before it.
+/// Who is said to be dead or hurt by an adjective: the phrase that holds it (`the wounded men`), of whom a passive verb before
+/// it says so (`was found dead`), or the phrase right before it.
 fn numbered(reading: &Reading<'_, '_>, syntax: &Syntax, token: u32) -> Vec<Filler> {
-    let before = syntax.phrases.partition_point(|p| p.tokens.1 <= token).checked_sub(1);
-    before.map_or(Vec::new(), |n| phrases(reading, syntax, &[n]))
+    let next = syntax.phrases.partition_point(|p| p.tokens.1 <= token);
+    if syntax.phrases.get(next).is_some_and(|p| p.tokens.0 <= token && token < p.head) {
+        return phrases(reading, syntax, &[next]);
+    }
+    let verb = syntax.verbs.iter().find(|v| v.tokens.1 == token && v.group.passive && v.object.is_empty());
+    if let Some(verb) = verb {
+        return phrases(reading, syntax, &verb.subject);
+    }
+    next.checked_sub(1).map_or(Vec::new(), |n| phrases(reading, syntax, &[n]))
 }

@@ -198,7 +198,7 @@ impl<'r, 'd> Reading<'r, 'd> {
     /// The phrase behind `of` right after one.
     pub(super) fn part_of(&self, syntax: &Syntax, phrase: usize) -> Option<usize> {
         let next = syntax.behind(phrase).next().filter(|(token, _)| self.is(*token, &self.words.of));
-        next.map(|b| b.1).filter(|p| syntax.phrases[*p].item == syntax.phrases[phrase].item + 2)
+        next.map(|b| b.1).filter(|p| syntax.phrases[*p].item == syntax.phrases[phrase].item + 2).map(|p| syntax.owned(p))
     }
 
     /// The name that stands between commas behind a phrase, or ends the sentence (`a fourth man, Curtis Bell, pleaded`).

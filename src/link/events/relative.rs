@@ -9,6 +9,8 @@ use copydesk_engine::tokens::Shape;
 #[derive(Default)]
 pub(super) struct Subject {
     pub(super) phrases: Vec<usize>,
+    /// What the verb does it to, where that stands before the subject.
+    pub(super) object: Vec<usize>,
     pub(super) governor: Option<usize>,
     pub(super) link: Link,
 }
@@ -20,7 +22,7 @@ pub(super) fn before(syntax: &Syntax, item: usize) -> Option<usize> {
 
 /// `Norway, which built the dam when it was rich, is selling it`: the subject of a verb right behind a comma is what the
 /// relative clause before it hangs on, when that stands at the head of its clause.
-pub(super) fn around_relative(syntax: &Syntax, verb: usize) -> Option<Subject> {
+pub(super) fn around_relative(syntax: &Syntax, reading: &Reading<'_, '_>, verb: usize) -> Option<Subject> {
     let item = syntax.verbs[verb].item;
     let comma = before(syntax, item).filter(|n| syntax.items[*n].0 == Item::Comma)?;
     let first = comma.saturating_sub(REACH);
@@ -32,6 +34,7 @@ pub(super) fn around_relative(syntax: &Syntax, verb: usize) -> Option<Subject> {
     let mut subject = None;
     for n in (first..=head).rev() {
         match syntax.items[n].0 {
+            Item::Phrase(_) if is_number(syntax, reading, n) => {}
             Item::Phrase(p) if !syntax.phrases[p].is_date && syntax.governing_preposition(p).is_none() => subject = Some(p),
             Item::Verb(v) if syntax.verbs[v].is_finite() || syntax.verbs[v].group.infinitive => return None,
             Item::Stop | Item::Conjunction | Item::Relative | Item::Quote => break,
@@ -40,7 +43,7 @@ pub(super) fn around_relative(syntax: &Syntax, verb: usize) -> Option<Subject> {
         }
     }
     let subject = syntax.owned(subject.unwrap_or(phrase));
-    Some(Subject { phrases: syntax.joined(subject), governor: None, link: Link::Main })
+    Some(Subject { phrases: syntax.joined(subject), ..Subject::default() })
 }
 
 /// The verb with which one behind `, and` shares its subject: the first of the sentence that stands in no clause of its own.
@@ -69,7 +72,7 @@ fn is_subordinate(syntax: &Syntax, verb: usize) -> bool {
 }
 
 /// Whether a phrase is one number between commas (`Anna Lind, 61, who …`).
-fn is_number(syntax: &Syntax, reading: &Reading<'_, '_>, item: usize) -> bool {
+pub(super) fn is_number(syntax: &Syntax, reading: &Reading<'_, '_>, item: usize) -> bool {
     let comma = |n: usize| syntax.items.get(n).is_some_and(|i| i.0 == Item::Comma);
     let (_, at, end) = syntax.items[item];
     let number = || {

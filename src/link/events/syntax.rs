@@ -182,7 +182,8 @@ impl Syntax {
     /// A token in no group.
     fn small(&self, reading: &Reading<'_, '_>, at: usize) -> Item {
         let (token, word) = (&reading.scanned.tokens[at], reading.segmented.words[at]);
-        if token.is(Shape::QUOTE) {
+        // `the traders' union`
+        if token.is(Shape::QUOTE) && word.form != Form::Genitive {
             return Item::Quote;
         }
         if token.is(Shape::DASH) {
@@ -290,7 +291,7 @@ impl Syntax {
     }
 
     /// Whether a phrase behind `and` belongs to the list before it rather than to a verb of its own.
-    fn is_list(&self, item: usize) -> bool {
+    pub(super) fn is_list(&self, item: usize) -> bool {
         let mut at = item + 1;
         while matches!(self.items.get(at).map(|i| i.0), Some(Item::Adverb)) {
             at += 1;

@@ -1,0 +1,196 @@
+//! The subject of a finite verb: what stands before it, in its own clause or in the one that it goes on.
+
+use super::Reading;
+use super::relative::{Subject, antecedent, around_relative, main_before};
+use super::syntax::{Item, Link, REACH, Syntax};
+use super::tag::{inverted, is_inserted, tagged};
+use crate::record::Kind;
+use crate::segment::Form;
+
+/// Phrases between commas, those next to the verb first; in each the rightmost first.
+type Stretches = Vec<Vec<usize>>;
+
+fn first_of(stretches: &Stretches) -> Option<usize> {
+    stretches.iter().rev().find_map(|s| s.last().copied())
+}
+
+pub(super) fn finite(syntax: &Syntax, reading: &Reading<'_, '_>, verb: usize) -> Subject {
+    let entry = &syntax.verbs[verb];
+    let found = tagged(syntax, reading, verb).or_else(|| around_relative(syntax, reading, verb)).or_else(|| caused(syntax, reading, verb));
+    if let Some(found) = found {
+        return found;
+    }
+    if is_inserted(syntax, entry.item) && !reading.is(entry.head, &reading.words.object_control) {
+        let inverted = inverted(syntax, reading, verb);
+        if !inverted.phrases.is_empty() {
+            return inverted;
+        }
+    }
+    let mut stretches: Stretches = vec![Vec::new()];
+    // The phrase right behind an `and` that begins a clause of its own.
+    let mut own: Option<usize> = None;
+    let done = |phrase: Option<usize>, link: Link| {
+        let phrases = phrase.map_or(Vec::new(), |p| syntax.joined(syntax.owned(p)));
+        Subject { phrases, link, ..Subject::default() }
+    };
+    let mut at = entry.item;
+    let first = at.saturating_sub(REACH);
+    while at > first {
+        at -= 1;
+        match syntax.items[at].0 {
+            Item::Phrase(phrase) if syntax.phrases[phrase].is_date => {}
+            Item::Phrase(phrase) => {
+                // `the images Reuters had seen`: a name right behind a noun has a clause of its own.
+                if let [.., [name]] = stretches.iter().map(Vec::as_slice).collect::<Vec<_>>().as_slice()
+                    && syntax.phrases[*name].item == at + 1
+                    && syntax.phrases[*name].named
+                    && !syntax.phrases[phrase].named
+                    && syntax.phrases[phrase].owner.is_none()
+                    && syntax.phrases[*name].owner.is_none()
+                    && reading.role(syntax.phrases[phrase].head).is_none()
+                {
+                    return Subject { object: vec![phrase], ..done(Some(*name), Link::Relative) };
+                }
+                if syntax.governing_preposition(phrase).is_none()
+                    && !is_wider_place(syntax, reading, at, phrase)
+                    && let Some(stretch) = stretches.last_mut()
+                {
+                    stretch.push(phrase);
+                }
+            }
+            Item::Comma => stretches.push(Vec::new()),
+            Item::And if first_of(&stretches).is_none() => {
+                let nearest = || (verb.saturating_sub(REACH)..verb).rev().find(|&v| syntax.verbs[v].is_finite());
+                let comma = at > 0 && syntax.items[at - 1].0 == Item::Comma;
+                let other = Some(comma).filter(|c| *c).and_then(|_| main_before(syntax, verb)).or_else(nearest);
+                return match other {
+                    Some(v) => Subject { phrases: syntax.verbs[v].subject.clone(), link: syntax.verbs[v].link, ..Subject::default() },
+                    None => Subject::default(),
+                };
+            }
+            Item::And if own.is_none() => {
+                own = stretches.last().and_then(|s| s.last().copied()).filter(|p| !syntax.is_list(syntax.phrases[*p].item))
+            }
+            Item::Relative => {
+                return match first_of(&stretches) {
+                    None => Subject { phrases: antecedent(syntax, reading, at), link: Link::Relative, ..Subject::default() },
+                    first => Subject { object: relative_object(syntax, reading, at), ..done(first, Link::Relative) },
+                };
+            }
+            // Marks around a word or two (`The mayor "gladly" left`).
+            Item::Quote if let Some(open) = (at.saturating_sub(3)..at).rev().find(|&n| syntax.items[n].0 == Item::Quote) => {
+                if syntax.items[open + 1..at].iter().any(|i| matches!(i.0, Item::Verb(_) | Item::Comma)) {
+                    let first = first_of(&stretches);
+                    return if first.is_some() { done(first, Link::Main) } else { inverted(syntax, reading, verb) };
+                }
+                at = open;
+            }
+            Item::Conjunction | Item::Stop | Item::Quote => {
+                let first = first_of(&stretches);
+                return if first.is_some() { done(first, Link::Main) } else { inverted(syntax, reading, verb) };
+            }
+            Item::Verb(other) => {
+                let open = syntax.verbs[other].is_finite() && syntax.verbs[other].link != Link::Relative;
+                if open {
+                    // `The firm bought land and Norway sold it`; not `said Sweden and Norway sold it`.
+                    let reports = reading.is(syntax.verbs[other].head, &reading.words.reporting);
+                    return match own.filter(|_| !reports) {
+                        None => beside(syntax, reading, verb, other, &stretches),
+                        own => done(own, Link::Main),
+                    };
+                }
+                if own.is_some() && stretches.len() == 1 {
+                    return done(own, Link::Main);
+                }
+                if let Some(stretch) = stretches.last_mut() {
+                    stretch.clear();
+                }
+                if let Some(first) = first_of(&stretches) {
+                    return done(Some(first), Link::Main);
+                }
+                // The clause of that verb is over: what it hangs on goes on.
+                stretches = vec![Vec::new()];
+                if syntax.verbs[other].link == Link::Relative {
+                    at = (first..at).rev().find(|&n| syntax.items[n].0 == Item::Relative).unwrap_or(at);
+                }
+                if at > 0 && syntax.items[at - 1].0 == Item::Comma {
+                    at -= 1;
+                }
+            }
+            _ => {}
+        }
+    }
+    // `India, Norway agree`: two names with a comma between are both meant.
+    if let [near, far] = stretches.as_slice()
+        && let ([b], [a]) = (near.as_slice(), far.as_slice())
+        && syntax.phrases[*a].item + 2 == syntax.phrases[*b].item
+        && [a, b].iter().all(|p| reading.named(syntax.phrases[**p].head).is_some())
+    {
+        return Subject { phrases: vec![*a, *b], link: Link::Main, ..Subject::default() };
+    }
+    match first_of(&stretches) {
+        None => inverted(syntax, reading, verb),
+        first => done(first, Link::Main),
+    }
+}
+
+/// `made the bank sell its shares`: what stands behind such a verb does what the next one says.
+fn caused(syntax: &Syntax, reading: &Reading<'_, '_>, verb: usize) -> Option<Subject> {
+    let entry = &syntax.verbs[verb];
+    let before = verb.checked_sub(1).filter(|v| reading.is(syntax.verbs[*v].head, &reading.words.causative))?;
+    let bare = reading.segmented.words[entry.head as usize].form == Form::Base && entry.tokens.0 == entry.head;
+    let object = syntax.verbs[before].object.first().copied().filter(|_| bare && !syntax.verbs[before].group.passive)?;
+    let beside = syntax.phrases[object].item + 1 == entry.item;
+    beside.then(|| Subject { phrases: syntax.joined(object), governor: Some(before), link: Link::Infinitive, ..Subject::default() })
+}
+
+/// What a relative clause with a subject of its own is about: `the plan, which Norway rejected`.
+fn relative_object(syntax: &Syntax, reading: &Reading<'_, '_>, relative: usize) -> Vec<usize> {
+    let governed = relative.checked_sub(1).is_some_and(|n| syntax.items[n].0 == Item::Preposition);
+    if governed || reading.is(syntax.items[relative].1, &reading.words.whose) { Vec::new() } else { antecedent(syntax, reading, relative) }
+}
+
+/// Whether a place says where the one before it lies (`from Split, Croatia, Anna Lind said`).
+fn is_wider_place(syntax: &Syntax, reading: &Reading<'_, '_>, at: usize, phrase: usize) -> bool {
+    let place = |p: usize| reading.named(syntax.phrases[p].head).is_some_and(|m| m.kind == Kind::Location);
+    match at.checked_sub(2).map(|n| (syntax.items[n].0, syntax.items[n + 1].0)) {
+        Some((Item::Phrase(inner), Item::Comma)) => place(phrase) && place(inner) && syntax.governing_preposition(inner).is_some(),
+        _ => false,
+    }
+}
+
+/// The subject of a verb when another finite verb stands before it.
+fn beside(syntax: &Syntax, reading: &Reading<'_, '_>, verb: usize, other: usize, stretches: &Stretches) -> Subject {
+    // `proposed a reform, but Norway refused it`: another clause begins.
+    let range = syntax.verbs[other].item..syntax.verbs[verb].item;
+    let begins = range.clone().skip(1).any(|n| syntax.items[n].0 == Item::And && syntax.items[n - 1].0 == Item::Comma);
+    let reports = !begins && reading.is(syntax.verbs[other].head, &reading.words.reporting);
+    let last = stretches.len() - 1;
+    // `rescued eight, arrested three`: what a comma ends shares the subject.
+    if !reports && last > 0 && stretches[..last].iter().all(Vec::is_empty) && !syntax.verbs[other].object.is_empty() {
+        return Subject { phrases: syntax.verbs[other].subject.clone(), link: syntax.verbs[other].link, ..Subject::default() };
+    }
+    let later: Stretches = stretches[..last].to_vec();
+    let first = match first_of(&later) {
+        Some(later) if !reports => Some(later),
+        later => told(syntax, reading, other, &stretches[last]).or(stretches[last].last().copied()).or(later),
+    };
+    match first {
+        Some(phrase) => Subject { phrases: syntax.joined(syntax.owned(phrase)), link: Link::Main, ..Subject::default() },
+        None => {
+            let inverted = inverted(syntax, reading, verb);
+            if !inverted.phrases.is_empty() {
+                return inverted;
+            }
+            Subject { phrases: syntax.verbs[other].subject.clone(), link: syntax.verbs[other].link, ..Subject::default() }
+        }
+    }
+}
+
+/// The subject of a clause right behind whom it is told (`told reporters the bank had failed`).
+fn told(syntax: &Syntax, reading: &Reading<'_, '_>, verb: usize, stretch: &[usize]) -> Option<usize> {
+    let [.., second, first] = stretch else { return None };
+    let (verb, items) = (&syntax.verbs[verb], (syntax.phrases[*first].item, syntax.phrases[*second].item));
+    let beside = items.0 == verb.item + 1 && items.1 == items.0 + 1;
+    (beside && !syntax.phrases[*second].is_date && reading.is(verb.head, &reading.words.object_control)).then_some(*second)
+}
