@@ -55,7 +55,13 @@ impl<I: Iterator<Item = (u32, usize)>> Around for I {}
 
 fn behind(reading: &Reading<'_, '_>, syntax: &Syntax, mut around: impl Around, symbol: u16) -> Vec<Filler> {
     let found = around.find(|(token, _)| reading.symbols(*token).contains(&symbol)).map(|a| a.1);
-    found.map_or(Vec::new(), |p| phrases(reading, syntax, &syntax.joined(syntax.owned(p))))
+    found.map_or(Vec::new(), |p| phrases(reading, syntax, &syntax.joined(meant(reading, syntax, p))))
+}
+
+/// Of `Norway's navy` the navy, of `the man's death` the man.
+fn meant(reading: &Reading<'_, '_>, syntax: &Syntax, phrase: usize) -> usize {
+    let owned = syntax.owned(phrase);
+    if reading.named(syntax.phrases[owned].head).is_some() || acts(reading, syntax, owned) { owned } else { phrase }
 }
 
 /// Who does what a passive verb says: behind its `by`, or behind that of a gerund that it governs (`banned from selling it
@@ -66,7 +72,7 @@ fn by(reading: &Reading<'_, '_>, syntax: &Syntax, verb: usize) -> Vec<Filler> {
         let next = syntax.verbs.get(verb + 1).filter(|n| !n.is_finite() && !n.group.infinitive && !n.group.passive)?;
         (syntax.items[next.item - 1].0 == Item::Preposition && next.subject == syntax.verbs[verb].subject).then_some(verb + 1)
     };
-    own(verb).or_else(|| own(gerund()?)).map_or(Vec::new(), |a| phrases(reading, syntax, &syntax.joined(syntax.owned(a.1))))
+    own(verb).or_else(|| own(gerund()?)).map_or(Vec::new(), |a| phrases(reading, syntax, &syntax.joined(meant(reading, syntax, a.1))))
 }
 
 fn named(reading: &Reading<'_, '_>, mut around: impl Around, words: &Set) -> Option<(u32, usize)> {

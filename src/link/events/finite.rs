@@ -3,7 +3,7 @@
 use super::Reading;
 use super::relative::{Subject, antecedent, around_relative, main_before};
 use super::syntax::{Item, Link, REACH, Syntax};
-use super::tag::{inverted, is_inserted, tagged};
+use super::tag::{inserted, inverted, is_inserted, tagged};
 use crate::record::Kind;
 use crate::segment::Form;
 
@@ -88,6 +88,12 @@ pub(super) fn finite(syntax: &Syntax, reading: &Reading<'_, '_>, verb: usize) ->
             Item::Conjunction | Item::Stop | Item::Quote => {
                 let first = first_of(&stretches);
                 return if first.is_some() { done(first, Link::Main) } else { inverted(syntax, reading, verb) };
+            }
+            Item::Verb(other)
+                if stretches.iter().flatten().all(|p| syntax.verbs[other].subject.contains(p))
+                    && let Some(comma) = inserted(syntax, reading, other) =>
+            {
+                (at, stretches) = (comma, vec![Vec::new()]);
             }
             Item::Verb(other) => {
                 let open = syntax.verbs[other].is_finite() && syntax.verbs[other].link != Link::Relative;

@@ -78,6 +78,17 @@ pub(super) fn tagged(syntax: &Syntax, reading: &Reading<'_, '_>, verb: usize) ->
     Some(Subject { phrases: syntax.joined(syntax.owned(subject)), ..Subject::default() })
 }
 
+/// The comma before a verb of saying that another comma closes at once (`The clerk, police said, fled`).
+pub(super) fn inserted(syntax: &Syntax, reading: &Reading<'_, '_>, verb: usize) -> Option<usize> {
+    let entry = &syntax.verbs[verb];
+    if !reading.is(entry.head, &reading.words.reporting) || kind(syntax, entry.item.wrapping_sub(1)) == Some(Item::Quote) {
+        return None;
+    }
+    let behind = is_inserted(syntax, entry.item).then(|| entry.item - 1);
+    let before = || stretch(syntax, entry.item).filter(|s| s.0.is_some() && kind(syntax, entry.item + 1) == Some(Item::Comma)).map(|s| s.1);
+    behind.or_else(before).filter(|n| syntax.items[*n].0 == Item::Comma)
+}
+
 /// Whether a verb stands between a comma or a mark and a phrase that ends its clause (`…, said Anna Lind, …`).
 pub(super) fn is_inserted(syntax: &Syntax, item: usize) -> bool {
     let ends = matches!(kind(syntax, item + 2), None | Some(Item::Comma | Item::Stop | Item::Quote | Item::Other));
