@@ -90,7 +90,8 @@ pub(super) fn quotes(reading: &Reading<'_, '_>, tape: &Tape<'_>, events: &[Event
             let person = |c: &Cue| c.speaker.filter(|s| reading.is_person(*s));
             spoke.filter(|c| c.plain).find_map(person).or_else(|| reading.person_at(from))
         });
-        let speaker = cue.map_or(label.or(carried), |c| c.speaker.or(carried));
+        let heard = || reading.speaker_of(start);
+        let speaker = cue.map_or_else(|| label.or_else(heard).or(carried), |c| c.speaker.or(carried));
         // Words without a verb are speech only right beside their cue (`the issue of "being rich"` is none).
         let governed = start.checked_sub(1).is_some_and(|t| reading.is_preposition(t));
         let near = |c: &Cue| match (c.plain, governed) {
@@ -135,6 +136,8 @@ fn cue<'c>(reading: &Reading<'_, '_>, cues: &'c [Cue], start: u32, end: u32) -> 
     let before = cues_near.iter().rfind(|c| c.token < start && !reading.has_mark(c.token, start));
     let distance = |c: &Cue| if c.token >= end { c.token - end } else { start - c.token };
     let ends = reading.ends_clause(end);
+    // `called it "a shame", and urged …` tells of another act.
+    let after = after.filter(|_| before.is_some() || !reading.begins_clause(end));
     let best = match (after, before) {
         // `"…," he said`: what a comma ends is told behind it.
         (Some(a), Some(b)) => {

@@ -7,7 +7,7 @@ use super::profile::of_word;
 use crate::record::{Detail, Entity, Kind, Mention, Region, Relation};
 use crate::resources::Resources;
 use crate::scan::Scanned;
-use crate::segment::{Segmented, Upos};
+use crate::segment::{Form, Segmented, Upos};
 use copydesk_engine::tokens::Shape;
 use holders::Held;
 use std::collections::HashMap;
@@ -77,6 +77,10 @@ struct Seen {
     sentence: u32,
     token: u32,
     subject: bool,
+    /// No verb of the sentence stands before, or it is right behind a verb of saying.
+    first: bool,
+    /// Between quotation marks.
+    quoted: bool,
 }
 
 /// Numbers of the lists that tell who may be meant.
@@ -84,6 +88,7 @@ struct Lists {
     definite: [Option<usize>; 2],
     pronouns: Option<usize>,
     say_verbs: Option<usize>,
+    sources: Option<usize>,
     offices: Option<usize>,
 }
 
@@ -103,6 +108,11 @@ struct Reader<'a, 'd> {
     last: Vec<Option<(usize, Seen)>>,
     count: usize,
     newest: u32,
+    /// People who hold a role.
+    titled: Vec<bool>,
+    /// Marks are open, and a verb stands before, in the sentence that is read.
+    quoted: bool,
+    verb_before: bool,
     /// Numbers of mentions that are no roles.
     named: Vec<u32>,
 }
@@ -119,6 +129,7 @@ impl<'a, 'd> Reader<'a, 'd> {
             definite: [resources.list("cues/the"), resources.list("cues/demonstrative-words")],
             pronouns: resources.list("cues/third-person-pronouns"),
             say_verbs: resources.list("cues/say-verbs"),
+            sources: resources.list("cues/attribution-words"),
             offices: resources.list("roles/back-references"),
         };
         Reader {
@@ -133,6 +144,9 @@ impl<'a, 'd> Reader<'a, 'd> {
             last: vec![None; entities.len()],
             count: 0,
             newest: 0,
+            titled: vec![false; entities.len()],
+            quoted: false,
+            verb_before: false,
             named: mentions.iter().zip(0..).filter(|(m, _)| m.kind != Kind::Role).map(|(_, n)| n).collect(),
         }
     }
@@ -144,7 +158,7 @@ impl<'a, 'd> Reader<'a, 'd> {
         self.last[seen.entity as usize] = Some((self.count, seen));
         let place = &mut self.places[seen.entity as usize][usize::from(seen.subject)];
         match self.seen.get_mut(*place as usize) {
-            Some(old) if old.sentence == seen.sentence => *old = seen,
+            Some(old) if old.sentence == seen.sentence => *old = Seen { first: seen.first || old.first, ..seen },
             _ => {
                 *place = self.seen.len() as u32;
                 self.seen.push(seen);
@@ -161,12 +175,17 @@ impl<'a, 'd> Reader<'a, 'd> {
         pronouns: &mut Vec<(u32, u32)>,
     ) {
         let mut next = inside.start;
+        if self.scanned.tokens[from as usize].is(Shape::PARAGRAPH_BEFORE) {
+            self.quoted = false;
+        }
+        self.verb_before = false;
         for at in from..to {
+            self.pass(at);
             while next < inside.end && mentions[next].tokens.0 == at {
                 if mentions[next].kind == Kind::Person {
                     if let Some(entity) = mentions[next].entity {
-                        let subject = self.is_subject(mentions[next].tokens, from);
-                        self.see(Seen { entity, sentence: number, token: at, subject });
+                        let seen = self.place(entity, number, mentions[next].tokens, self.phrase_start(next, from, mentions), from);
+                        self.see(seen);
                     }
                 } else if mentions[next].kind == Kind::Role {
                     self.role(number, next, from, mentions);
@@ -174,12 +193,53 @@ impl<'a, 'd> Reader<'a, 'd> {
                 next += 1;
             }
             if let Some(gender) = of_word(self.resources, self.scanned, self.lists.pronouns, at)
-                && let Some(entity) = self.antecedent(number, gender)
+                && let Some(entity) = self.likeliest(number, Some(gender), self.speaks((at, at + 1), at, from))
             {
                 pronouns.push((at, entity));
-                self.see(Seen { entity, sentence: number, token: at, subject: self.is_subject((at, at + 1), from) });
+                let seen = self.place(entity, number, (at, at + 1), at, from);
+                self.see(seen);
             }
         }
+    }
+
+    /// Takes in whether marks open or close at a token, and whether it is a verb that tells something.
+    fn pass(&mut self, at: u32) {
+        let (token, word) = (&self.scanned.tokens[at as usize], self.segmented.words[at as usize]);
+        if token.is(Shape::QUOTE) && word.form != Form::Genitive && !matches!(self.scanned.word(at as usize), "'" | "’" | "‘") {
+            self.quoted = !self.quoted;
+        }
+        let tells = word.upos == Upos::Aux || word.upos == Upos::Verb && !matches!(word.form, Form::Participle | Form::Gerund | Form::Base);
+        self.verb_before |= tells && !self.quoted;
+    }
+
+    /// How an entity is spoken of by the tokens of a mention whose phrase begins at a token.
+    fn place(&self, entity: u32, sentence: u32, tokens: (u32, u32), begins: u32, from: u32) -> Seen {
+        let (subject, said) = self.is_subject(tokens, begins, from);
+        // `Anna Lind's deputy left`: the sentence is about the deputy.
+        let owns = self.segmented.words.get(tokens.1 as usize).is_some_and(|w| w.form == Form::Genitive);
+        Seen { entity, sentence, token: tokens.0, subject, first: subject && !owns && (said || !self.verb_before), quoted: self.quoted }
+    }
+
+    /// Where the phrase of a mention begins: its title, what stands before that, and the article.
+    fn phrase_start(&self, number: usize, from: u32, mentions: &[Mention<'_>]) -> u32 {
+        let mut at = mentions[number].tokens.0;
+        let mut before = mentions[..number].iter().rev().take(4).peekable();
+        while at > from {
+            while before.peek().is_some_and(|m| m.tokens.1 > at) {
+                before.next();
+            }
+            let upos = self.segmented.words[at as usize - 1].upos;
+            let last = before.peek().map(|m| (m.kind, m.tokens));
+            match last.filter(|l| l.1.1 == at) {
+                Some((Kind::Date, _)) => break,
+                Some((Kind::Role, title)) => at = title.0.max(from),
+                _ if matches!(upos, Upos::Adj | Upos::Noun | Upos::Propn | Upos::Det) => at -= 1,
+                // `the chairman, Anna Lind`
+                _ if last.is_some_and(|l| l.0 == Kind::Role && l.1.1 + 1 == at) && self.scanned.word(at as usize - 1) == "," => at -= 1,
+                _ => break,
+            }
+        }
+        at
     }
 
     /// Refers a bare role to its holder, if it has none yet.
@@ -188,7 +248,8 @@ impl<'a, 'd> Reader<'a, 'd> {
         let Detail::Role(role) = &mention.detail else { return };
         let (start, end) = mention.tokens;
         if let Some(entity) = role.refers_to {
-            self.see(Seen { entity, sentence, token: start, subject: self.is_subject((start, end), from) });
+            let seen = self.place(entity, sentence, (start, end), self.phrase_start(number, from, mentions), from);
+            self.see(seen);
             return;
         }
         // A capitalised title right before a name that was not seen is that name's.
@@ -197,8 +258,11 @@ impl<'a, 'd> Reader<'a, 'd> {
         if role.plural || role.damaged || (title && capital) || !self.is_definite(start, from) {
             return;
         }
-        let Some(entity) = self.holder(sentence, mention, self.country_before(number, mentions)) else { return };
-        self.see(Seen { entity, sentence, token: start, subject: self.is_subject((start, end), from) });
+        let begins = self.phrase_start(number, from, mentions);
+        let held = self.holder(sentence, mention, self.country_before(number, mentions));
+        let Some(entity) = held.or_else(|| self.described(sentence, (start, end), begins, from)) else { return };
+        let seen = self.place(entity, sentence, (start, end), begins, from);
+        self.see(seen);
         set(&mut mentions[number], entity);
     }
 
@@ -244,24 +308,53 @@ impl<'a, 'd> Reader<'a, 'd> {
         self.scanned.tokens[start as usize].is(Shape::CAPITAL)
     }
 
-    /// Whether a mention is what the sentence or clause is about: not behind a preposition, not behind a verb of doing.
-    fn is_subject(&self, (start, end): (u32, u32), from: u32) -> bool {
-        let after = self.segmented.words.get(end as usize).map(|w| w.upos);
-        if matches!(after, Some(Upos::Verb | Upos::Aux | Upos::Adv)) {
-            return true;
+    /// Whether a mention is what the sentence or clause is about: not behind a preposition, not behind a verb of doing; and
+    /// whether a verb of saying stands right before it.
+    fn is_subject(&self, (start, end): (u32, u32), begins: u32, from: u32) -> (bool, bool) {
+        let after = self.segmented.words.get(end as usize).copied().unwrap_or_default();
+        let before = begins.checked_sub(1).filter(|&b| b >= from);
+        // `according to Anna Lind`
+        let source = |b: u32| b > from && self.lists.sources.is_some_and(|l| self.scanned.is_in(b as usize - 1, l));
+        let said = before.is_some_and(|b| self.says(b) || source(b));
+        if said {
+            return (true, true);
         }
-        let Some(before) = start.checked_sub(1).filter(|&b| b >= from) else { return true };
-        let word = self.segmented.words[before as usize].upos;
-        let say = self.lists.say_verbs.is_some_and(|l| self.scanned.is_in(before as usize, l));
-        say || !matches!(word, Upos::Adp | Upos::Verb)
+        if begins < start && before.is_some_and(|b| self.segmented.words[b as usize].upos == Upos::Adp) {
+            return (false, false);
+        }
+        let acts = matches!(after.upos, Upos::Verb | Upos::Aux | Upos::Adv);
+        let done_to = before.is_some_and(|b| matches!(self.segmented.words[b as usize].upos, Upos::Adp | Upos::Verb));
+        (acts || !done_to, false)
     }
 
-    /// The person whom a pronoun of a gender stands for.
-    fn antecedent(&self, sentence: u32, gender: &str) -> Option<u32> {
-        let mut scores: Vec<(u32, i32)> = Vec::new();
+    fn says(&self, token: u32) -> bool {
+        self.lists.say_verbs.is_some_and(|l| self.scanned.is_in(token as usize, l))
+    }
+
+    /// Who is meant by `the` and a role that nobody was said to hold, when it tells who speaks: the person the text is about.
+    fn described(&self, sentence: u32, (start, end): (u32, u32), begins: u32, from: u32) -> Option<u32> {
+        let the = begins < start && self.lists.definite[0].is_some_and(|l| self.scanned.is_in(begins as usize, l));
+        if !the || !self.speaks((start, end), begins, from) || self.quoted {
+            return None;
+        }
+        self.likeliest(sentence, None, true).filter(|e| !self.titled.get(*e as usize).copied().unwrap_or(false))
+    }
+
+    /// Whether a verb of saying stands right behind a mention, or before its phrase.
+    fn speaks(&self, (_, end): (u32, u32), begins: u32, from: u32) -> bool {
+        let behind =
+            (end..end + 2).take_while(|at| *at == end || self.segmented.words.get(end as usize).is_some_and(|w| w.upos == Upos::Adv));
+        behind.into_iter().any(|at| (at as usize) < self.scanned.tokens.len() && self.says(at)) || begins > from && self.says(begins - 1)
+    }
+
+    /// The person whom the text speaks of most, where one is ahead of the others.
+    fn likeliest(&self, sentence: u32, gender: Option<&str>, speaks: bool) -> Option<u32> {
+        // Who speaks is whom the sentence before was about, rather than whom it named last.
+        let (first, other) = if speaks { (20, 12) } else { (16, 14) };
+        let mut best: [(u32, i32); 2] = [(u32::MAX, i32::MIN); 2];
         for seen in self.seen.iter().rev().take_while(|s| s.sentence + 3 >= sentence) {
             let known = self.entities[seen.entity as usize].gender.as_deref();
-            if known.is_some_and(|k| k != gender) {
+            if gender.is_some() && known.is_some() && known != gender {
                 continue;
             }
             let distance = match sentence - seen.sentence {
@@ -271,20 +364,19 @@ impl<'a, 'd> Reader<'a, 'd> {
                 _ => 8,
             };
             let score = distance
-                + if seen.subject { 15 } else { 0 }
+                + if seen.first { first } else { other * i32::from(seen.subject) }
                 + if known.is_some() { 8 } else { 0 }
-                + i32::from(seen.token == self.newest) * 3;
-            match scores.iter_mut().find(|s| s.0 == seen.entity) {
-                Some(old) => old.1 = old.1.max(score),
-                None => scores.push((seen.entity, score)),
+                + i32::from(seen.token == self.newest) * 3
+                - if seen.quoted && !self.quoted { 12 } else { 0 };
+            match best {
+                [first, _] if first.0 == seen.entity => best[0].1 = first.1.max(score),
+                [first, _] if score > first.1 => best = [(seen.entity, score), first],
+                [_, second] if score > second.1 => best[1] = (seen.entity, score),
+                _ => {}
             }
         }
-        scores.sort_by_key(|s| std::cmp::Reverse(s.1));
-        match scores[..] {
-            [first, second, ..] if first.1 - second.1 >= 3 => Some(first.0),
-            [first] => Some(first.0),
-            _ => None,
-        }
+        let [first, second] = best;
+        (first.0 != u32::MAX && (second.0 == u32::MAX || first.1 - second.1 >= 3)).then_some(first.0)
     }
 }
 

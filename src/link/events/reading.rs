@@ -37,6 +37,8 @@ pub(in crate::link) struct Reading<'r, 'd> {
     dates: Vec<u32>,
     /// What statements tell without marks, by the token of the verb.
     pub(super) contents: Vec<(u32, (u32, u32))>,
+    /// Who acts in the clause in which a quotation begins, by the token of its mark.
+    pub(super) heard: Vec<(u32, u32)>,
     /// Body that acted last.
     last_body: Option<u32>,
     /// Who speaks in the marks of the sentence.
@@ -88,6 +90,7 @@ impl<'r, 'd> Reading<'r, 'd> {
             roles,
             dates,
             contents: Vec::new(),
+            heard: Vec::new(),
             last_body: None,
             voice: super::voices::Voice::default(),
             spoken: RefCell::default(),

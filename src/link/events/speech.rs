@@ -3,7 +3,7 @@
 use super::Reading;
 use super::spot::Spotted;
 use super::syntax::{Item, Syntax};
-use crate::record::{Kind, Participant};
+use crate::record::{Kind, Mention, Participant};
 use crate::segment::{GroupKind, Tense, Upos};
 use copydesk_engine::tokens::{Shape, Token};
 
@@ -82,11 +82,20 @@ impl<'r> Reading<'r, '_> {
         agent.is_none_or(|a| a.entity.is_none() && self.is(self.token_at(a.span.start), &self.words.definite))
     }
 
-    /// The person who is named last before the sentence of a token, within so many tokens.
+    /// The person with whom the sentence before that of a token begins, else who is named last before it, within so many tokens.
     pub(in crate::link) fn person_before(&self, token: u32, within: u32) -> Option<u32> {
-        let end = self.mentions.partition_point(|m| m.tokens.0 < self.sentence_of(token).0);
-        let near = self.mentions[..end].iter().rev().take_while(|m| m.tokens.0 + within > token);
-        near.into_iter().find(|m| m.kind == Kind::Person).and_then(|m| m.entity)
+        let here = self.sentence_of(token).0;
+        let end = self.mentions.partition_point(|m| m.tokens.0 < here);
+        let near = || self.mentions[..end].iter().rev().take_while(|m| m.tokens.0 + within > token);
+        let before = here.checked_sub(1).map_or(0, |t| self.sentence_of(t).0);
+        let governed = |m: &Mention<'_>| m.tokens.0.checked_sub(1).is_some_and(|t| self.is_preposition(t));
+        let first = near().take_while(|m| m.tokens.0 >= before).filter(|m| m.kind == Kind::Person && !governed(m)).last();
+        first.or_else(|| near().find(|m| m.kind == Kind::Person)).and_then(|m| m.entity)
+    }
+
+    /// Who does what the verb before a quotation tells, where none of saying stands near it (`branded it "a shame"`).
+    pub(in crate::link) fn speaker_of(&self, token: u32) -> Option<u32> {
+        self.heard.binary_search_by_key(&token, |h| h.0).ok().map(|n| self.heard[n].1)
     }
 
     /// The person whose name labels a quotation that begins at a token (`(Lind) "…"`, `Lind: "…"`).

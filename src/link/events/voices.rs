@@ -34,6 +34,7 @@ impl Reading<'_, '_> {
                 None => start = Some(item.2),
             }
         }
+        self.overhear(syntax, &voice.quoted);
         voice.open = start.is_some();
         voice.quoted.extend(start.map(|open| (open, to)));
         if !voice.quoted.is_empty()
@@ -42,6 +43,16 @@ impl Reading<'_, '_> {
             (voice.speaker, voice.body) = (speaker, body);
         }
         self.voice = voice;
+    }
+
+    /// Who does what the verb right before marks tells.
+    fn overhear(&mut self, syntax: &Syntax, quoted: &[(u32, u32)]) {
+        for &(start, _) in quoted {
+            let verb = syntax.verbs.iter().rfind(|v| v.tokens.1 < start && !quoted.iter().any(|q| q.0 <= v.head && v.head < q.1));
+            let Some(subject) = verb.filter(|v| v.is_finite() && !v.group.passive).and_then(|v| v.subject.first()) else { continue };
+            let who = self.filler(syntax, *subject).0.filter(|e| self.is_person(*e));
+            self.heard.extend(start.checked_sub(1).zip(who));
+        }
     }
 
     /// The subject of the verb of saying outside of marks: who it is, and a body within its phrase.

@@ -65,10 +65,14 @@ fn paragraph(reading: &Reading<'_, '_>, from: usize, to: usize, goes_on: bool, p
                     open = None;
                 } else {
                     // A second opening mark: the first had no end.
+                    pairs.extend(unclosed(reading, kind, start, at));
                     open = Some((kind, at));
                 }
             }
-            (Some((kind, _)), Mark::Opens(other)) if kind == other => open = Some((kind, at)),
+            (Some((kind, start)), Mark::Opens(other)) if kind == other => {
+                pairs.extend(unclosed(reading, kind, start, at));
+                open = Some((kind, at));
+            }
             _ => {}
         }
     }
@@ -79,6 +83,14 @@ fn paragraph(reading: &Reading<'_, '_>, from: usize, to: usize, goes_on: bool, p
     {
         pairs.push((start as u32, to as u32));
     }
+}
+
+/// Speech whose paragraphs run together: opened at the start of a sentence or behind a colon, and going on behind the end of
+/// one with another opening mark.
+fn unclosed(reading: &Reading<'_, '_>, kind: char, start: usize, at: usize) -> Option<(u32, u32)> {
+    let ends = |n: usize| matches!(reading.word(n as u32), "." | "?" | "!");
+    let begins = start == 0 || reading.is_colon(start as u32 - 1) || reading.sentence_of(start as u32).0 == start as u32;
+    (kind != '\'' && begins && at > start + 1 && ends(at - 1)).then_some((start as u32, at as u32))
 }
 
 fn next_is_mark(reading: &Reading<'_, '_>, at: usize, to: usize) -> bool {

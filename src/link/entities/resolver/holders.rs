@@ -34,6 +34,7 @@ impl<'a, 'd> Reader<'a, 'd> {
             }
         }
         for (held, relation) in all.iter_mut().zip(relations) {
+            self.titled[held.entity as usize] = true;
             held.country = held.country.or_else(|| countries.get(&held.entity).copied());
             for form in self.forms(&mentions[relation.role as usize]) {
                 let holders = self.held.entry(form).or_default();
