@@ -30,8 +30,19 @@ fn rest_of_group<'r>(reading: &'r Reading<'_, '_>, at: u32) -> Option<&'r Group>
     (from.saturating_sub(1)..at).rev().find_map(begins)
 }
 
-/// The noun phrase that begins at a token: its end and its head.
+/// The noun phrase that begins at a token: its end and its head. A date that ends it is a phrase of its own (`flew to Oslo
+/// last week`).
 pub(super) fn noun_phrase(reading: &Reading<'_, '_>, at: u32, to: u32) -> Option<(u32, u32)> {
+    let (end, head) = widened(reading, at, to)?;
+    let dated = reading.date(head).map(|d| reading.mentions[d as usize].tokens).filter(|d| d.0 > at && d.1 >= end);
+    match dated {
+        Some(date) if !reading.scanned.tokens[date.0 as usize - 1].is(Shape::CLITIC) => Some((date.0, date.0 - 1)),
+        _ => Some((end, head)),
+    }
+}
+
+/// A group with all names and roles that reach over its end.
+fn widened(reading: &Reading<'_, '_>, at: u32, to: u32) -> Option<(u32, u32)> {
     let group = reading.group_at(at).or_else(|| rest_of_group(reading, at)).filter(|g| g.kind == GroupKind::Noun);
     let mention = reading.name_at(at);
     let (mut end, mut head) = match (group, mention) {
