@@ -24,7 +24,7 @@ use crate::scan::Scanned;
 use crate::segment::Segmented;
 use crate::span::Span;
 use candidates::{Candidate, Style};
-use classes::{Classes, Edges, meet};
+use classes::{Classes, Edges, meet, without_dot};
 use copydesk_engine::blob::Hit;
 use copydesk_engine::lists::Header;
 use copydesk_engine::pattern::{Found, Runner};
@@ -301,7 +301,9 @@ pub(crate) fn names<'d>(
 /// What the gazetteers know of a span as a name of this kind: a country before all, else of several senses the most
 /// populous, else the first. Bodies of one name in several countries leave the country open.
 fn facts<'d>(resources: &'d Resources, weigher: &Weigher, scanned: &Scanned<'_>, (start, end): (usize, usize), kind: Kind) -> Facts<'d> {
-    let mut senses = scanned.hits_at(start).iter().filter(|h| h.end as usize == end && resources.header(h).kind == kind.name());
+    let bare = without_dot(scanned, start, end);
+    let whole = |h: &&Hit| h.end as usize == end || h.end as usize == bare;
+    let mut senses = scanned.hits_at(start).iter().filter(whole).filter(|h| resources.header(h).kind == kind.name());
     let all = senses.clone();
     let Some(first) = senses.next() else { return Facts::default() };
     let several = senses.next().is_some();

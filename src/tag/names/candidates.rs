@@ -132,7 +132,7 @@ fn extend(
         match part(scanned, classes, at, from, style) {
             Part::Carry => {
                 connectors = 0;
-                let dot = at + 1 < to && scanned.tokens[at + 1].is_tight() && scanned.word(at + 1) == ".";
+                let dot = is_dot(scanned, at + 1, to);
                 // The dot of an abbreviation belongs to the name (`Acme Corp.`, `Smith Jr.`).
                 let written = at > start && classes.is_dotted(scanned, at) && !token.is(Shape::SINGLE);
                 let takes_dot = dot && (written || (at == start && classes.is_short_place(scanned, at)));
@@ -162,13 +162,22 @@ fn extend(
 /// Adds known names that hold words of any kind (`Dar es Salaam`, `Trinidad y Tobago`, `Moody's`), where spelling alone finds none.
 fn known(scanned: &Scanned<'_>, classes: &Classes, (start, to): (usize, usize), out: &mut Vec<Candidate>, first: usize, sentence: u32) {
     for hit in scanned.hits_at(start) {
-        let possessive = hit.end as usize == start + 2 && scanned.tokens[start + 1].is(Shape::CLITIC);
-        let is_long = (hit.end as usize > start + 2 || possessive) && hit.end as usize <= to;
-        if is_long && classes.names_something(hit) && !out[first..].iter().any(|c| c.end == hit.end) {
-            let after = out[first..].iter().position(|c| c.end > hit.end).map_or(out.len(), |n| first + n);
-            out.insert(after, Candidate { start: start as u32, end: hit.end, sentence });
+        let is_long = hit.end as usize >= start + 2 && hit.end as usize <= to;
+        if !is_long || !classes.names_something(hit) {
+            continue;
+        }
+        let last = hit.end as usize - 1;
+        let end = hit.end + u32::from(is_dot(scanned, last + 1, to) && classes.is_dotted(scanned, last));
+        if !out[first..].iter().any(|c| c.end == end) {
+            let after = out[first..].iter().position(|c| c.end > end).map_or(out.len(), |n| first + n);
+            out.insert(after, Candidate { start: start as u32, end, sentence });
         }
     }
+}
+
+/// Whether a dot stands at a token, tight behind a word.
+fn is_dot(scanned: &Scanned<'_>, at: usize, to: usize) -> bool {
+    at < to && scanned.tokens[at].is_tight() && scanned.word(at) == "."
 }
 
 fn part(scanned: &Scanned<'_>, classes: &Classes, at: usize, from: usize, style: Style) -> Part {

@@ -16,6 +16,8 @@ pub(crate) struct Classes {
     suffix: ListMask,
     dotted: ListMask,
     common: ListMask,
+    /// Lists of words that letters written large do not mean (`US`, `IT`, `WHO`).
+    pub(crate) small: ListMask,
     names: ListMask,
     /// Lists of names that are names wherever they stand.
     strong: ListMask,
@@ -74,6 +76,11 @@ fn strong(resources: &Resources) -> ListMask {
     mask
 }
 
+/// Where a name of several words ends before the dot of an abbreviation: lists have `Norvik Corp`, text has `Norvik Corp.`.
+pub(crate) fn without_dot(scanned: &Scanned<'_>, start: usize, end: usize) -> usize {
+    if end - start > 2 && scanned.word(end - 1) == "." { end - 1 } else { end }
+}
+
 /// Whether two sets of lists share one.
 #[inline]
 pub(crate) fn meet(a: &ListMask, b: &ListMask) -> bool {
@@ -118,11 +125,19 @@ impl Classes {
             body: bits(resources, &["organizations/agencies", "organizations/media", "organizations/companies-known"]),
             body_head: bits(resources, &["organizations/heads"]),
             suffix: bits(resources, &["organizations/suffixes"]),
-            dotted: bits(
-                resources,
-                &["organizations/suffixes", "people/suffixes", "people/titles", "words/abbreviations", "places/wire-abbreviations"],
-            ),
+            dotted: bits(resources, &["words/dotted", "people/titles", "words/abbreviations", "places/wire-abbreviations"]),
             common: bits(resources, &["words/common"]),
+            small: bits(
+                resources,
+                &[
+                    "words/common",
+                    "cues/personal-pronouns",
+                    "cues/prepositions",
+                    "cues/conjunctions",
+                    "words/joinable",
+                    "words/joinable-short",
+                ],
+            ),
             names: of_kinds(resources, &["person", "organization", "location", "event"]),
             strong: strong(resources),
             organization: of_kinds(resources, &["organization"]),
@@ -164,7 +179,9 @@ impl Classes {
     /// Whether a built-in list has a stretch of several words as a name: what its words are elsewhere says nothing.
     pub(crate) fn is_unit(&self, scanned: &Scanned<'_>, start: usize, end: usize) -> bool {
         let strong = |list: u16| self.strong[usize::from(list) / 64] >> (list % 64) & 1 == 1;
-        end - start > 1 && scanned.hits_at(start).iter().any(|h| h.end as usize == end && h.layer == 0 && strong(h.list))
+        let bare = without_dot(scanned, start, end);
+        let whole = |h: &Hit| h.end as usize == end || h.end as usize == bare;
+        end - start > 1 && scanned.hits_at(start).iter().any(|h| whole(h) && h.layer == 0 && strong(h.list))
     }
 
     /// Whether a built-in list has a hit as a body.

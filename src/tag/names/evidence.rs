@@ -127,7 +127,12 @@ impl Context<'_> {
         let capital = self.capable(start - 1) && t.is(Shape::WORD);
         let body = capital && self.is_body_before(start);
         // A role in capitals is no part of the name behind it: Analyst | Berg.
-        let apart = body || self.classes.is_form_of_address(self.scanned, start - 1) || meet(&self.edges.ending[start], &self.classes.role);
+        // An article that begins the sentence has its capital from there alone.
+        let opening = start - 1 == from && self.classes.is_function(self.scanned, start - 1) && !t.is(Shape::DOTTED);
+        let apart = body
+            || opening
+            || self.classes.is_form_of_address(self.scanned, start - 1)
+            || meet(&self.edges.ending[start], &self.classes.role);
         self.when(sink, body, LEFT_BODY);
         self.when(sink, capital && !apart, LEFT_CAPITAL);
         self.when(sink, tight && t.is(Shape::DASH), LEFT_HYPHEN);

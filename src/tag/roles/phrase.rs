@@ -240,11 +240,9 @@ impl<'a, 'd> Sight<'a, 'd> {
             && !matches!(self.upos(head - 1), Upos::Det | Upos::Pron | Upos::Part | Upos::Adj)
             && self.modifier(head, from).is_none();
         // Titles of works: watched The Aviator.
-        let title = end == head + 1
-            && head > from + 1
-            && self.upos(head - 1) == Upos::Det
-            && self.is_capital(head - 1)
-            && self.token(head - 2).is(Shape::WORD);
+        let the = end == head + 1 && head > from && self.upos(head - 1) == Upos::Det && self.is_capital(head - 1);
+        let occupation = self.is_in(head, self.lists.surname_roles[1]) && !self.token(head).is(Shape::ALL_CAPS);
+        let title = the && (occupation || (head > from + 1 && self.token(head - 2).is(Shape::WORD)));
         let given = head > from
             && end == head + 1
             && self.is_capital(head - 1)

@@ -5,29 +5,38 @@ use super::kinds::{
     FINANCE_ONE, FOUR, GIVEN_SURNAME, GIVEN_UNKNOWN, HYPHEN, INITIAL_SURNAME, INNER, MORE, NON_ASCII, OF_IN, ONE, PARTICLE, POSSESSIVE_IN,
     QUOTED, SPORT_ONE, SPORT_PLACE, SPORT_SCORE, SPORT_START, SPORT_UNKNOWN, START_COMMON, THREE, TWO, UNKNOWN_ALL, UNKNOWN_ONE, WHOLE,
 };
-use super::{Candidate, Context, ListMask, Marks, Position, Shape, Sink};
+use super::{Candidate, Context, ListMask, Marks, Position, Shape, Sink, Style};
+use crate::tag::names::classes::without_dot;
 
 impl Context<'_> {
     /// What neither its start nor its end says alone.
     pub(super) fn own(&self, candidate: &Candidate, bounds: (usize, usize), sink: &mut impl Sink) {
         let (start, end) = (candidate.start as usize, candidate.end as usize);
-        self.lists(start, end, sink);
+        self.lists((start, end), candidate.sentence, sink);
         self.shape(start, end, sink);
         self.both_sides(start, end, bounds, sink);
-        self.knowledge(start, end, bounds, sink);
+        self.knowledge(candidate, bounds, sink);
     }
 
-    fn lists(&self, start: usize, end: usize, sink: &mut impl Sink) {
+    /// Letters that stand for something (`US`, `WHO`), where other words have small letters.
+    fn is_letters(&self, start: usize, end: usize, sentence: u32) -> bool {
+        let token = self.token(start);
+        end - start == 1 && token.is(Shape::ALL_CAPS) && !token.is(Shape::SINGLE) && self.styles[sentence as usize] != Style::Capitals
+    }
+
+    fn lists(&self, (start, end): (usize, usize), sentence: u32, sink: &mut impl Sink) {
         let set = |mask: &mut ListMask, list: u16| mask[usize::from(list) / 64] |= 1 << (list % 64);
         let (mut is, mut starts) = (ListMask::default(), ListMask::default());
         let (mut begun, mut long) = (false, false);
-        for hit in self.scanned.hits_at(start).iter().filter(|h| h.layer == 0) {
-            match (hit.end as usize).cmp(&end) {
-                std::cmp::Ordering::Equal => set(&mut is, hit.list),
-                std::cmp::Ordering::Less => set(&mut starts, hit.list),
-                std::cmp::Ordering::Greater => continue,
-            }
+        let bare = without_dot(self.scanned, start, end);
+        for hit in self.scanned.hits_at(start).iter().filter(|h| h.layer == 0 && h.end as usize <= end) {
+            set(if hit.end as usize >= bare { &mut is } else { &mut starts }, hit.list);
             begun = true;
+        }
+        if self.is_letters(start, end, sentence) {
+            for (bits, small) in is.iter_mut().zip(&self.classes.small) {
+                *bits &= !small;
+            }
         }
         if begun {
             self.mask(sink, Position::Is, &is);
@@ -126,11 +135,12 @@ impl Context<'_> {
     }
 
     /// What the lists know of its words, and the article's topic.
-    fn knowledge(&self, start: usize, end: usize, (from, to): (usize, usize), sink: &mut impl Sink) {
+    fn knowledge(&self, candidate: &Candidate, (from, to): (usize, usize), sink: &mut impl Sink) {
+        let (start, end) = (candidate.start as usize, candidate.end as usize);
         let unknown = |at: usize| self.marks.any(self, at, Marks::UNKNOWN);
         let alone = end - start == 1;
         if alone {
-            let common = self.marks.any(self, start, Marks::COMMON);
+            let common = self.marks.any(self, start, Marks::COMMON) && !self.is_letters(start, end, candidate.sentence);
             self.when(sink, common, COMMON_ONE);
             self.when(sink, common && start == from, START_COMMON);
             self.when(sink, unknown(start), UNKNOWN_ONE);
