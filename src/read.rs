@@ -91,6 +91,14 @@ impl Failure {
     fn new(kind: FailureKind, message: impl Into<String>) -> Self {
         Failure { kind, message: message.into(), line: None, byte: None }
     }
+
+    /// A line for the reader of messages: file, record, line and reason.
+    pub fn told(&self, source: &Source) -> String {
+        let path = source.path.as_deref().unwrap_or("-");
+        let record = source.record.map(|r| format!(": record {r}")).unwrap_or_default();
+        let line = self.line.map(|l| format!(" (line {l})")).unwrap_or_default();
+        format!("{path}{record}{line}: {}", self.message)
+    }
 }
 
 /// One record of an input, decoded.

@@ -130,10 +130,7 @@ impl Page<'_> {
             Err(failure) => failure.clone(),
         };
         self.failed += 1;
-        let path = item.source.path.as_deref().unwrap_or("-");
-        let record = item.source.record.map(|r| format!(": record {r}")).unwrap_or_default();
-        let line = failure.line.map(|l| format!(" (line {l})")).unwrap_or_default();
-        say(&format!("{path}{record}{line}: {}", failure.message));
+        say(&failure.told(&item.source));
         if self.arguments.format == OutputFormat::Jsonl {
             let mut bytes = Vec::new();
             write::JSONL.failure(&Item { article: Err(failure), ..item }, &mut bytes)?;

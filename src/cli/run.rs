@@ -139,11 +139,8 @@ fn one(job: &Job<'_>, item: Item, scratch: &mut Scratch, done: &mut Done) -> ser
     };
     done.bytes.truncate(before);
     done.failed += 1;
-    let path = item.source.path.as_deref().unwrap_or("-");
-    let record = item.source.record.map(|r| format!(": record {r}")).unwrap_or_default();
-    let line = failure.line.map(|l| format!(" (line {l})")).unwrap_or_default();
     if !job.quiet || matches!(failure.kind, FailureKind::Io | FailureKind::Internal) {
-        done.messages.push(format!("{path}{record}{line}: {}", failure.message));
+        done.messages.push(failure.told(&item.source));
     }
     job.output.failure(&Item { article: Err(failure), ..item }, &mut done.bytes)
 }

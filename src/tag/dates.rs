@@ -34,6 +34,7 @@ use expression::Expression;
 use habits::Habits;
 use numbers::Numbers;
 use resolve::{Context, resolve};
+use std::collections::HashMap;
 use told::Told;
 
 /// Kind of date spans among the mentions that patterns see.
@@ -202,7 +203,7 @@ impl Room<'_, '_> {
         };
         b.runner.run(&rules.group, &tape, sentence.tokens.0 as usize, sentence.tokens.1 as usize, &mut b.found);
         let key = |f: &Found| (f.rule, f.start, f.end, f.it_start);
-        let mut made = Vec::new();
+        let mut made = HashMap::new();
         b.found.retain(|f| {
             let expression = expression(f);
             let keep = expression.is_some() || rules.rule(f).make == Make::None;
@@ -212,8 +213,7 @@ impl Room<'_, '_> {
         b.lost.clear();
         select(&mut b.found, &mut b.lost);
         let mut candidate = |f: &Found| {
-            let at = made.iter().position(|(k, _)| *k == key(f))?;
-            let (_, expression) = made.swap_remove(at);
+            let expression = made.remove(&key(f))?;
             Some(Candidate { start: f.it_start, end: f.it_end, rule: f.rule, composed, expression })
         };
         b.found.iter().map(|f| (f.it_start, f.it_end, candidate(f))).collect()
