@@ -133,6 +133,10 @@ impl Context<'_> {
             || opening
             || self.classes.is_form_of_address(self.scanned, start - 1)
             || meet(&self.edges.ending[start], &self.classes.role);
+        // Small words have a capital within titles of works: Escape From | New York.
+        let title = capital && !opening && t.is(Shape::CAPITAL) && !t.is(Shape::ALL_CAPS);
+        let title = title && self.styles[sentence as usize] == Style::Plain && self.classes.is_function(self.scanned, start - 1);
+        self.when(sink, title, LEFT_TITLE_WORD);
         self.when(sink, body, LEFT_BODY);
         self.when(sink, capital && !apart, LEFT_CAPITAL);
         self.when(sink, tight && t.is(Shape::DASH), LEFT_HYPHEN);

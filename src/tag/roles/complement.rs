@@ -205,7 +205,8 @@ impl Sight<'_, '_> {
             return organization(at + 1) || self.is_body_phrase(at + 1, to);
         }
         let noun = self.upos(at) == Upos::Noun && !self.is_capital(at) && self.cover[at as usize] == 0;
-        let body = self.is_capital(at) && self.cover[at as usize] == 0 && self.is_body(at);
+        // Forces and police may look like verbs: US forces.
+        let body = (self.is_capital(at) || self.upos(at) == Upos::Verb) && self.cover[at as usize] == 0 && self.is_body(at);
         self.is_hyphen(at) || organization(at) || noun || body
     }
 

@@ -286,9 +286,9 @@ impl<'a, 'd> Sight<'a, 'd> {
         short && !self.is_in(at, self.lists.surnames) && token.shape.any(Shape(Shape::ALL_CAPS.0 | Shape::INNER_CAPITAL.0))
     }
 
-    /// Whether the head itself holds a complement, as its list has it: `minister of trade`.
+    /// Whether the head itself holds a complement, as its list has it: `minister of trade`, `minister for sport`.
     pub(super) fn is_completed(&self, core: &Core) -> bool {
-        (core.head + 1..core.end).any(|at| self.is_in(at, self.lists.of))
+        (core.head + 1..core.end).any(|at| self.takes(at))
     }
 
     /// Whether a role stands right behind a name: `European Commission | chief`, `Norway's | head`.

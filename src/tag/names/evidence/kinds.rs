@@ -87,7 +87,7 @@ fixed! {
     POSSESSIVE_IN "possessive-inside", OF_IN "of-inside", AND_IN "and-inside", AMPERSAND "ampersand", CONNECTOR "connector-inside",
     PARTICLE "particle-inside", COMMA_IN "comma-inside", LOWER_FIRST "lower-first", LOWER_LAST "lower-last", NON_ASCII "accents",
     ALL_CAPS_WORDS "all-words-capitals",
-    LEFT_CAPITAL "left-capital", LEFT_BODY "left-known-body", RIGHT_CAPITAL "right-capital", LEFT_LINKED "left-linked", RIGHT_LINKED "right-linked",
+    LEFT_CAPITAL "left-capital", LEFT_TITLE_WORD "left-title-word", LEFT_BODY "left-known-body", RIGHT_CAPITAL "right-capital", LEFT_LINKED "left-linked", RIGHT_LINKED "right-linked",
     LEFT_HYPHEN "left-hyphen", RIGHT_HYPHEN "right-hyphen-lower", RIGHT_HYPHEN_CAPITAL "right-hyphen-capital",
     LEFT_QUOTE "left-quote", RIGHT_QUOTE "right-quote", QUOTED "quoted", LEFT_PAREN "left-parenthesis", RIGHT_PAREN "right-parenthesis",
     BRACKETED "bracketed", OPENS_PAREN "parenthesis-follows", RIGHT_POSSESSIVE "right-possessive", RIGHT_COMMA "right-comma",
