@@ -303,7 +303,7 @@ fn condition(reading: &Reading<'_, '_>, syntax: &Syntax, key: Key, set: &Set, on
         Key::Near => yes(syntax.tables.near(reading, set, one.token), 1),
         Key::Article => yes(reading.speaks_of(set), 1),
         Key::NotSubject => not(subject.iter().any(|&p| reading.holds(syntax, set, p)) || none && subject.is_empty()),
-        Key::NotObject => not(object.iter().any(|&p| reading.holds(syntax, set, p))),
+        Key::NotObject => not(object.iter().any(|&p| reading.holds(syntax, set, p)) || none && object.is_empty()),
         Key::NotPrep => not(prepositions().any(|(t, _)| reading.is(t, set))),
         Key::NotPrepObject => not(prepositions().any(|(_, p)| reading.holds(syntax, set, p))),
         Key::NotNear => not(syntax.tables.near(reading, set, one.token)),

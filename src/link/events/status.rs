@@ -3,10 +3,13 @@
 
 use super::Reading;
 use super::spot::Spotted;
-use super::syntax::{Item, Link, REACH, Syntax};
+use super::syntax::{Item, Link, REACH, Syntax, Verb};
 use crate::record::Status;
 use crate::rules::make::events::Outcome;
 use crate::segment::Tense;
+
+/// The PLOVER type of meetings, talks and gatherings.
+const CONSULT: &str = "CONSULT";
 
 /// What holds of a whole sentence.
 #[derive(Default)]
@@ -79,7 +82,7 @@ impl Judge<'_> {
     /// What a word makes of the action that it governs.
     fn governs(&self, token: u32) -> Option<Status> {
         let words = self.reading.words;
-        if self.reading.is(token, &words.prevented) {
+        if self.reading.is(token, &words.prevented) || self.reading.is(token, &words.ruled) && self.reading.is(token + 1, &words.out) {
             return Some(Status::Negated);
         }
         if self.reading.is(token, &words.hypothetical) {
@@ -121,24 +124,48 @@ impl Judge<'_> {
         let Some(around) = one.around else { return Status::Asserted };
         let verb = &self.syntax.verbs[around];
         let bound = one.phrase.is_some_and(|p| verb.object.contains(&p) || verb.subject.contains(&p));
-        if bound && let Some(Status::Negated) = self.governs(verb.head) {
+        let first = one.phrase.is_some_and(|p| verb.around.first().is_some_and(|a| a.1 == p));
+        let governed = self.governs(verb.head);
+        if (bound || first && self.reading.is(verb.head, &words.ruled)) && governed == Some(Status::Negated) {
             return Status::Negated;
+        }
+        // `called for a strike`
+        if first && !bound && one.is_light && governed == Some(Status::Hypothetical) {
+            return Status::Hypothetical;
+        }
+        // `a march is planned for Saturday`
+        let planned = |v: &Verb| v.group.passive && self.governs(v.head) == Some(Status::Planned);
+        if planned(verb) && one.phrase.is_some_and(|p| verb.subject.contains(&p)) {
+            return Status::Planned;
         }
         if one.is_light {
             return self.verb(around, 0);
         }
-        let object = one.phrase.is_some_and(|p| verb.object.contains(&p) || verb.around.first().is_some_and(|a| a.1 == p));
+        let object = first || one.phrase.is_some_and(|p| verb.object.contains(&p));
         if !object {
-            return Status::Asserted;
+            return if self.is_purpose(one, around) && self.verb(around, 0) == Status::Planned {
+                Status::Planned
+            } else {
+                Status::Asserted
+            };
         }
         match self.complement(around) {
             Some(Status::Negated) | None => match self.verb(around, 0) {
-                Status::Planned if self.facts.by_verb[around].is_none() => Status::Planned,
+                Status::Planned if self.facts.by_verb[around].is_none() || self.is_purpose(one, around) => Status::Planned,
                 _ => Status::Asserted,
             },
             Some(Status::Hypothetical) => Status::Hypothetical,
             Some(_) => Status::Asserted,
         }
+    }
+
+    /// Whether a gathering or talks stand behind a verb as what it is for (`will fly to Oslo for talks`).
+    fn is_purpose(&self, one: &Spotted, around: usize) -> bool {
+        let rules = &self.reading.resources.rules.triggers;
+        let kind = &rules.types[usize::from(rules.triggers[usize::from(one.trigger)].kind)];
+        let behind = |p: usize| self.syntax.verbs[around].around.iter().find(|a| a.1 == p);
+        let preposition = one.phrase.and_then(behind).map(|a| a.0);
+        kind.plover.as_deref() == Some(CONSULT) && preposition.is_some_and(|p| self.reading.is(p, &self.reading.words.purpose))
     }
 
     fn verb(&self, number: usize, depth: u8) -> Status {
@@ -160,7 +187,15 @@ impl Judge<'_> {
             Link::Infinitive => return self.infinitive(number, depth),
             Link::Reduced => {
                 return match verb.governor {
-                    Some(governor) => self.governs(self.syntax.verbs[governor].head).unwrap_or_else(|| self.verb(governor, depth + 1)),
+                    Some(governor) => {
+                        // `ruled out closing the mill`, not `rejected it, saying so`.
+                        let outer = &self.syntax.verbs[governor];
+                        let direct = outer.item + 2 >= verb.item && group.tense == Tense::None && !group.passive;
+                        match direct.then(|| self.complement(governor)).flatten() {
+                            Some(Status::Negated) => Status::Negated,
+                            _ => self.governs(outer.head).unwrap_or_else(|| self.verb(governor, depth + 1)),
+                        }
+                    }
                     None if verb.item > 0 && self.reading.is(self.syntax.items[verb.item - 1].1, &words.prevented) => Status::Negated,
                     None => Status::Asserted,
                 };
@@ -181,6 +216,7 @@ impl Judge<'_> {
         let tokens = verb.tokens.0..verb.head;
         let would = tokens.clone().any(|t| self.reading.is(t, &words.would));
         let possible = tokens.clone().any(|t| self.reading.is(t, &words.possible_modals));
+        let obliged = tokens.clone().any(|t| self.reading.is(t, &words.obligation));
         let likely = group.expected && tokens.clone().any(|t| self.reading.is(t, &words.hypothetical));
         if possible || likely {
             return Status::Hypothetical;
@@ -189,7 +225,7 @@ impl Judge<'_> {
             let told = self.facts.told.is_some_and(|(first, last)| first < number || last > number);
             return if told && !self.facts.condition { Status::Planned } else { Status::Hypothetical };
         }
-        if group.tense == Tense::Future || group.expected {
+        if group.tense == Tense::Future || group.expected || obliged {
             return if self.facts.condition { Status::Hypothetical } else { Status::Planned };
         }
         if group.modal {
