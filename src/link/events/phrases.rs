@@ -1,8 +1,10 @@
-//! Where a noun phrase ends: groups widened to the names and roles that they hold, titles, brackets and addresses.
+//! Where a noun phrase ends: groups widened to the names and roles that they hold, titles, brackets and addresses; and what
+//! stands between phrases and verbs.
 
 use super::Reading;
+use super::syntax::Item;
 use crate::record::Kind;
-use crate::segment::{Group, GroupKind};
+use crate::segment::{Form, Group, GroupKind, Upos};
 use copydesk_engine::tokens::Shape;
 
 /// The end of what stands in brackets from a token on (`the Coast Guard (PCG) rescued`).
@@ -116,4 +118,44 @@ pub(super) fn is_money(reading: &Reading<'_, '_>, at: u32) -> bool {
 /// Kinds of mentions that make a phrase.
 pub(super) fn makes_phrase(kind: Kind) -> bool {
     kind.is_named() || kind == Kind::Role
+}
+
+/// A token in no group.
+pub(super) fn small(reading: &Reading<'_, '_>, at: usize) -> Item {
+    let (token, word) = (&reading.scanned.tokens[at], reading.segmented.words[at]);
+    // `the traders' union`
+    if token.is(Shape::QUOTE) && word.form != Form::Genitive {
+        return Item::Quote;
+    }
+    if token.is(Shape::DASH) {
+        return if token.is_tight() { Item::Other } else { Item::Stop };
+    }
+    if word.form == Form::Relative {
+        return Item::Relative;
+    }
+    match word.upos {
+        // `at least two men`
+        Upos::Adp if reading.is(at as u32 + 1, &reading.words.least) => Item::Adverb,
+        // `more than 400 people`
+        Upos::Adp | Upos::Sconj if is_compared(reading, at) => Item::Adverb,
+        Upos::Adp => Item::Preposition,
+        Upos::Cconj => Item::And,
+        Upos::Sconj => Item::Conjunction,
+        // `when`, `where`
+        Upos::Adv if word.form == Form::Interrogative => Item::Conjunction,
+        Upos::Adv | Upos::Part => Item::Adverb,
+        Upos::Punct => match reading.scanned.word(at) {
+            "," => Item::Comma,
+            ";" | ":" | "(" | ")" => Item::Stop,
+            _ => Item::Other,
+        },
+        _ => Item::Other,
+    }
+}
+
+/// Whether a token stands between a comparative and a number.
+fn is_compared(reading: &Reading<'_, '_>, at: usize) -> bool {
+    let words = &reading.segmented.words;
+    let number = words.get(at + 1).is_some_and(|w| matches!(w.upos, Upos::Num | Upos::Sym));
+    number && at > 0 && words[at - 1].form == Form::Comparative
 }

@@ -39,6 +39,8 @@ pub(in crate::link) struct Reading<'r, 'd> {
     pub(super) contents: Vec<(u32, (u32, u32))>,
     /// Who acts in the clause in which a quotation begins, by the token of its mark.
     pub(super) heard: Vec<(u32, u32)>,
+    /// Number of the list of nouns of places.
+    places: Option<usize>,
     /// Body that acted last.
     last_body: Option<u32>,
     /// Who speaks in the marks of the sentence.
@@ -91,6 +93,7 @@ impl<'r, 'd> Reading<'r, 'd> {
             dates,
             contents: Vec::new(),
             heard: Vec::new(),
+            places: resources.list("cues/place-nouns"),
             last_body: None,
             voice: super::voices::Voice::default(),
             spoken: RefCell::default(),
@@ -312,6 +315,11 @@ impl<'r, 'd> Reading<'r, 'd> {
             self.spoken.borrow_mut().push((set, speaks));
             speaks
         })
+    }
+
+    /// Whether a token is the noun of a place (`river`, `district`).
+    pub(super) fn is_place(&self, token: u32) -> bool {
+        self.places.is_some_and(|list| self.scanned.is_in(token as usize, list))
     }
 
     /// Whether a preposition says where.

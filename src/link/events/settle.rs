@@ -23,27 +23,70 @@ fn clause(syntax: &Syntax, item: usize) -> (usize, usize) {
     // Behind a relative clause goes on what it stood in.
     let over = stop.filter(|n| matches!(syntax.items[*n].0, Item::Verb(v) if syntax.verbs[v].link == Link::Relative));
     let comma = over.and_then(|n| (n..item).find(|&m| syntax.items[m].0 == Item::Comma));
-    let from = comma.or(stop).map_or(item.saturating_sub(REACH), |n| n + 1);
-    let to = (item + 1..end).find(|&n| stops(n)).unwrap_or(end);
+    let from = comma.or_else(|| own_part(syntax, stop?, item)).or(stop).map_or(item.saturating_sub(REACH), |n| n + 1);
+    let to = (item + 1..end).find(|&n| stops(n) || begins(syntax, n)).unwrap_or(end);
     (from, to)
 }
 
+/// What stands between a verb and the subject of the next one belongs to the first (`fell on Monday, Norway said`): the item
+/// before what belongs to the second.
+fn own_part(syntax: &Syntax, before: usize, item: usize) -> Option<usize> {
+    let (Item::Verb(_), Item::Verb(own)) = (syntax.items[before].0, syntax.items[item].0) else { return None };
+    let subjects = syntax.verbs[own].subject.iter().map(|p| syntax.phrases[*p].owner.unwrap_or(*p)).map(|p| syntax.phrases[p].item);
+    let subject = subjects.filter(|s| (before + 1..item).contains(s)).min();
+    let head = subject.unwrap_or(item);
+    let join = (before + 1..head).rev().find(|&n| matches!(syntax.items[n].0, Item::Comma | Item::And));
+    join.or(subject.map(|s| s - 1))
+}
+
+/// Whether another clause begins at an item: `and` before a verb, or before a phrase with one; a comma before a participle.
+fn begins(syntax: &Syntax, item: usize) -> bool {
+    let kind = |n: usize| syntax.items.get(n).map(|i| i.0);
+    let is_date = |n: usize| matches!(kind(n), Some(Item::Phrase(p)) if syntax.phrases[p].is_date);
+    match syntax.items[item].0 {
+        Item::And => {
+            let mut at = item + 1;
+            while matches!(kind(at), Some(Item::Adverb | Item::Comma))
+                || is_date(at)
+                || kind(at) == Some(Item::Preposition) && is_date(at + 1)
+            {
+                at += 1;
+            }
+            let dates = is_date(item + 1) && is_date(item.saturating_sub(1));
+            matches!(kind(at), Some(Item::Verb(_))) || !dates && matches!(kind(at), Some(Item::Phrase(_))) && !syntax.is_list(at)
+        }
+        Item::Comma => matches!(kind(item + 1), Some(Item::Verb(v)) if !syntax.verbs[v].is_finite()),
+        _ => false,
+    }
+}
+
+/// The verb that tells when and where a noun's event is: a light one, or one that says that it happens (`a quake hit Oslo`).
+fn carrier(reading: &Reading<'_, '_>, syntax: &Syntax, one: &Spotted) -> Option<usize> {
+    let verb = one.around?;
+    let entry = &syntax.verbs[verb];
+    let happens = || one.phrase.is_some_and(|p| entry.subject.contains(&p)) && reading.is(entry.head, &reading.words.happen);
+    (one.is_light || happens()).then_some(verb)
+}
+
 /// The item around which an event's time and place stand.
-fn centre(syntax: &Syntax, one: &Spotted) -> Option<usize> {
-    let light = one.around.filter(|_| one.is_light);
-    one.verb.or(light).map(|v| syntax.verbs[v].item).or_else(|| one.phrase.map(|p| syntax.phrases[p].item))
+fn centre(reading: &Reading<'_, '_>, syntax: &Syntax, one: &Spotted) -> Option<usize> {
+    one.verb.or_else(|| carrier(reading, syntax, one)).map(|v| syntax.verbs[v].item).or_else(|| one.phrase.map(|p| syntax.phrases[p].item))
 }
 
 /// The mention that dates an event.
 pub(super) fn date(reading: &Reading<'_, '_>, syntax: &Syntax, one: &Spotted) -> Option<u32> {
-    let centre = centre(syntax, one)?;
+    let centre = centre(reading, syntax, one)?;
     let (from, to) = clause(syntax, centre);
+    let verb = one.verb.or_else(|| carrier(reading, syntax, one)).map(|v| syntax.verbs[v].group);
+    let past = verb.is_some_and(|v| (v.tense == Tense::Past || v.perfect) && !v.modal && !v.infinitive);
+    // What has happened is not dated by a day to come (`has threatened a strike for Friday`).
+    let fits = |date: &u32| reading.day(*date).is_some_and(|day| !(past && reading.is_future(day)));
     let dated = |n: usize| match syntax.items[n].0 {
-        Item::Phrase(p) if syntax.phrases[p].is_date => reading.date(syntax.items[n].1).filter(|d| reading.day(*d).is_some()),
+        Item::Phrase(p) if syntax.phrases[p].is_date => reading.date(syntax.items[n].1).filter(fits),
         _ => None,
     };
     let after = (centre + 1..to).find_map(dated);
-    let bare_noun = one.is_noun() && !one.is_light;
+    let bare_noun = one.is_noun() && carrier(reading, syntax, one).is_none();
     if bare_noun {
         // `the talks on Monday`; not what a verb in between says.
         let end = (centre + 1..to).find(|&n| matches!(syntax.items[n].0, Item::Verb(_) | Item::Comma)).unwrap_or(to);
@@ -69,17 +112,31 @@ fn inside(reading: &Reading<'_, '_>, syntax: &Syntax, one: &Spotted) -> Option<u
     own.or_else(|| owner.and_then(|o| reading.date(o.0)))
 }
 
+/// The place that a phrase names: by its head, by a name before the noun of a place (`the Meghna river`) or behind its `of`
+/// (`the island of Samos`).
+fn located(reading: &Reading<'_, '_>, syntax: &Syntax, phrase: usize) -> Option<u32> {
+    let place = |token: u32| reading.named(token).filter(|m| m.kind == Kind::Location).and_then(|m| m.entity);
+    if let Some(entity) = place(syntax.phrases[phrase].head) {
+        // `Peru's Islay province`: the narrower one.
+        let owned = syntax.owned(phrase);
+        return if owned == phrase { Some(entity) } else { located(reading, syntax, owned).or(Some(entity)) };
+    }
+    let own = &syntax.phrases[phrase];
+    if !reading.is_place(own.head) {
+        return None;
+    }
+    let inside = (own.tokens.0..own.head).rev().find_map(place);
+    inside.or_else(|| reading.part_of(syntax, phrase).and_then(|p| place(syntax.phrases[p].head)))
+}
+
 /// The place of an event: as its frame says, else a place behind a preposition of its clause.
 pub(super) fn place(reading: &Reading<'_, '_>, syntax: &Syntax, one: &Spotted) -> Option<u32> {
     let rules = &reading.resources.rules.triggers;
     let trigger = &rules.triggers[usize::from(one.trigger)];
-    let named = |phrase: usize| {
-        let phrase = &syntax.phrases[phrase];
-        reading.named(phrase.head).filter(|m| m.kind == Kind::Location).and_then(|m| m.entity)
-    };
+    let named = |phrase: usize| located(reading, syntax, phrase);
     let of = |verb: Option<usize>| verb.into_iter().flat_map(|v| syntax.verbs[v].around.iter().copied());
     let noun = one.phrase.filter(|_| one.verb.is_none());
-    let light = one.around.filter(|_| one.is_light && noun.is_some());
+    let light = noun.and_then(|_| carrier(reading, syntax, one));
     let around = || of(one.verb).chain(noun.into_iter().flat_map(|p| syntax.behind(p))).chain(of(light));
     for slot in trigger.frame.iter().filter(|(f, _)| *f == Filling::Place).flat_map(|(_, slots)| slots) {
         let found = match slot {
@@ -97,10 +154,17 @@ pub(super) fn place(reading: &Reading<'_, '_>, syntax: &Syntax, one: &Spotted) -
     }
     let local = |token: u32| reading.is_local(token);
     let behind = around().filter(|(t, _)| local(*t)).find_map(|(_, p)| named(p));
-    if behind.is_some() || one.is_noun() && !one.is_light {
+    // `a quake struck the Aegean Sea`
+    let struck = || {
+        let verb = &syntax.verbs[light.filter(|_| !one.is_light)?];
+        let object = verb.object.first().filter(|_| reading.is(verb.head, &reading.words.harm))?;
+        named(*object)
+    };
+    let behind = behind.or_else(struck);
+    if behind.is_some() || one.is_noun() && light.is_none() {
         return behind;
     }
-    let centre = centre(syntax, one)?;
+    let centre = centre(reading, syntax, one)?;
     let (from, _) = clause(syntax, centre);
     (from..centre).find_map(|n| match (syntax.items[n].0, syntax.items.get(n + 1).map(|i| i.0)) {
         (Item::Preposition, Some(Item::Phrase(phrase))) if local(syntax.items[n].1) => named(phrase),

@@ -2,10 +2,9 @@
 //! widened to the names and roles that they hold, so that `Minister of Trade of Norway Anna Lind` is one.
 
 use super::Reading;
-use super::phrases::{bracket, is_money, noun_phrase};
+use super::phrases::{bracket, is_money, noun_phrase, small};
 use super::tables::Tables;
-use crate::segment::{Form, GroupKind, Tense, Upos, VerbGroup};
-use copydesk_engine::tokens::Shape;
+use crate::segment::{GroupKind, Tense, VerbGroup};
 
 /// What stands at a place of a sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -168,7 +167,7 @@ impl Syntax {
             self.items.push((Item::And, at, at + 2));
             return at + 2;
         }
-        let what = self.small(reading, at as usize);
+        let what = small(reading, at as usize);
         self.items.push((what, at, at + 1));
         at + 1
     }
@@ -177,37 +176,6 @@ impl Syntax {
         self.items.push((Item::Phrase(self.phrases.len()), phrase.tokens.0, phrase.tokens.1));
         self.phrases.push(phrase);
         phrase.tokens.1
-    }
-
-    /// A token in no group.
-    fn small(&self, reading: &Reading<'_, '_>, at: usize) -> Item {
-        let (token, word) = (&reading.scanned.tokens[at], reading.segmented.words[at]);
-        // `the traders' union`
-        if token.is(Shape::QUOTE) && word.form != Form::Genitive {
-            return Item::Quote;
-        }
-        if token.is(Shape::DASH) {
-            return if token.is_tight() { Item::Other } else { Item::Stop };
-        }
-        if word.form == Form::Relative {
-            return Item::Relative;
-        }
-        match word.upos {
-            // `at least two men`
-            Upos::Adp if reading.is(at as u32 + 1, &reading.words.least) => Item::Adverb,
-            Upos::Adp => Item::Preposition,
-            Upos::Cconj => Item::And,
-            Upos::Sconj => Item::Conjunction,
-            // `when`, `where`
-            Upos::Adv if word.form == Form::Interrogative => Item::Conjunction,
-            Upos::Adv | Upos::Part => Item::Adverb,
-            Upos::Punct => match reading.scanned.word(at) {
-                "," => Item::Comma,
-                ";" | ":" | "(" | ")" => Item::Stop,
-                _ => Item::Other,
-            },
-            _ => Item::Other,
-        }
     }
 
     /// Genitives: `Norway` `'s` `visit` leaves the visit with its owner.
