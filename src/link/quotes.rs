@@ -32,6 +32,8 @@ struct Cue {
     pointed: bool,
     /// A verb that says no more than that something is said.
     plain: bool,
+    /// Who speaks is somebody whom the text does not name (`a neighbour said`).
+    stranger: bool,
 }
 
 /// Finds the quotations of an article, with its events as cues.
@@ -48,7 +50,7 @@ pub(super) fn quotes(reading: &Reading<'_, '_>, tape: &Tape<'_>, events: &[Event
         match rules.rule(found).make {
             Make::Source => {
                 let who = rules.capture(found, "who").and_then(|(_, end)| reading.entity_at(end as u32 - 1));
-                cues.push(Cue { token: found.it_start, speaker: who, pointed: false, plain: true });
+                cues.push(Cue { token: found.it_start, speaker: who, pointed: false, plain: true, stranger: false });
             }
             Make::NoSpeech => silent.push(found.it_start),
         }
@@ -70,7 +72,8 @@ pub(super) fn quotes(reading: &Reading<'_, '_>, tape: &Tape<'_>, events: &[Event
     let mut quotes: Vec<Quote> = Vec::new();
     let paragraphs = reading.paragraphs();
     let paragraph = |token: u32| paragraphs.partition_point(|p| *p <= token);
-    let mut last: Option<(usize, Option<u32>)> = None;
+    // Paragraph, end and speaker of the quotation before.
+    let mut last: Option<(usize, u32, Option<u32>)> = None;
     for (start, end) in marks::pairs(reading) {
         let words = (start + 1..end.saturating_sub(1)).filter(|t| reading.is_word(*t)).count();
         if words < WORDS || silent.binary_search(&start).is_ok() {
@@ -82,16 +85,22 @@ pub(super) fn quotes(reading: &Reading<'_, '_>, tape: &Tape<'_>, events: &[Event
         if cue.is_none() && label.is_none() && !clause {
             continue;
         }
-        // Speech without a cue of its own goes on with the speaker of its paragraph, or of the sentence before.
-        let carried = last.filter(|(last, _)| *last == paragraph(start)).and_then(|l| l.1);
-        let carried = carried.or_else(|| {
-            let (from, to) = reading.sentence_before(start).filter(|(from, _)| paragraph(*from) == paragraph(start))?;
+        // Speech without a cue of its own goes on with the speaker of the sentence before, of its paragraph, or of the speech
+        // right before it, and where it is all of a paragraph with that of the one before.
+        let told_in = reading.sentence_before(start).filter(|(from, _)| paragraph(*from) == paragraph(start));
+        let told = |all: bool| {
+            let (from, to) = told_in?;
             let spoke = cues[..cues.partition_point(|c| c.token < to)].iter().rev().take_while(|c| c.token >= from);
-            let person = |c: &Cue| c.speaker.filter(|s| reading.is_person(*s));
-            spoke.filter(|c| c.plain).find_map(person).or_else(|| reading.person_at(from))
-        });
+            let person = spoke.filter(|c| c.plain).find_map(|c| c.speaker.filter(|s| reading.is_person(*s)));
+            person.or_else(|| all.then(|| reading.person_at(from)).flatten())
+        };
+        let whole = || reading.is_paragraph(start, end);
+        let goes_on = |l: &(usize, u32, Option<u32>)| l.0 == paragraph(start) || l.1 == start || l.0 + 1 == paragraph(start) && whole();
+        let since = last.is_none_or(|l| told_in.is_some_and(|t| t.0 >= l.1));
+        let carried = since.then(|| told(false)).flatten().or_else(|| last.filter(goes_on).and_then(|l| l.2)).or_else(|| told(true));
         let heard = || reading.speaker_of(start);
-        let speaker = cue.map_or_else(|| label.or_else(heard).or(carried), |c| c.speaker.or(carried));
+        let speaker =
+            cue.map_or_else(|| label.or_else(heard).or(carried), |c| c.speaker.or_else(heard).or(carried.filter(|_| !c.stranger)));
         // Words without a verb are speech only right beside their cue (`the issue of "being rich"` is none).
         let governed = start.checked_sub(1).is_some_and(|t| reading.is_preposition(t));
         let near = |c: &Cue| match (c.plain, governed) {
@@ -99,7 +108,9 @@ pub(super) fn quotes(reading: &Reading<'_, '_>, tape: &Tape<'_>, events: &[Event
             (true, false) => 5,
             (true, true) => 0,
         };
-        let before = |c: &Cue| c.token < start && c.token + near(c) >= start;
+        // `said that the plan was "a waste of money"`
+        let copula = start.checked_sub(1).is_some_and(|t| reading.is_copula(t));
+        let before = |c: &Cue| c.token < start && (c.token + near(c) >= start || copula && c.plain);
         let beside = |c: &Cue| before(c) || !governed && c.token >= end && c.token <= end + 4;
         if !clause && !cue.is_some_and(beside) {
             continue;
@@ -107,7 +118,7 @@ pub(super) fn quotes(reading: &Reading<'_, '_>, tape: &Tape<'_>, events: &[Event
         let span = Span::new(tokens[start as usize].start, tokens[end as usize - 1].end);
         let cue_span = cue.map(|c| Span::new(tokens[c.token as usize].start, tokens[c.token as usize].end));
         quotes.push(Quote { span, speaker, cue: cue_span, direct: true });
-        last = Some((paragraph(start), speaker));
+        last = Some((paragraph(start), end, speaker));
     }
     indirect(reading, events, &mut quotes);
     quotes.sort_by_key(|q| q.span);
@@ -120,7 +131,9 @@ fn cues(reading: &Reading<'_, '_>, events: &[Event<'_>]) -> Vec<Cue> {
     let cue = |e: &Event<'_>| {
         let agent = e.participants.iter().find(|p| p.part == Part::Agent);
         let token = reading.token_at(e.trigger.start);
-        Cue { token, speaker: agent.and_then(|p| p.entity), pointed: reading.is_pointed_at(agent), plain: e.kind == "statement" }
+        let (speaker, pointed) = (agent.and_then(|p| p.entity), reading.is_pointed_at(agent));
+        let stranger = !pointed && agent.is_some_and(|a| a.entity.is_none() && reading.is_determiner(reading.token_at(a.span.start)));
+        Cue { token, speaker, pointed, plain: e.kind == "statement", stranger }
     };
     events.iter().filter(uttered).map(cue).collect()
 }
@@ -137,7 +150,9 @@ fn cue<'c>(reading: &Reading<'_, '_>, cues: &'c [Cue], start: u32, end: u32) -> 
     let distance = |c: &Cue| if c.token >= end { c.token - end } else { start - c.token };
     let ends = reading.ends_clause(end);
     // `called it "a shame", and urged …` tells of another act.
-    let after = after.filter(|_| before.is_some() || !reading.begins_clause(end));
+    let after = after.filter(|_| before.is_some() || !reading.joins_on(end));
+    // What a full stop ends is told behind it only at once.
+    let after = after.filter(|a| a.token < end + 4 || !reading.ends_sentence(end));
     let best = match (after, before) {
         // `"…," he said`: what a comma ends is told behind it.
         (Some(a), Some(b)) => {

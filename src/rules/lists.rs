@@ -50,6 +50,7 @@ pub struct Lists {
     pub first_persons: Set,
     pub it: Set,
     pub causative: Set,
+    pub texts: Set,
     /// Numbers in words, from one on.
     pub numbers: Vec<Set>,
 }
@@ -104,6 +105,7 @@ impl Lists {
             first_persons: list("first-persons"),
             it: list("it"),
             causative: list("causative"),
+            texts: list("texts"),
             numbers: (1..=20).map(|n| list(&format!("number-{n}"))).collect(),
         }
     }

@@ -315,7 +315,7 @@ impl<'a, 'd> Reader<'a, 'd> {
         let before = begins.checked_sub(1).filter(|&b| b >= from);
         // `according to Anna Lind`
         let source = |b: u32| b > from && self.lists.sources.is_some_and(|l| self.scanned.is_in(b as usize - 1, l));
-        let said = before.is_some_and(|b| self.says(b) || source(b));
+        let said = before.is_some_and(|b| self.tells(b, from) || source(b));
         if said {
             return (true, true);
         }
@@ -325,6 +325,14 @@ impl<'a, 'd> Reader<'a, 'd> {
         let acts = matches!(after.upos, Upos::Verb | Upos::Aux | Upos::Adv);
         let done_to = before.is_some_and(|b| matches!(self.segmented.words[b as usize].upos, Upos::Adp | Upos::Verb));
         (acts || !done_to, false)
+    }
+
+    /// Whether a verb of saying stands right behind a comma or a mark, before who says it.
+    fn tells(&self, token: u32, from: u32) -> bool {
+        let behind = token <= from
+            || matches!(self.scanned.word(token as usize - 1), ",")
+            || self.scanned.tokens[token as usize - 1].is(Shape::QUOTE);
+        behind && self.says(token)
     }
 
     fn says(&self, token: u32) -> bool {
@@ -344,7 +352,8 @@ impl<'a, 'd> Reader<'a, 'd> {
     fn speaks(&self, (_, end): (u32, u32), begins: u32, from: u32) -> bool {
         let behind =
             (end..end + 2).take_while(|at| *at == end || self.segmented.words.get(end as usize).is_some_and(|w| w.upos == Upos::Adv));
-        behind.into_iter().any(|at| (at as usize) < self.scanned.tokens.len() && self.says(at)) || begins > from && self.says(begins - 1)
+        behind.into_iter().any(|at| (at as usize) < self.scanned.tokens.len() && self.says(at))
+            || begins > from && self.tells(begins - 1, from)
     }
 
     /// The person whom the text speaks of most, where one is ahead of the others.

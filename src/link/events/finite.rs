@@ -108,8 +108,10 @@ pub(super) fn finite(syntax: &Syntax, reading: &Reading<'_, '_>, verb: usize) ->
                 if own.is_some() && stretches.len() == 1 {
                     return done(own, Link::Main);
                 }
+                // What that verb has as its objects is no subject; what stands behind them may be (`In a note issued on Monday
+                // the bank said`).
                 if let Some(stretch) = stretches.last_mut() {
-                    stretch.clear();
+                    stretch.retain(|p| syntax.verbs[other].link == Link::Reduced && !syntax.verbs[other].object.contains(p));
                 }
                 if let Some(first) = first_of(&stretches) {
                     return done(Some(first), Link::Main);

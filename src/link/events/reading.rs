@@ -172,6 +172,13 @@ impl<'r, 'd> Reading<'r, 'd> {
         if let Some(mention) = self.named(phrase.head) {
             return (mention.entity, mention.tokens);
         }
+        // `the bank's statement said` is the bank's.
+        if self.is(phrase.head, &self.words.texts)
+            && let Some(owner) = phrase.owner
+            && self.named(syntax.phrases[owner].head).is_some_and(|m| m.kind != Kind::Location)
+        {
+            return self.filler(syntax, owner);
+        }
         if let Some(apposed) = self.apposed(syntax, number) {
             return (apposed.entity, apposed.tokens);
         }
@@ -301,9 +308,15 @@ impl<'r, 'd> Reading<'r, 'd> {
     pub(super) fn is_future(&self, value: &str) -> bool {
         let Some(published) = self.published else { return value == "FUTURE_REF" };
         let today = published.to_string();
-        let dated = value.len() >= 4 && value.as_bytes()[..4].iter().all(u8::is_ascii_digit) && !value.contains('W');
-        let length = value.split('T').next().map_or(0, str::len).min(today.len());
-        value == "FUTURE_REF" || dated && value.is_char_boundary(length) && value[..length] > today[..length]
+        // As far as the value is a plain date: `2024` of `2024-H1`, all of `2024-11-02`.
+        let plain = value
+            .split('T')
+            .next()
+            .unwrap_or_default()
+            .split('-')
+            .take_while(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()));
+        let length = (plain.map(|part| part.len() + 1).sum::<usize>()).saturating_sub(1).min(today.len());
+        value == "FUTURE_REF" || length >= 4 && value[..length] > today[..length]
     }
 
     /// Whether the article has three words of a set, and one of hundred.

@@ -66,6 +66,11 @@ impl<'r> Reading<'r, '_> {
         matches!(before, Some("," | "?" | "!" | "—" | "--" | "-")) || (end as usize) < self.scanned.tokens.len() && self.word(end) == ","
     }
 
+    /// Whether a full stop stands before the closing mark that ends at a token.
+    pub(in crate::link) fn ends_sentence(&self, end: u32) -> bool {
+        end.checked_sub(2).is_some_and(|t| self.word(t) == ".")
+    }
+
     /// Whether a token is a preposition.
     pub(in crate::link) fn is_preposition(&self, token: u32) -> bool {
         self.segmented.words[token as usize].upos == Upos::Adp
@@ -75,6 +80,28 @@ impl<'r> Reading<'r, '_> {
     pub(in crate::link) fn begins_clause(&self, token: u32) -> bool {
         let at = if (token as usize) < self.scanned.tokens.len() && self.word(token) == "," { token + 1 } else { token };
         self.segmented.words.get(at as usize).is_some_and(|w| matches!(w.upos, Upos::Sconj | Upos::Cconj))
+    }
+
+    /// Whether `and` joins on what stands at a token, a comma passed over.
+    pub(in crate::link) fn joins_on(&self, token: u32) -> bool {
+        let at = if (token as usize) < self.scanned.tokens.len() && self.word(token) == "," { token + 1 } else { token };
+        self.segmented.words.get(at as usize).is_some_and(|w| w.upos == Upos::Cconj)
+    }
+
+    /// Whether a token is a form of `be`.
+    pub(in crate::link) fn is_copula(&self, token: u32) -> bool {
+        self.segmented.words[token as usize].upos == Upos::Aux
+    }
+
+    /// Whether a token is an article or the like.
+    pub(in crate::link) fn is_determiner(&self, token: u32) -> bool {
+        self.segmented.words[token as usize].upos == Upos::Det
+    }
+
+    /// Whether a paragraph begins at one token and ends before another.
+    pub(in crate::link) fn is_paragraph(&self, from: u32, to: u32) -> bool {
+        let begins = |t: u32| self.scanned.tokens.get(t as usize).is_none_or(|t| t.is(Shape::PARAGRAPH_BEFORE));
+        begins(from) && begins(to)
     }
 
     /// Whether an agent is only pointed at (`the minister`, or a pronoun that is none of the participants).
