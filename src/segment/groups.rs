@@ -125,9 +125,14 @@ fn leads_to_noun(words: Words<'_>, at: usize) -> bool {
 /// Whether a participle that begins a group belongs to its noun: `by elected officials`, `the bank 's insured assets`.
 fn is_attribute(words: Words<'_>, at: usize, start: usize) -> bool {
     let before = words.before(start);
-    words.at(at).is(Upos::Verb, Form::Participle)
-        && (before.upos == Upos::Adp || before.form == Form::Genitive)
-        && is_noun(words.at(at + 1))
+    let word = words.at(at);
+    let fits = match word.form {
+        Form::Participle => before.upos == Upos::Adp || before.form == Form::Genitive,
+        // `the world 's leading companies`
+        Form::Gerund => before.form == Form::Genitive && at == start,
+        _ => false,
+    };
+    fits && word.upos == Upos::Verb && is_noun(words.at(at + 1))
 }
 
 /// The noun group that begins at a token.

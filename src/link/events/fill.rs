@@ -70,7 +70,8 @@ fn by(reading: &Reading<'_, '_>, syntax: &Syntax, verb: usize) -> Vec<Filler> {
     let own = |v: usize| named(reading, syntax.verbs[v].around.iter().copied(), &reading.words.by);
     let gerund = || {
         let next = syntax.verbs.get(verb + 1).filter(|n| !n.is_finite() && !n.group.infinitive && !n.group.passive)?;
-        (syntax.items[next.item - 1].0 == Item::Preposition && next.subject == syntax.verbs[verb].subject).then_some(verb + 1)
+        (matches!(syntax.items[next.item - 1].0, Item::Preposition | Item::Conjunction) && next.subject == syntax.verbs[verb].subject)
+            .then_some(verb + 1)
     };
     own(verb).or_else(|| own(gerund()?)).map_or(Vec::new(), |a| phrases(reading, syntax, &syntax.joined(meant(reading, syntax, a.1))))
 }
@@ -194,14 +195,14 @@ fn acts(reading: &Reading<'_, '_>, syntax: &Syntax, phrase: usize) -> bool {
     reading.holds(syntax, &reading.words.actors, phrase)
 }
 
-/// Who is said to be dead or hurt by an adjective: the phrase that holds it (`the wounded men`), of whom a passive verb before
-/// it says so (`was found dead`), or the phrase right before it.
+/// Who is said to be dead or hurt by an adjective: the phrase that holds it (`the wounded men`), of whom the verb right
+/// before it says so (`was found dead`), or the phrase right before it.
 fn numbered(reading: &Reading<'_, '_>, syntax: &Syntax, token: u32) -> Vec<Filler> {
     let next = syntax.phrases.partition_point(|p| p.tokens.1 <= token);
     if syntax.phrases.get(next).is_some_and(|p| p.tokens.0 <= token && token < p.head) {
         return phrases(reading, syntax, &[next]);
     }
-    let verb = syntax.verbs.iter().find(|v| v.tokens.1 == token && v.group.passive && v.object.is_empty());
+    let verb = syntax.verbs.iter().find(|v| v.tokens.1 == token && v.object.is_empty() && !v.subject.is_empty());
     if let Some(verb) = verb {
         return phrases(reading, syntax, &verb.subject);
     }

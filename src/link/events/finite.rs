@@ -53,6 +53,7 @@ pub(super) fn finite(syntax: &Syntax, reading: &Reading<'_, '_>, verb: usize) ->
                 }
                 if syntax.governing_preposition(phrase).is_none()
                     && !is_wider_place(syntax, reading, at, phrase)
+                    && !is_compound(syntax, at)
                     && let Some(stretch) = stretches.last_mut()
                 {
                     stretch.push(phrase);
@@ -156,6 +157,13 @@ fn caused(syntax: &Syntax, reading: &Reading<'_, '_>, verb: usize) -> Option<Sub
 fn relative_object(syntax: &Syntax, reading: &Reading<'_, '_>, relative: usize) -> Vec<usize> {
     let governed = relative.checked_sub(1).is_some_and(|n| syntax.items[n].0 == Item::Preposition);
     if governed || reading.is(syntax.items[relative].1, &reading.words.whose) { Vec::new() } else { antecedent(syntax, reading, relative) }
+}
+
+/// Whether a bare noun with its preposition governs the phrase at an item (`on board the ferry`).
+fn is_compound(syntax: &Syntax, at: usize) -> bool {
+    let Some(Item::Phrase(before)) = at.checked_sub(1).map(|n| syntax.items[n].0) else { return false };
+    let own = &syntax.phrases[before];
+    own.tokens.1 == own.tokens.0 + 1 && !own.named && !own.is_date && syntax.governing_preposition(before).is_some()
 }
 
 /// Whether a place says where the one before it lies (`from Split, Croatia, Anna Lind said`).

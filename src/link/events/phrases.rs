@@ -92,6 +92,15 @@ fn widened(reading: &Reading<'_, '_>, at: u32, to: u32) -> Option<(u32, u32)> {
             (end, head) = (group.tokens.1.min(to), group.head);
             continue;
         }
+        // `Unite shop steward Anna Lind`, where the name looks like a verb.
+        if end < to
+            && reading.named(end - 1).is_some_and(|n| n.tokens.1 == end && n.kind == Kind::Organization)
+            && reading.role(end).is_some_and(|r| r.tokens.0 == end)
+            && let Some(group) = reading.group_at(end).filter(|g| g.kind == GroupKind::Noun)
+        {
+            (end, head) = (group.tokens.1.min(to), group.head);
+            continue;
+        }
         // Names and groups that reach over the end, and a name right behind a role.
         over = (seen..end).filter_map(|t| reading.name_at(t)).chain(reading.title_name(end)).map(|m| m.1).fold(over, u32::max);
         let group = (seen.max(at + 1)..end).filter_map(|t| reading.group_at(t)).rfind(|g| g.kind == GroupKind::Noun && g.tokens.1 > end);

@@ -266,12 +266,20 @@ impl Syntax {
         }
         match self.items.get(at).map(|i| i.0) {
             // `A and B met`: a list when no verb stands before; `hit A and B left` is none.
-            Some(Item::Verb(verb)) if self.verbs[verb].is_finite() => !self.items[item.saturating_sub(REACH)..item]
-                .iter()
+            Some(Item::Verb(verb)) if self.verbs[verb].is_finite() => !(item.saturating_sub(REACH)..item)
                 .rev()
-                .take_while(|i| !matches!(i.0, Item::Stop | Item::Conjunction | Item::Quote))
-                .any(|i| matches!(i.0, Item::Verb(w) if self.verbs[w].is_finite())),
+                .take_while(|&n| !self.is_edge(n))
+                .any(|n| matches!(self.items[n].0, Item::Verb(w) if self.verbs[w].is_finite())),
             _ => true,
+        }
+    }
+
+    /// Whether a clause begins at an item; `of` before a gerund begins none.
+    fn is_edge(&self, item: usize) -> bool {
+        match self.items[item].0 {
+            Item::Stop | Item::Quote => true,
+            Item::Conjunction => !matches!(self.items.get(item + 1).map(|i| i.0), Some(Item::Verb(v)) if !self.verbs[v].is_finite()),
+            _ => false,
         }
     }
 
