@@ -44,7 +44,11 @@ fn phrases(reading: &Reading<'_, '_>, syntax: &Syntax, phrases: &[usize]) -> Vec
     let usable = |p: &&usize| {
         let phrase = &syntax.phrases[**p];
         let silent = reading.segmented.words[phrase.head as usize].upos == Upos::Pron && reading.filler(syntax, **p).0.is_none();
-        !phrase.is_date && !silent
+        // A score is nobody.
+        let text = &reading.scanned.text[reading.scanned.tokens[phrase.tokens.0 as usize].start as usize
+            ..reading.scanned.tokens[phrase.tokens.1 as usize - 1].end as usize];
+        let score = text.contains(['-', '–']) && !text.contains(char::is_alphabetic);
+        !phrase.is_date && !silent && !score
     };
     phrases.iter().filter(usable).map(|p| reading.filler(syntax, *p)).collect()
 }

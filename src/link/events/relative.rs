@@ -2,6 +2,7 @@
 
 use super::Reading;
 use super::syntax::{Item, Link, REACH, Syntax};
+use crate::record::Kind;
 use crate::segment::Upos;
 use copydesk_engine::tokens::Shape;
 
@@ -83,8 +84,18 @@ pub(super) fn is_number(syntax: &Syntax, reading: &Reading<'_, '_>, item: usize)
     number() && person && comma(item - 1) && comma(item + 1)
 }
 
+/// Whether a phrase names the place or body, behind a preposition, of somebody who stands before it.
+fn is_whence(syntax: &Syntax, reading: &Reading<'_, '_>, phrase: usize) -> bool {
+    let own = syntax.phrases[phrase].item;
+    let Some(Item::Phrase(before)) = own.checked_sub(2).map(|n| syntax.items[n].0) else { return false };
+    let whose = reading.named(syntax.phrases[phrase].head).is_some_and(|m| matches!(m.kind, Kind::Location | Kind::Organization));
+    let person = reading.named(syntax.phrases[before].tokens.1 - 1).is_some_and(|m| m.kind == Kind::Person);
+    whose && (person || reading.role(syntax.phrases[before].head).is_some()) && syntax.governing_preposition(phrase).is_some()
+}
+
 /// What a relative pronoun stands for.
 pub(super) fn antecedent(syntax: &Syntax, reading: &Reading<'_, '_>, relative: usize) -> Vec<usize> {
+    let person = reading.is(syntax.items[relative].1, &reading.words.persons);
     for n in (relative.saturating_sub(REACH)..relative).rev() {
         match syntax.items[n].0 {
             // An age between commas, a date behind its preposition.
@@ -99,6 +110,9 @@ pub(super) fn antecedent(syntax: &Syntax, reading: &Reading<'_, '_>, relative: u
                     _ => vec![last],
                 };
             }
+            // `Anna Lind of Norway, who …`
+            Item::Phrase(phrase) if n > 1 && person && is_whence(syntax, reading, phrase) => {}
+            Item::Preposition if person && matches!(syntax.items[n + 1].0, Item::Phrase(p) if is_whence(syntax, reading, p)) => {}
             Item::Phrase(phrase) => return vec![phrase],
             Item::Comma | Item::Adverb => {}
             _ => break,
