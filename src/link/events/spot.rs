@@ -252,7 +252,8 @@ fn noun_fits(reading: &Reading<'_, '_>, syntax: &Syntax, trigger: &Trigger, one:
     let slots = || trigger.frame.iter().flat_map(|(_, slots)| slots);
     let fits = |token: u32| slots().any(|s| matches!(s, Slot::Preposition(p) | Slot::Somebody(p) if reading.symbols(token).contains(p)));
     let argued = close && syntax.behind(phrase).any(|(token, _)| fits(token));
-    let owned = reading.owner(syntax, phrase).is_some();
+    let possessive = |token: u32| reading.segmented.words[token as usize].form == Form::Possessive;
+    let owned = reading.owner(syntax, phrase).is_some() || (own.tokens.0..own.head).any(possessive);
     let occasion =
         slots().any(|s| *s == Slot::Governor) && preposition.is_some_and(|p| reading.is(p, &reading.words.occasions)) && around.is_some();
     let told = one.is_light || argued || owned || occasion;
