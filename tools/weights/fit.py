@@ -196,7 +196,7 @@ def main():
         for fold in range(FOLDS):
             inside = [i for i in range(len(docs)) if i % FOLDS != fold]
             outside = [i for i in range(len(docs)) if i % FOLDS == fold]
-            w = fit(collect([docs[i] for i in inside], [records[i] for i in inside], False, names), names, args.penalty, priors, steps=60)
+            w = fit(collect([docs[i] for i in inside], [records[i] for i in inside], False, names), names, args.penalty, priors, steps=90)
             table = pathlib.Path(folder) / f"fold{fold}.tsv"
             write(table, names, w, "a fold")
             passes += list(zip(outside, dump(args.binary, [docs[i] for i in outside], table)[1]))
@@ -207,7 +207,7 @@ def main():
     counts[believed] = np.maximum(counts[believed], RARE)
     least = np.array([RARE_RULE if name in rules else RARE for name in names])
     usable = (counts >= least)[:, None].repeat(len(CLASSES), axis=1).astype(float)
-    w = fit(rows, names, args.penalty, priors, mask=usable, steps=120)
+    w = fit(rows, names, args.penalty, priors, mask=usable, steps=200)
     # Cut step by step: what a cut takes away, evidence that says the same takes over in the next fit.
     for weights_left in (12000, 7000, 4800, 3400, 2500, args.weights):
         if weights_left < args.weights:
@@ -222,7 +222,7 @@ def main():
         cut = np.sort((size * keep).ravel())[::-1][min(weights_left, size.size) - 1]
         keep *= (size >= max(cut, 1e-9)) | (priors != 0)
         last = weights_left == args.weights
-        w = fit(rows, names, args.penalty, priors, mask=keep * usable, start=w * keep, steps=150 if last else 40)
+        w = fit(rows, names, args.penalty, priors, mask=keep * usable, start=w * keep, steps=400 if last else 60)
     mix = ", ".join(f"{name} × {weight:g}" for name, weight in MIX.items()) + f", fixtures/gold × {OWN:g}"
     kept = write(args.out, names, w, mix, rules)
     print(f"{kept} names, {int((np.abs(np.round(10 * w)) > 0).sum())} weights in {args.out}")

@@ -1,7 +1,7 @@
 //! Candidates: spans that could be names. They begin and end on a word that can carry a name (capital, acronym, in lines
 //! of capitals any content word) and may hold connectors (`Bank of England`, `al-Sabah`, `AT&T`) in between.
 
-use super::classes::Classes;
+use super::classes::{Classes, meet};
 use crate::scan::Scanned;
 use crate::segment::Segmented;
 use copydesk_engine::tokens::Shape;
@@ -134,9 +134,13 @@ fn extend(
                 connectors = 0;
                 let dot = is_dot(scanned, at + 1, to);
                 // The dot of an abbreviation belongs to the name (`Acme Corp.`, `Smith Jr.`).
-                let written = at > start && classes.is_dotted(scanned, at) && !token.is(Shape::SINGLE);
+                let inner = at > start && !token.is(Shape::SINGLE);
+                let written = inner && classes.is_dotted(scanned, at);
                 let takes_dot = dot && (written || (at == start && classes.is_short_place(scanned, at)));
                 report(at + 1 + usize::from(takes_dot));
+                if dot && !takes_dot && inner && at + 2 < to && classes.is_abbreviation(scanned, at) {
+                    report(at + 2);
+                }
                 if takes_dot || (dot && token.end - token.start <= 4) {
                     at += 1;
                 }
@@ -189,6 +193,10 @@ fn part(scanned: &Scanned<'_>, classes: &Classes, at: usize, from: usize, style:
         if style == Style::Capitals && classes.is_function(scanned, at) && !token.is(Shape::DOTTED) {
             return if classes.is_connector(scanned, at) { Part::Connect } else { Part::Break };
         }
+        // What companies are called by law may be small (`Norvik plc`).
+        if !capable && at > from && scanned.tokens[at - 1].is(Shape::CAPITAL) && classes.is_suffix(scanned, at) {
+            return Part::End;
+        }
         // A body may write itself small (`dpa`).
         if capable || classes.is_small_name(scanned, at) {
             return Part::Carry;
@@ -206,6 +214,10 @@ fn part(scanned: &Scanned<'_>, classes: &Classes, at: usize, from: usize, style:
         if classes.is_event_head(scanned, at) || (hyphenated && (!classes.is_common(scanned, at) || syllable())) {
             return Part::End;
         }
+        // `Tarnow-Bergen highway`.
+        if classes.is_route(scanned, at) && is_route_before(scanned, at, from) {
+            return Part::End;
+        }
         return Part::Break;
     }
     if token.is(Shape::DIGIT) {
@@ -213,7 +225,9 @@ fn part(scanned: &Scanned<'_>, classes: &Classes, at: usize, from: usize, style:
         return if capitals {
             Part::Carry
         } else if token.shape.any(Shape(Shape::ORDINAL.0 | Shape::FOUR_DIGITS.0)) || (token.is(Shape::NUMBER) && at > from) {
-            if at > from && is_carrying_before(scanned, at) { Part::End } else { Part::Begin }
+            // `The 2026 season`: the article carries no name.
+            let article = at > from && meet(&scanned.lists[at - 1], &classes.the);
+            if at > from && !article && is_carrying_before(scanned, at) { Part::End } else { Part::Begin }
         } else {
             Part::Break
         };
@@ -248,6 +262,13 @@ fn is_listing(scanned: &Scanned<'_>, classes: &Classes, at: usize, from: usize) 
     let head = |at: usize| classes.is_body_head(scanned, at);
     let before = || (from.max(at.saturating_sub(8))..at - 1).rev().any(|i| head(i) && classes.is_behind_head(scanned, i + 1));
     capital(and + 1) && ((and + 2..and + 5).take_while(|&i| capital(i)).any(head) || before())
+}
+
+/// Whether two names joined by a hyphen end before a token.
+fn is_route_before(scanned: &Scanned<'_>, at: usize, from: usize) -> bool {
+    let capital = |at: usize| scanned.tokens[at].is(Shape::CAPITAL);
+    (from + 1..at).rev().take(4).any(|dash| scanned.tokens[dash].is(Shape::DASH) && scanned.tokens[dash].is_tight() && capital(dash - 1))
+        && capital(at - 1)
 }
 
 fn is_carrying_before(scanned: &Scanned<'_>, at: usize) -> bool {

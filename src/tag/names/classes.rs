@@ -15,6 +15,9 @@ pub(crate) struct Classes {
     body_head: ListMask,
     suffix: ListMask,
     dotted: ListMask,
+    abbreviation: ListMask,
+    route: ListMask,
+    land: ListMask,
     common: ListMask,
     /// Lists of words that letters written large do not mean (`US`, `IT`, `WHO`).
     pub(crate) small: ListMask,
@@ -125,7 +128,10 @@ impl Classes {
             body: bits(resources, &["organizations/agencies", "organizations/media", "organizations/companies-known"]),
             body_head: bits(resources, &["organizations/heads"]),
             suffix: bits(resources, &["organizations/suffixes"]),
-            dotted: bits(resources, &["words/dotted", "people/titles", "words/abbreviations", "places/wire-abbreviations"]),
+            dotted: bits(resources, &["words/dotted", "words/dotted-people"]),
+            abbreviation: bits(resources, &["people/titles", "words/abbreviations", "places/wire-abbreviations"]),
+            route: bits(resources, &["cues/route-nouns"]),
+            land: bits(resources, &["places/geo-heads", "places/facility-heads"]),
             common: bits(resources, &["words/common"]),
             small: bits(
                 resources,
@@ -196,7 +202,9 @@ impl Classes {
 
     /// `Mr`, `Dr`, `Lt` where it begins no known name (`Dr Pepper`).
     pub(crate) fn is_form_of_address(&self, scanned: &Scanned<'_>, at: usize) -> bool {
-        meet(&scanned.lists[at], &self.address) && !self.begins_known(scanned, at)
+        // Lord Street is a street.
+        let land = |at: usize| scanned.tokens.get(at).is_some_and(|t| t.is(Shape::CAPITAL)) && meet(&scanned.lists[at], &self.land);
+        meet(&scanned.lists[at], &self.address) && !self.begins_known(scanned, at) && !land(at + 1)
     }
 
     /// Whether a known name of several words begins here.
@@ -250,9 +258,19 @@ impl Classes {
         meet(&scanned.lists[at], &self.body)
     }
 
-    /// Words that are written with a dot.
+    /// Words that are written with a dot at the end of names.
     pub(crate) fn is_dotted(&self, scanned: &Scanned<'_>, at: usize) -> bool {
         meet(&scanned.lists[at], &self.dotted)
+    }
+
+    /// Words that may be written with a dot.
+    pub(crate) fn is_abbreviation(&self, scanned: &Scanned<'_>, at: usize) -> bool {
+        meet(&scanned.lists[at], &self.abbreviation)
+    }
+
+    /// Lower-case nouns for what leads from one place to another.
+    pub(crate) fn is_route(&self, scanned: &Scanned<'_>, at: usize) -> bool {
+        meet(&scanned.lists[at], &self.route)
     }
 
     /// Places that are cut short with a dot: the entry ends with it (`Calif.`).
