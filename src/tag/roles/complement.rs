@@ -74,7 +74,9 @@ impl Sight<'_, '_> {
     fn at_phrase(&self, at: u32, to: u32, next: &[Core]) -> Option<u32> {
         let leads = at < to && [self.lists.at, self.lists.r#for, self.lists.with].iter().any(|&list| self.is_in(at, list));
         let works = at < to && self.is_in(at, self.lists.at);
-        let field = leads && (works || !self.is_capital(at - 1)) && self.cover[at as usize - 1] == 0;
+        // Or behind a part of a larger body: director of the Institute for Fish | at the University of Leeds.
+        let part = works && self.name(at - 1).is_some_and(|m| m.kind == Kind::Organization);
+        let field = part || (leads && (works || !self.is_capital(at - 1)) && self.cover[at as usize - 1] == 0);
         let end = field.then(|| self.noun_phrase(at + 1, to, next)).flatten()?;
         (at..end).any(|t| self.name(t).is_some_and(|m| m.kind == Kind::Organization)).then_some(end)
     }
