@@ -19,6 +19,7 @@ mod syntax;
 mod tables;
 mod tag;
 mod voices;
+mod who;
 
 pub(super) use reading::Reading;
 

@@ -50,6 +50,8 @@ pub struct Lists {
     pub first_persons: Set,
     pub it: Set,
     pub causative: Set,
+    pub prepositional: Set,
+    pub neuter: Set,
     pub texts: Set,
     /// Numbers in words, from one on.
     pub numbers: Vec<Set>,
@@ -105,6 +107,8 @@ impl Lists {
             first_persons: list("first-persons"),
             it: list("it"),
             causative: list("causative"),
+            prepositional: list("prepositional"),
+            neuter: list("neuter"),
             texts: list("texts"),
             numbers: (1..=20).map(|n| list(&format!("number-{n}"))).collect(),
         }

@@ -153,7 +153,7 @@ const CLASSES: [(Upos, Form); TAGS.len()] = [
 impl Word {
     /// The word that a tag describes, by its number among [`TAGS`].
     #[inline]
-    pub(super) fn of(tag: u8, reading: u8) -> Word {
+    pub(crate) fn of(tag: u8, reading: u8) -> Word {
         let (upos, form) = CLASSES[usize::from(tag)];
         Word { upos, form, reading }
     }

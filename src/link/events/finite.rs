@@ -6,6 +6,7 @@ use super::syntax::{Item, Link, REACH, Syntax};
 use super::tag::{inserted, inverted, is_inserted, tagged};
 use crate::record::Kind;
 use crate::segment::Form;
+use copydesk_engine::tokens::Shape;
 
 /// Phrases between commas, those next to the verb first; in each the rightmost first.
 type Stretches = Vec<Vec<usize>>;
@@ -63,7 +64,11 @@ pub(super) fn finite(syntax: &Syntax, reading: &Reading<'_, '_>, verb: usize) ->
             Item::And if first_of(&stretches).is_none() => {
                 let nearest = || (verb.saturating_sub(REACH)..verb).rev().find(|&v| syntax.verbs[v].is_finite());
                 let comma = at > 0 && syntax.items[at - 1].0 == Item::Comma;
-                let other = Some(comma).filter(|c| *c).and_then(|_| main_before(syntax, verb)).or_else(nearest);
+                // `said that the car was found but added that …`
+                let speaks = |v: &usize| syntax.verbs[*v].is_finite() && reading.is(syntax.verbs[*v].head, &reading.words.reporting);
+                let spoke = || (verb.saturating_sub(REACH)..verb).rev().find(speaks).filter(|_| speaks(&verb));
+                let main = || Some(comma).filter(|c| *c).and_then(|_| main_before(syntax, verb));
+                let other = spoke().or_else(main).or_else(nearest);
                 return match other {
                     Some(v) => Subject { phrases: syntax.verbs[v].subject.clone(), link: syntax.verbs[v].link, ..Subject::default() },
                     None => Subject::default(),
@@ -85,6 +90,13 @@ pub(super) fn finite(syntax: &Syntax, reading: &Reading<'_, '_>, verb: usize) ->
                     return if first.is_some() { done(first, Link::Main) } else { inverted(syntax, reading, verb) };
                 }
                 at = open;
+            }
+            // `The council - led by Anna Lind - published it`
+            Item::Stop
+                if first_of(&stretches).is_none()
+                    && let Some(open) = dash_before(syntax, reading, at) =>
+            {
+                at = open
             }
             Item::Conjunction | Item::Stop | Item::Quote => {
                 let first = first_of(&stretches);
@@ -111,8 +123,9 @@ pub(super) fn finite(syntax: &Syntax, reading: &Reading<'_, '_>, verb: usize) ->
                 }
                 // What that verb has as its objects is no subject; what stands behind them may be (`In a note issued on Monday
                 // the bank said`).
+                let near = stretches.len() == 1 && syntax.verbs[other].link == Link::Reduced;
                 if let Some(stretch) = stretches.last_mut() {
-                    stretch.retain(|p| syntax.verbs[other].link == Link::Reduced && !syntax.verbs[other].object.contains(p));
+                    stretch.retain(|p| near && !syntax.verbs[other].object.contains(p));
                 }
                 if let Some(first) = first_of(&stretches) {
                     return done(Some(first), Link::Main);
@@ -157,6 +170,12 @@ fn caused(syntax: &Syntax, reading: &Reading<'_, '_>, verb: usize) -> Option<Sub
 fn relative_object(syntax: &Syntax, reading: &Reading<'_, '_>, relative: usize) -> Vec<usize> {
     let governed = relative.checked_sub(1).is_some_and(|n| syntax.items[n].0 == Item::Preposition);
     if governed || reading.is(syntax.items[relative].1, &reading.words.whose) { Vec::new() } else { antecedent(syntax, reading, relative) }
+}
+
+/// The dash with which what ends at this one begins.
+fn dash_before(syntax: &Syntax, reading: &Reading<'_, '_>, at: usize) -> Option<usize> {
+    let dash = |n: usize| syntax.items[n].0 == Item::Stop && reading.scanned.tokens[syntax.items[n].1 as usize].is(Shape::DASH);
+    (at.saturating_sub(REACH / 2)..at).rev().find(|n| dash(*n)).filter(|n| dash(at) && *n > 0)
 }
 
 /// Whether a bare noun with its preposition governs the phrase at an item (`on board the ferry`).
@@ -206,7 +225,7 @@ fn beside(syntax: &Syntax, reading: &Reading<'_, '_>, verb: usize, other: usize,
 /// The subject of a clause right behind whom it is told (`told reporters the bank had failed`).
 fn told(syntax: &Syntax, reading: &Reading<'_, '_>, verb: usize, stretch: &[usize]) -> Option<usize> {
     let [.., second, first] = stretch else { return None };
-    let (verb, items) = (&syntax.verbs[verb], (syntax.phrases[*first].item, syntax.phrases[*second].item));
-    let beside = items.0 == verb.item + 1 && items.1 == items.0 + 1;
-    (beside && !syntax.phrases[*second].is_date && reading.is(verb.head, &reading.words.object_control)).then_some(*second)
+    let verb = &syntax.verbs[verb];
+    let beside = syntax.phrases[*first].item == verb.item + 1 && !syntax.phrases[*second].is_date;
+    (beside && reading.is(verb.head, &reading.words.object_control)).then_some(*second)
 }

@@ -92,6 +92,17 @@ fn widened(reading: &Reading<'_, '_>, at: u32, to: u32) -> Option<(u32, u32)> {
             (end, head) = (group.tokens.1.min(to), group.head);
             continue;
         }
+        // `Mr Brown`, where the name looks like an adjective.
+        let titled =
+            || reading.scanned.tokens[end as usize - 1].is(Shape::CAPITAL) && reading.segmented.words[end as usize - 1].upos == Upos::Propn;
+        if end < to
+            && reading.named(end - 1).is_none()
+            && titled()
+            && let Some(name) = reading.named(end).filter(|n| n.kind == Kind::Person && n.tokens.0 == end)
+        {
+            (end, head) = (name.tokens.1.min(to), name.tokens.1.min(to) - 1);
+            continue;
+        }
         // `Unite shop steward Anna Lind`, where the name looks like a verb.
         if end < to
             && reading.named(end - 1).is_some_and(|n| n.tokens.1 == end && n.kind == Kind::Organization)

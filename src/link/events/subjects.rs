@@ -11,6 +11,7 @@ pub(super) fn subjects(syntax: &mut Syntax, reading: &Reading<'_, '_>) {
     for verb in 0..syntax.verbs.len() {
         complements(syntax, reading, verb);
     }
+    participles(syntax, reading);
     finish(syntax, reading);
     for verb in 0..syntax.verbs.len() {
         let found = subject(syntax, reading, verb);
@@ -54,6 +55,45 @@ pub(super) fn subjects(syntax: &mut Syntax, reading: &Reading<'_, '_>) {
             syntax.verbs[verb].subject = syntax.verbs[main].subject.clone();
         }
     }
+}
+
+/// `a film about the men pulled from the rubble`, `as noted by the mayor`: a past form is a participle behind what a verb or
+/// a preposition before it governs, and between `as` and `by`.
+fn participles(syntax: &mut Syntax, reading: &Reading<'_, '_>) {
+    for verb in 0..syntax.verbs.len() {
+        let own = &syntax.verbs[verb];
+        let bare = own.tokens.0 == own.head && own.group.tense == Tense::Past && !own.group.passive && own.object.is_empty();
+        if !bare || own.item == 0 || reading.is(own.head, &reading.words.intransitive) || !reading.may_be_participle(own.head) {
+            continue;
+        }
+        let by = syntax.items.get(own.item + 1).is_some_and(|i| i.0 == Item::Preposition && reading.is(i.1, &reading.words.by));
+        let reduced = match syntax.items[own.item - 1].0 {
+            Item::Phrase(phrase) => is_governed(syntax, reading, verb, phrase),
+            Item::Adverb | Item::Conjunction | Item::Preposition => {
+                by && before(syntax, own.item).is_some_and(|n| matches!(syntax.items[n].0, Item::Conjunction | Item::Preposition))
+            }
+            _ => false,
+        };
+        if reduced {
+            let group = &mut syntax.verbs[verb].group;
+            (group.tense, group.passive) = (Tense::None, true);
+        }
+    }
+}
+
+/// Whether a phrase before a verb belongs to what an earlier verb tells: as its object, or behind a preposition.
+fn is_governed(syntax: &Syntax, reading: &Reading<'_, '_>, verb: usize, phrase: usize) -> bool {
+    let own = &syntax.phrases[phrase];
+    let plain = !own.named && !own.is_date && own.owner.is_none() && reading.segmented.words[own.head as usize].upos != Upos::Pron;
+    let Some(other) = verb.checked_sub(1).map(|v| &syntax.verbs[v]).filter(|o| plain && o.is_finite()) else { return false };
+    let joined = |n: usize| !matches!(syntax.items[n].0, Item::Phrase(_) | Item::Preposition | Item::Adverb);
+    if reading.is(other.head, &reading.words.reporting)
+        || reading.is(other.head, &reading.words.intransitive)
+        || (other.item + 1..own.item).any(joined)
+    {
+        return false;
+    }
+    own.item == other.item + 1 && !other.group.passive || syntax.governing_preposition(phrase).is_some()
 }
 
 /// `has called for calm and denied that …`: a past form joined to an active verb is active, one without an object that is

@@ -4,7 +4,7 @@
 use super::Reading;
 use super::phrases::{bracket, is_money, noun_phrase, small};
 use super::tables::Tables;
-use crate::segment::{GroupKind, Tense, VerbGroup};
+use crate::segment::{Form, GroupKind, Tense, VerbGroup};
 
 /// What stands at a place of a sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -140,6 +140,12 @@ impl Syntax {
         if let Some(group) = reading.group_at(at)
             && let GroupKind::Verb(verb) = group.kind
         {
+            // `talks involving Norway, Sweden and Denmark`
+            if group.head == at && reading.is(at, &reading.words.prepositional) && reading.segmented.words[at as usize].form == Form::Gerund
+            {
+                self.items.push((Item::Preposition, at, at + 1));
+                return at + 1;
+            }
             if group.head == at && is_money(reading, at) {
                 self.items.push((Item::Adverb, at, at + 1));
                 return at + 1;
@@ -321,6 +327,11 @@ impl Syntax {
                         at += 2;
                         return Some((token, phrase));
                     }
+                    // `by at least two men`
+                    (Item::Preposition, Some(Item::Adverb)) if let Some((item, phrase)) = self.behind_adverbs(at + 1) => {
+                        at = item + 1;
+                        return Some((token, phrase));
+                    }
                     (Item::Preposition, Some(Item::Preposition | Item::Adverb)) | (Item::Adverb | Item::And, _) => at += 1,
                     (Item::Phrase(_), _) => at += 1,
                     (Item::Comma, Some(Item::Preposition | Item::Phrase(_) | Item::And)) => at += 1,
@@ -329,6 +340,15 @@ impl Syntax {
             }
             None
         })
+    }
+
+    /// The phrase behind adverbs, with its item.
+    fn behind_adverbs(&self, from: usize) -> Option<(usize, usize)> {
+        let item = (from..self.items.len()).take(4).find(|n| self.items[*n].0 != Item::Adverb)?;
+        match self.items[item].0 {
+            Item::Phrase(phrase) => Some((item, phrase)),
+            _ => None,
+        }
     }
 
     /// Whether a clause or a quotation stands beside a verb: `that`, marks or a colon behind it, or what it tells without.

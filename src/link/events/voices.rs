@@ -1,7 +1,7 @@
 //! Who speaks between quotation marks, so that `I` and `we` stand for somebody.
 
 use super::Reading;
-use super::syntax::{Item, Syntax};
+use super::syntax::{Item, Syntax, Verb};
 use crate::record::Kind;
 use crate::segment::Upos;
 use copydesk_engine::tokens::Shape;
@@ -58,9 +58,11 @@ impl Reading<'_, '_> {
     /// The subject of the verb of saying outside of marks: who it is, and a body within its phrase.
     fn speaker(&self, syntax: &Syntax, quoted: &[(u32, u32)]) -> Option<(Option<u32>, Option<u32>)> {
         let outside = |token: u32| !quoted.iter().any(|q| q.0 <= token && token < q.1);
-        let verb = syntax.verbs.iter().find(|v| {
-            outside(v.head) && (self.is(v.head, &self.words.reporting) || self.is(v.head, &self.words.uttering)) && !v.subject.is_empty()
-        })?;
+        let told = || syntax.verbs.iter().filter(|v| outside(v.head) && !v.subject.is_empty());
+        let says = |v: &&Verb| self.is(v.head, &self.words.reporting) || self.is(v.head, &self.words.uttering);
+        // The only verb beside marks tells who speaks, whatever it is (`…," Anna Lind sobbed`).
+        let only = || told().next().filter(|v| v.is_finite() && told().count() == 1);
+        let verb = told().find(says).or_else(only)?;
         let phrase = verb.subject.first().copied().filter(|_| !verb.group.passive)?;
         let speaker = self.filler(syntax, phrase).0;
         let (from, to) = syntax.phrases[phrase].tokens;
