@@ -1,0 +1,153 @@
+//! Whom a phrase names or stands for: names, appositions, roles, pronouns, and nouns with `the` that stand for a body.
+
+use super::Reading;
+use super::syntax::{Item, Syntax};
+use crate::record::{Detail, Event, Kind, Mention, Part};
+use crate::segment::Upos;
+use copydesk_engine::tokens::Shape;
+
+/// Mentions back to which a body is looked for.
+const FARTHEST: usize = 200;
+
+impl<'d> Reading<'_, 'd> {
+    /// The entity that a phrase names or stands for, and the tokens that do so.
+    pub(super) fn filler(&self, syntax: &Syntax, phrase: usize) -> (Option<u32>, (u32, u32)) {
+        let number = phrase;
+        let phrase = &syntax.phrases[phrase];
+        if let Some(mention) = self.named(phrase.head) {
+            return (mention.entity, mention.tokens);
+        }
+        // `the bank's statement said` is the bank's.
+        if self.is(phrase.head, &self.words.texts)
+            && let Some(owner) = phrase.owner
+            && self.named(syntax.phrases[owner].head).is_some_and(|m| m.kind != Kind::Location)
+        {
+            return self.filler(syntax, owner);
+        }
+        if let Some(apposed) = self.apposed(syntax, number) {
+            return (apposed.entity, apposed.tokens);
+        }
+        if let Some(role) = self.role(phrase.head) {
+            let holder = match &role.detail {
+                Detail::Role(role) => role.refers_to,
+                _ => None,
+            };
+            return (holder.or_else(|| (self.who)(phrase.head)), phrase.tokens);
+        }
+        // Of `hundreds of teachers` the teachers are meant.
+        let counted = self.is(phrase.head, &self.words.quantity) || self.segmented.words[phrase.head as usize].upos == Upos::Num;
+        if counted
+            && let Some(inner) = self.part_of(syntax, number)
+            && self.named(syntax.phrases[inner].head).is_none()
+        {
+            return (None, (phrase.tokens.0, syntax.phrases[inner].tokens.1));
+        }
+        // `a unit of the army` acts for the army.
+        let inner = self.part_of(syntax, number);
+        if let Some(inner) = inner
+            && self.is(phrase.head, &self.words.quantity)
+            && let Some(mention) = self.named(syntax.phrases[inner].head).filter(|m| m.kind == Kind::Organization)
+        {
+            return (mention.entity, phrase.tokens);
+        }
+        let it = || self.is(phrase.head, &self.words.neuter).then(|| self.body_before(syntax, phrase.item)).flatten();
+        (it().or_else(|| self.stands_for(phrase.head, phrase.tokens)), phrase.tokens)
+    }
+
+    /// The body that the nearest verb before an item has as its subject (`Norway said it would …`).
+    fn body_before(&self, syntax: &Syntax, item: usize) -> Option<u32> {
+        let before = syntax.verbs.iter().rev().filter(|v| v.item < item).filter_map(|v| v.subject.first());
+        before.take(3).find_map(|p| self.body_in(syntax, *p))
+    }
+
+    /// The body or place that a phrase names.
+    fn body_in(&self, syntax: &Syntax, phrase: usize) -> Option<u32> {
+        let named = self.named(syntax.phrases[phrase].head).or_else(|| self.apposed(syntax, phrase));
+        named.filter(|m| matches!(m.kind, Kind::Organization | Kind::Location)).and_then(|m| m.entity)
+    }
+
+    /// The phrase behind `of` right after one.
+    pub(super) fn part_of(&self, syntax: &Syntax, phrase: usize) -> Option<usize> {
+        let next = syntax.behind(phrase).next().filter(|(token, _)| self.is(*token, &self.words.of));
+        next.map(|b| b.1).filter(|p| syntax.phrases[*p].item == syntax.phrases[phrase].item + 2).map(|p| syntax.owned(p))
+    }
+
+    /// The name that stands between commas behind a phrase, or ends the sentence (`a fourth man, Curtis Bell, pleaded`).
+    fn apposed(&self, syntax: &Syntax, phrase: usize) -> Option<&Mention<'d>> {
+        let item = syntax.phrases[phrase].item;
+        let kind = |n: usize| syntax.items.get(n).map(|i| i.0);
+        let (Some(Item::Comma), Some(Item::Phrase(next))) = (kind(item + 1), kind(item + 2)) else { return None };
+        let closed = !matches!(kind(item + 3), Some(Item::And | Item::Phrase(_) | Item::Verb(_)));
+        let mention = self.named(syntax.phrases[next].tokens.1 - 1)?;
+        let (own, whole) = (syntax.phrases[next].tokens, mention.tokens);
+        // `roofing contractor Earl Brown` says who as well.
+        let whole = (mention.kind == Kind::Person && own.1 == whole.1) || (mention.kind == Kind::Organization && own == whole);
+        let list = matches!((kind(item + 3), kind(item + 4)), (Some(Item::Comma), Some(Item::And)));
+        (closed && whole && !list && self.segmented.words[syntax.phrases[phrase].head as usize].upos != Upos::Pron).then_some(mention)
+    }
+
+    /// The organization that a noun with `the` stands for: one whose name has the noun, else the one that acted last.
+    fn body_of(&self, head: u32, tokens: (u32, u32)) -> Option<u32> {
+        let definite = self.is(tokens.0, &self.words.definite) && tokens.1 == head + 1 && tokens.1 - tokens.0 <= 5;
+        if !definite || !(self.is(head, &self.words.firms) || self.is(head, &self.words.bodies)) {
+            return None;
+        }
+        let word = self.scanned.word(head as usize).to_lowercase();
+        let end = self.mentions.partition_point(|m| m.tokens.0 < head);
+        let near = &self.mentions[end.saturating_sub(FARTHEST)..end];
+        let mut organizations = near.iter().filter(|m| m.kind == Kind::Organization);
+        let of_name = organizations.rfind(|m| m.span.text(self.scanned.text).to_lowercase().split(' ').any(|w| w == word));
+        let last = self.last_body.filter(|e| self.entities[*e as usize].kind == Some(Kind::Organization));
+        of_name.and_then(|m| m.entity).or(last)
+    }
+
+    /// Whom a pronoun or a common noun stands for.
+    pub(super) fn stands_for(&self, head: u32, tokens: (u32, u32)) -> Option<u32> {
+        if let Some(entity) = (self.who)(head).or_else(|| self.speaking(head)) {
+            return Some(entity);
+        }
+        let word = self.segmented.words[head as usize];
+        if word.upos == Upos::Pron {
+            return self.last_body.filter(|_| tokens.1 - tokens.0 == 1 && matches!(self.scanned.word(head as usize), "it" | "It"));
+        }
+        self.body_of(head, tokens)
+    }
+
+    /// The entity of a possessive in front of a noun (`their`, `Norway's`).
+    pub(super) fn owner(&self, syntax: &Syntax, phrase: usize) -> Option<(Option<u32>, (u32, u32))> {
+        let own = &syntax.phrases[phrase];
+        if let Some(owner) = own.owner.filter(|o| !syntax.phrases[*o].is_date) {
+            return Some(self.filler(syntax, owner));
+        }
+        // A genitive or a possessive pronoun within the group.
+        for token in own.tokens.0..own.head {
+            let word = self.segmented.words[token as usize];
+            if self.scanned.tokens[token as usize].is(Shape::CLITIC)
+                && token > own.tokens.0
+                && let Some(mention) = self.named(token - 1)
+            {
+                return Some((mention.entity, mention.tokens));
+            }
+            if word.form == crate::segment::Form::Possessive {
+                let its = || self.is(token, &self.words.neuter).then(|| self.body_before(syntax, own.item)).flatten();
+                return (self.who)(token)
+                    .or_else(|| self.speaking(token))
+                    .or_else(its)
+                    .or(self.last_body.filter(|_| self.scanned.word(token as usize).len() == 3))
+                    .map(|e| (Some(e), (token, token + 1)));
+            }
+        }
+        None
+    }
+
+    /// Remembers who acted, for the pronouns to come.
+    pub(super) fn remember(&mut self, event: &Event<'_>) {
+        let body = event
+            .participants
+            .iter()
+            .filter(|p| p.part == Part::Agent)
+            .filter_map(|p| p.entity)
+            .find(|e| matches!(self.entities[*e as usize].kind, Some(Kind::Organization | Kind::Location)));
+        self.last_body = body.or(self.last_body);
+    }
+}
