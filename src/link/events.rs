@@ -5,6 +5,7 @@
 
 mod fill;
 mod finite;
+mod joined;
 mod kinds;
 mod mode;
 mod phrases;

@@ -5,7 +5,7 @@ use super::relative::{Subject, antecedent, around_relative, main_before};
 use super::syntax::{Item, Link, REACH, Syntax};
 use super::tag::{inserted, inverted, is_inserted, tagged};
 use crate::record::Kind;
-use crate::segment::Form;
+use crate::segment::{Form, Tense};
 use copydesk_engine::tokens::Shape;
 
 /// Phrases between commas, those next to the verb first; in each the rightmost first.
@@ -31,7 +31,7 @@ pub(super) fn finite(syntax: &Syntax, reading: &Reading<'_, '_>, verb: usize) ->
     // The phrase right behind an `and` that begins a clause of its own.
     let mut own: Option<usize> = None;
     let done = |phrase: Option<usize>, link: Link| {
-        let phrases = phrase.map_or(Vec::new(), |p| syntax.joined(syntax.owned(p)));
+        let phrases = phrase.map_or(Vec::new(), |p| syntax.joined(beside_name(syntax, reading, syntax.owned(p))));
         Subject { phrases, link, ..Subject::default() }
     };
     let mut at = entry.item;
@@ -52,6 +52,9 @@ pub(super) fn finite(syntax: &Syntax, reading: &Reading<'_, '_>, verb: usize) ->
                 {
                     return Subject { object: vec![phrase], ..done(Some(*name), Link::Relative) };
                 }
+                if let Some(last) = contact(syntax, reading, phrase).filter(|p| stretches.last().is_some_and(|s| s.contains(p))) {
+                    return Subject { object: vec![phrase], ..done(Some(last), Link::Relative) };
+                }
                 if syntax.governing_preposition(phrase).is_none()
                     && !is_wider_place(syntax, reading, at, phrase)
                     && !is_compound(syntax, at)
@@ -62,7 +65,10 @@ pub(super) fn finite(syntax: &Syntax, reading: &Reading<'_, '_>, verb: usize) ->
             }
             Item::Comma => stretches.push(Vec::new()),
             Item::And if first_of(&stretches).is_none() => {
-                let nearest = || (verb.saturating_sub(REACH)..verb).rev().find(|&v| syntax.verbs[v].is_finite());
+                // `said that they would leave and accused the mayor`: a past form does not go on a modal verb.
+                let past = entry.group.tense == Tense::Past && entry.tokens.0 == entry.head;
+                let goes_on = |v: &usize| syntax.verbs[*v].is_finite() && !(past && syntax.verbs[*v].group.modal);
+                let nearest = || (verb.saturating_sub(REACH)..verb).rev().find(goes_on);
                 let comma = at > 0 && syntax.items[at - 1].0 == Item::Comma;
                 // `said that the car was found but added that …`
                 let speaks = |v: &usize| syntax.verbs[*v].is_finite() && reading.is(syntax.verbs[*v].head, &reading.words.reporting);
@@ -170,6 +176,28 @@ fn caused(syntax: &Syntax, reading: &Reading<'_, '_>, verb: usize) -> Option<Sub
 fn relative_object(syntax: &Syntax, reading: &Reading<'_, '_>, relative: usize) -> Vec<usize> {
     let governed = relative.checked_sub(1).is_some_and(|n| syntax.items[n].0 == Item::Preposition);
     if governed || reading.is(syntax.items[relative].1, &reading.words.whose) { Vec::new() } else { antecedent(syntax, reading, relative) }
+}
+
+/// Of `the daily Aftenposten`, in two phrases, the name.
+pub(super) fn beside_name(syntax: &Syntax, reading: &Reading<'_, '_>, phrase: usize) -> usize {
+    let own = &syntax.phrases[phrase];
+    match syntax.items.get(own.item + 1) {
+        Some(&(Item::Phrase(next), ..)) if !own.named && !own.is_date && syntax.phrases[next].owner.is_none() => {
+            let name = reading.named(syntax.phrases[next].head).filter(|m| matches!(m.kind, Kind::Person | Kind::Organization));
+            if name.is_some() { next } else { phrase }
+        }
+        _ => phrase,
+    }
+}
+
+/// The subject of a clause that hangs on a phrase without a pronoun (`…, a claim the bank rejected`).
+pub(super) fn contact(syntax: &Syntax, reading: &Reading<'_, '_>, phrase: usize) -> Option<usize> {
+    let own = &syntax.phrases[phrase];
+    let Some(&(Item::Phrase(next), ..)) = syntax.items.get(own.item + 1) else { return None };
+    let first = syntax.phrases[next].tokens.0;
+    let definite = reading.is(first, &reading.words.definite) || reading.segmented.words[first as usize].form == Form::Possessive;
+    let apposed = own.item > 0 && syntax.items[own.item - 1].0 == Item::Comma && reading.is(own.tokens.0, &reading.words.indefinite);
+    (apposed && definite).then_some(next)
 }
 
 /// The dash with which what ends at this one begins.

@@ -86,8 +86,8 @@ fn widened(reading: &Reading<'_, '_>, at: u32, to: u32) -> Option<(u32, u32)> {
         // `the Coconut Authority (PCA) chairman Anna Lind`.
         if let Some(close) = bracket(reading, end, to).filter(|c| *c < to)
             && close - end <= 4
-            && reading.role(close).is_some_and(|r| r.tokens.0 == close)
             && let Some(group) = reading.group_at(close).filter(|g| g.kind == GroupKind::Noun)
+            && (close..group.tokens.1).any(|t| reading.role(t).is_some())
         {
             (end, head) = (group.tokens.1.min(to), group.head);
             continue;

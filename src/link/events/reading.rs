@@ -203,7 +203,9 @@ impl<'r, 'd> Reading<'r, 'd> {
     /// Whether a past form is spelt like its participle.
     pub(super) fn may_be_participle(&self, token: u32) -> bool {
         let readings = self.resources.layers()[0].view().readings_at(self.scanned.known[token as usize].readings);
-        readings.iter().any(|r| Word::of(r.tag, 0).is(Upos::Verb, Form::Participle))
+        let verb = |form| readings.iter().any(|r| Word::of(r.tag, 0).is(Upos::Verb, form));
+        // Of a word that no list knows nothing is known against it.
+        verb(Form::Participle) || !verb(Form::Past)
     }
 
     /// Whether a token is the noun of a place (`river`, `district`).

@@ -29,7 +29,16 @@ pub(super) fn around_relative(syntax: &Syntax, reading: &Reading<'_, '_>, verb: 
     let first = comma.saturating_sub(REACH);
     let opens = |n: usize| n > 1 && syntax.items[n].0 == Item::Relative && syntax.items[n - 1].0 == Item::Comma;
     let here = (first..comma).rev().take_while(|&n| !matches!(syntax.items[n].0, Item::Stop | Item::Quote));
-    let head = here.into_iter().find(|&n| opens(n))? - 2;
+    let relative = here.into_iter().find(|&n| opens(n))?;
+    // The clause is over where a verb stands behind a comma already.
+    let is_main = |n: usize| {
+        let verb = matches!(syntax.items[n].0, Item::Verb(v) if syntax.verbs[v].is_finite());
+        verb && before(syntax, n).is_some_and(|c| c > relative && syntax.items[c].0 == Item::Comma)
+    };
+    if (relative + 1..comma).any(is_main) {
+        return None;
+    }
+    let head = relative - 2;
     let Item::Phrase(phrase) = syntax.items[head].0 else { return None };
     // Nothing but this phrase, its prepositions and its list stands in its clause so far.
     let mut subject = None;

@@ -68,6 +68,12 @@ fn participles(syntax: &mut Syntax, reading: &Reading<'_, '_>) {
         }
         let by = syntax.items.get(own.item + 1).is_some_and(|i| i.0 == Item::Preposition && reading.is(i.1, &reading.words.by));
         let reduced = match syntax.items[own.item - 1].0 {
+            // `after talks brokered by Norway`
+            Item::Phrase(phrase) if by && is_behind_clausal(syntax, reading, phrase) => {
+                let item = syntax.phrases[phrase].item - 1;
+                syntax.items[item].0 = Item::Preposition;
+                true
+            }
             Item::Phrase(phrase) => is_governed(syntax, reading, verb, phrase),
             Item::Adverb | Item::Conjunction | Item::Preposition => {
                 by && before(syntax, own.item).is_some_and(|n| matches!(syntax.items[n].0, Item::Conjunction | Item::Preposition))
@@ -79,6 +85,12 @@ fn participles(syntax: &mut Syntax, reading: &Reading<'_, '_>) {
             (group.tense, group.passive) = (Tense::None, true);
         }
     }
+}
+
+/// Whether a word that opens a clause or governs a noun stands right before a phrase.
+fn is_behind_clausal(syntax: &Syntax, reading: &Reading<'_, '_>, phrase: usize) -> bool {
+    let before = syntax.phrases[phrase].item.checked_sub(1).map(|n| syntax.items[n]);
+    before.is_some_and(|i| i.0 == Item::Conjunction && reading.is(i.1, &reading.words.clausal))
 }
 
 /// Whether a phrase before a verb belongs to what an earlier verb tells: as its object, or behind a preposition.
@@ -104,7 +116,7 @@ fn finish(syntax: &mut Syntax, reading: &Reading<'_, '_>) {
         let bare = own.tokens.0 == own.head && own.group.tense == Tense::None && own.group.passive;
         let joined = own.item > 0 && syntax.items[own.item - 1].0 == Item::And;
         let lone = own.tokens.0 == own.head && own.group.tense == Tense::Past && !own.group.passive && own.object.is_empty();
-        if bare && joined && !before.group.passive && before.is_finite() || bare && is_only(syntax, verb) {
+        if bare && joined && !before.group.passive && before.is_finite() || bare && is_only(syntax, reading, verb) {
             let group = &mut syntax.verbs[verb].group;
             (group.tense, group.passive) = (Tense::Past, false);
         } else if lone && joined && before.group.passive && before.is_finite() && !reading.is(own.head, &reading.words.intransitive) {
@@ -114,9 +126,17 @@ fn finish(syntax: &mut Syntax, reading: &Reading<'_, '_>) {
 }
 
 /// `Anna Lind, who heads the bank, met with them`: a bare past form behind a comma that no main verb stands beside is one.
-fn is_only(syntax: &Syntax, verb: usize) -> bool {
+fn is_only(syntax: &Syntax, reading: &Reading<'_, '_>, verb: usize) -> bool {
     let item = syntax.verbs[verb].item;
-    let Some(comma) = before(syntax, item).filter(|n| *n > 0 && syntax.items[*n].0 == Item::Comma) else { return false };
+    // Or the court ruled `by four votes to one`.
+    let how = |n: usize| match (syntax.items.get(n).map(|i| (i.0, i.1)), syntax.items.get(n + 1).map(|i| i.0)) {
+        (Some((Item::Preposition, by)), Some(Item::Phrase(p))) => {
+            reading.is(by, &reading.words.by) && !reading.holds(syntax, &reading.words.actors, p)
+        }
+        _ => false,
+    };
+    let fits = |n: &usize| *n > 0 && syntax.items[*n].0 == Item::Comma || how(item + 1) && matches!(syntax.items[*n].0, Item::Phrase(_));
+    let Some(comma) = before(syntax, item).filter(fits) else { return false };
     let ends = |i: &(Item, u32, u32)| matches!(i.0, Item::Stop | Item::Quote);
     let from = syntax.items[..comma].iter().rposition(ends).map_or(0, |n| n + 1);
     let to = syntax.items[item..].iter().position(ends).map_or(syntax.items.len(), |n| item + n);
@@ -134,7 +154,7 @@ fn is_only(syntax: &Syntax, verb: usize) -> bool {
             _ => {}
         }
     }
-    (from..comma).any(begins)
+    (from..=comma).any(begins)
 }
 
 /// Objects and prepositions behind a verb.
@@ -215,7 +235,8 @@ fn infinitive(syntax: &Syntax, reading: &Reading<'_, '_>, verb: usize) -> Subjec
         (_, Some(governor)) => {
             let around = &syntax.verbs[governor];
             let controlled = reading.is(around.head, &reading.words.object_control) && !around.group.passive;
-            let object = around.object.first().copied().or_else(|| around.around.first().map(|a| a.1));
+            let asked = || around.around.first().filter(|a| !reading.is_local(a.0) || reading.is(a.0, &reading.words.upon)).map(|a| a.1);
+            let object = around.object.first().copied().or_else(asked);
             let within = object.filter(|&o| controlled && syntax.phrases[o].item < item);
             let phrases = within.map_or_else(|| around.subject.clone(), |o| syntax.joined(o));
             Subject { phrases, governor: Some(governor), link: Link::Infinitive, ..Subject::default() }

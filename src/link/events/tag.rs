@@ -1,6 +1,7 @@
 //! Verbs of saying behind or within what they tell: `…, Anna Lind said on Monday`, `…, said Anna Lind, …`.
 
 use super::Reading;
+use super::finite::{beside_name, contact};
 use super::relative::{Subject, is_number};
 use super::syntax::{Item, REACH, Syntax};
 use crate::record::Kind;
@@ -63,6 +64,7 @@ pub(super) fn tagged(syntax: &Syntax, reading: &Reading<'_, '_>, verb: usize) ->
     };
     let (near, open) = stretch(syntax, entry.item)?;
     let subject = match near {
+        Some(near) if contact(syntax, reading, near).is_some() => return None,
         Some(near) if told_before(open) || close && open > 0 => near,
         Some(_) => return None,
         // `its chairman, Anna Lind, said`; `Anna Lind, its chairman, said`: a comma stands right before the verb.
@@ -75,7 +77,8 @@ pub(super) fn tagged(syntax: &Syntax, reading: &Reading<'_, '_>, verb: usize) ->
             apposed.then_some(who)?
         }
     };
-    Some(Subject { phrases: syntax.joined(syntax.owned(subject)), ..Subject::default() })
+    let subject = beside_name(syntax, reading, syntax.owned(subject));
+    Some(Subject { phrases: syntax.joined(subject), ..Subject::default() })
 }
 
 /// The comma before a verb of saying that another comma closes at once (`The clerk, police said, fled`).
