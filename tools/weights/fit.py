@@ -112,13 +112,13 @@ def collect(docs, records, second, names):
     return rows
 
 
-def read_priors(path, names):
+def read_priors(path, names, strict=True):
     """Weights towards which the fit shrinks (count × classes)."""
     number = {name: n for n, name in enumerate(names)}
     out = np.zeros((len(names), len(CLASSES)))
     for line in path.read_text(encoding="utf-8").splitlines():
         name, *tenths = line.split("\t")
-        if not line.startswith("#"):
+        if not line.startswith("#") and (strict or name in number):
             out[number[name]] = [int(t) / 10 for t in tenths]
     return out
 
@@ -128,12 +128,12 @@ def neighbour(name):
     return next((factor for prefix, factor in NEIGHBOURS.items() if name.startswith(prefix)), 1.0)
 
 
-def fit(rows, names, penalty, priors, mask=None, start=None, steps=150):
-    """Weights (names × classes) that make the allowed classes likely."""
+def fit(rows, names, penalty, priors, firm, mask=None, start=None, steps=150):
+    """Weights (names × classes) that make the allowed classes likely; `firm` rows are pulled harder to their priors."""
     count = len(names)
     x = rows.matrix(count)
     xt = x.T.tocsr()
-    penalty = penalty * (np.where(priors.any(axis=1), BELIEF, 1.0) * np.array([neighbour(name) for name in names]))[:, None]
+    penalty = penalty * (np.where(firm, BELIEF, 1.0) * np.array([neighbour(name) for name in names]))[:, None]
     allowed, weights = np.array(rows.allowed), np.array(rows.weights, dtype=np.float64)
     k = len(CLASSES)
 
@@ -178,6 +178,7 @@ def main():
     parser.add_argument("--out", type=pathlib.Path, default=pathlib.Path("rules/weights.tsv"))
     parser.add_argument("--priors", type=pathlib.Path, default=pathlib.Path(__file__).with_name("priors.tsv"))
     parser.add_argument("--penalty", type=float, default=4.0)
+    parser.add_argument("--near", type=pathlib.Path, help="stay near an earlier table: its weights are the priors of all others")
     parser.add_argument("--names", type=int, default=NAMES)
     parser.add_argument("--weights", type=int, default=WEIGHTS)
     args = parser.parse_args()
@@ -188,7 +189,11 @@ def main():
         head, records = dump(args.binary, docs, empty)
         names, rules = head["names"], set(head["rules"])
         priors = read_priors(args.priors, names)
-        believed = np.flatnonzero(priors.any(axis=1))
+        firm = priors.any(axis=1)
+        believed = np.flatnonzero(firm)
+        near = read_priors(args.near, names, strict=False) if args.near else None
+        if near is not None:
+            priors[~firm] = near[~firm]
         base = collect(docs, records, False, names)
         counts = np.bincount(np.array(base.indices), minlength=len(names))
         print(f"{len(docs)} articles, {len(base.allowed)} candidates, {len(base.indices) / max(1, len(base.allowed)):.1f} pieces of evidence each")
@@ -196,7 +201,7 @@ def main():
         for fold in range(FOLDS):
             inside = [i for i in range(len(docs)) if i % FOLDS != fold]
             outside = [i for i in range(len(docs)) if i % FOLDS == fold]
-            w = fit(collect([docs[i] for i in inside], [records[i] for i in inside], False, names), names, args.penalty, priors, steps=90)
+            w = fit(collect([docs[i] for i in inside], [records[i] for i in inside], False, names), names, args.penalty, priors, firm, steps=90)
             table = pathlib.Path(folder) / f"fold{fold}.tsv"
             write(table, names, w, "a fold")
             passes += list(zip(outside, dump(args.binary, [docs[i] for i in outside], table)[1]))
@@ -207,7 +212,9 @@ def main():
     counts[believed] = np.maximum(counts[believed], RARE)
     least = np.array([RARE_RULE if name in rules else RARE for name in names])
     usable = (counts >= least)[:, None].repeat(len(CLASSES), axis=1).astype(float)
-    w = fit(rows, names, args.penalty, priors, mask=usable, steps=200)
+    if near is not None:
+        usable *= (near.any(axis=1) | firm | np.array([name in rules for name in names]))[:, None]
+    w = fit(rows, names, args.penalty, priors, firm, mask=usable, steps=200)
     # Cut step by step: what a cut takes away, evidence that says the same takes over in the next fit.
     for weights_left in (12000, 7000, 4800, 3400, 2500, args.weights):
         if weights_left < args.weights:
@@ -220,9 +227,9 @@ def main():
         keep[best] = 1
         keep[believed] = 1
         cut = np.sort((size * keep).ravel())[::-1][min(weights_left, size.size) - 1]
-        keep *= (size >= max(cut, 1e-9)) | (priors != 0)
+        keep *= (size >= max(cut, 1e-9)) | (firm[:, None] & (priors != 0))
         last = weights_left == args.weights
-        w = fit(rows, names, args.penalty, priors, mask=keep * usable, start=w * keep, steps=400 if last else 60)
+        w = fit(rows, names, args.penalty, priors, firm, mask=keep * usable, start=w * keep, steps=400 if last else 60)
     mix = ", ".join(f"{name} × {weight:g}" for name, weight in MIX.items()) + f", fixtures/gold × {OWN:g}"
     kept = write(args.out, names, w, mix, rules)
     print(f"{kept} names, {int((np.abs(np.round(10 * w)) > 0).sum())} weights in {args.out}")
