@@ -257,7 +257,8 @@ fn noun_fits(reading: &Reading<'_, '_>, syntax: &Syntax, trigger: &Trigger, one:
     let occasion =
         slots().any(|s| *s == Slot::Governor) && preposition.is_some_and(|p| reading.is(p, &reading.words.occasions)) && around.is_some();
     let told = one.is_light || argued || owned || occasion;
-    let definite = own.tokens.0 < own.head && reading.is(own.tokens.0, &reading.words.definite);
+    // `the ruling`, `today's ruling`
+    let definite = own.owner.is_some() || own.tokens.0 < own.head && reading.is(own.tokens.0, &reading.words.definite);
     match trigger.needs {
         Needs::Light if !one.is_light => return None,
         Needs::Argument if !told => return None,
