@@ -36,6 +36,7 @@ use syntax::Syntax;
 pub(super) struct Buffers {
     runner: Runner,
     found: Vec<Found>,
+    syntax: Syntax,
 }
 
 /// Finds the events of an article.
@@ -53,29 +54,30 @@ pub(super) fn events<'d>(reading: &mut Reading<'_, 'd>, tape: &Tape<'_>, buffers
         buffers.found.clear();
         buffers.runner.run(&reading.resources.rules.events.group, tape, from as usize, to as usize, &mut buffers.found);
         let denied: Vec<u32> = buffers.found.iter().map(|f| f.it_end - 1).collect();
-        let mut syntax = Syntax::read(reading, from, to);
+        let syntax = &mut buffers.syntax;
+        syntax.read(reading, from, to);
         if sentence.region == Region::Headline {
             syntax.headline(reading);
         }
-        reading.hear(&syntax, from, to);
-        let spotted = spot::spot(reading, &syntax, sentence.region, &denied);
-        let facts = status::Facts::new(reading, &syntax, &spotted);
+        reading.hear(syntax, from, to);
+        let spotted = spot::spot(reading, syntax, sentence.region, &denied);
+        let facts = status::Facts::new(reading, syntax, &spotted);
         let first = events.len();
         for one in &spotted {
-            if settle::is_habit(reading, &syntax, one) {
+            if settle::is_habit(reading, syntax, one) {
                 continue;
             }
-            let event = make(reading, &syntax, &spotted, one, number as u32, &facts);
+            let event = make(reading, syntax, &spotted, one, number as u32, &facts);
             reading.remember(&event);
             if event.kind == "statement"
-                && let Some(content) = reading.content(&syntax, one, to)
+                && let Some(content) = reading.content(syntax, one, to)
             {
                 reading.contents.push((one.token, content));
             }
             events.push(event);
         }
         settle::within_sentence(reading, &mut events, first);
-        attribute(reading, &syntax, &spotted, &mut events[first..]);
+        attribute(reading, syntax, &spotted, &mut events[first..]);
     }
     settle::same(reading, &mut events);
     events

@@ -42,7 +42,7 @@ pub(super) fn finite(syntax: &Syntax, reading: &Reading<'_, '_>, verb: usize) ->
             Item::Phrase(phrase) if syntax.phrases[phrase].is_date => {}
             Item::Phrase(phrase) => {
                 // `the images Reuters had seen`: a name right behind a noun has a clause of its own.
-                if let [.., [name]] = stretches.iter().map(Vec::as_slice).collect::<Vec<_>>().as_slice()
+                if let Some([name]) = stretches.last().map(Vec::as_slice)
                     && syntax.phrases[*name].item == at + 1
                     && syntax.phrases[*name].named
                     && !syntax.phrases[phrase].named

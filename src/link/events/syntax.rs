@@ -96,20 +96,21 @@ pub(super) struct Syntax {
 pub(super) const REACH: usize = 64;
 
 impl Syntax {
-    /// Reads the sentence of these tokens.
-    pub(super) fn read(reading: &Reading<'_, '_>, from: u32, to: u32) -> Syntax {
-        let mut syntax = Syntax::default();
+    /// Reads the sentence of these tokens in place of the one before.
+    pub(super) fn read(&mut self, reading: &Reading<'_, '_>, from: u32, to: u32) {
+        self.items.clear();
+        self.phrases.clear();
+        self.verbs.clear();
         let mut at = from;
         while at < to {
-            let next = syntax.take(reading, at, to);
+            let next = self.take(reading, at, to);
             at = next.max(at + 1);
         }
-        syntax.own();
-        super::relative::clausal(&mut syntax, reading);
-        syntax.tables.owned(&syntax.phrases);
-        super::subjects::subjects(&mut syntax, reading);
-        syntax.tables = Tables::new(&syntax, from, to);
-        syntax
+        self.own();
+        super::relative::clausal(self, reading);
+        self.tables.owned(&self.phrases);
+        super::subjects::subjects(self, reading);
+        self.tables.fill(&self.phrases, &self.verbs, from, to);
     }
 
     /// In a headline a past form without object is a passive: `Two brothers sentenced in Oslo`.

@@ -2,7 +2,7 @@
 //! round, and how often each symbol of the rules stands in it.
 
 use super::Reading;
-use super::syntax::{Phrase, Syntax};
+use super::syntax::{Phrase, Verb};
 use crate::rules::make::events::Set;
 use std::cell::OnceCell;
 
@@ -40,6 +40,12 @@ impl Counts {
     }
 }
 
+/// Makes a table of so many zeros.
+fn zeros(table: &mut Vec<u32>, length: usize) {
+    table.clear();
+    table.resize(length, 0);
+}
+
 fn get(table: &[u32], at: usize) -> Option<usize> {
     table.get(at)?.checked_sub(1).map(|n| n as usize)
 }
@@ -47,7 +53,7 @@ fn get(table: &[u32], at: usize) -> Option<usize> {
 impl Tables {
     /// Whose genitive stands in front of which phrase.
     pub(super) fn owned(&mut self, phrases: &[Phrase]) {
-        self.owned = vec![0; phrases.len()];
+        zeros(&mut self.owned, phrases.len());
         for (number, phrase) in phrases.iter().enumerate().rev() {
             if let Some(owner) = phrase.owner {
                 self.owned[owner] = number as u32 + 1;
@@ -55,31 +61,26 @@ impl Tables {
         }
     }
 
-    /// The tables of a sentence that is read.
-    pub(super) fn new(syntax: &Syntax, from: u32, to: u32) -> Self {
+    /// The other tables of a sentence that is read.
+    pub(super) fn fill(&mut self, phrases: &[Phrase], verbs: &[Verb], from: u32, to: u32) {
         let tokens = (to - from) as usize;
-        let none = || vec![0; syntax.phrases.len()];
-        let mut tables = Tables {
-            first: from,
-            verbs: vec![0; tokens],
-            phrases: vec![0; tokens],
-            owned: syntax.tables.owned.clone(),
-            objects: none(),
-            subjects: none(),
-            counts: OnceCell::new(),
-        };
-        for (number, verb) in syntax.verbs.iter().enumerate().rev() {
+        self.first = from;
+        zeros(&mut self.verbs, tokens);
+        zeros(&mut self.phrases, tokens);
+        zeros(&mut self.objects, phrases.len());
+        zeros(&mut self.subjects, phrases.len());
+        self.counts.take();
+        for (number, verb) in verbs.iter().enumerate().rev() {
             let number = number as u32 + 1;
-            tables.verbs[(verb.head - from) as usize] = number;
-            verb.object.iter().for_each(|p| tables.objects[*p] = number);
-            verb.subject.iter().for_each(|p| tables.subjects[*p] = number);
+            self.verbs[(verb.head - from) as usize] = number;
+            verb.object.iter().for_each(|p| self.objects[*p] = number);
+            verb.subject.iter().for_each(|p| self.subjects[*p] = number);
         }
-        for (number, phrase) in syntax.phrases.iter().enumerate().rev() {
-            if let Some(entry) = phrase.head.checked_sub(from).and_then(|at| tables.phrases.get_mut(at as usize)) {
+        for (number, phrase) in phrases.iter().enumerate().rev() {
+            if let Some(entry) = phrase.head.checked_sub(from).and_then(|at| self.phrases.get_mut(at as usize)) {
                 *entry = number as u32 + 1;
             }
         }
-        tables
     }
 
     /// The verb with this head.
