@@ -2,7 +2,7 @@
 
 use super::Reading;
 use super::spot::Spotted;
-use super::syntax::{Item, Syntax};
+use super::syntax::{Item, Syntax, Verb};
 use crate::record::{Part, Participant};
 use crate::rules::make::events::{Filling, Set, Slot};
 use crate::segment::Upos;
@@ -155,7 +155,12 @@ fn of_noun(reading: &Reading<'_, '_>, syntax: &Syntax, one: &Spotted, slot: &Slo
             Some(verb) => verb.object.first().map_or(Vec::new(), |p| phrases(reading, syntax, &syntax.joined(*p))),
             None => Vec::new(),
         },
-        Slot::Subject => Vec::new(),
+        Slot::Subject => {
+            match around.filter(|v| !v.group.passive && !v.subject.contains(&phrase) && is_about(reading, syntax, v, phrase)) {
+                Some(verb) => phrases(reading, syntax, &verb.subject),
+                None => Vec::new(),
+            }
+        }
         Slot::Possessive => reading.owner(syntax, phrase).into_iter().collect(),
         Slot::Between => {
             named(reading, behind_noun(), &reading.words.between).map_or(Vec::new(), |a| phrases(reading, syntax, &syntax.joined(a.1)))
@@ -185,6 +190,17 @@ fn of_noun(reading: &Reading<'_, '_>, syntax: &Syntax, one: &Spotted, slot: &Slo
             }
         }
     }
+}
+
+/// Whether the subject of a verb takes part in what a noun tells: it is `on strike`, or plans or calls off talks.
+fn is_about(reading: &Reading<'_, '_>, syntax: &Syntax, verb: &Verb, phrase: usize) -> bool {
+    let item = syntax.phrases[phrase].item;
+    let predicate = || {
+        let first = (verb.item + 1..item).find(|n| syntax.items[*n].0 != Item::Adverb);
+        reading.is(verb.head, &reading.words.be) && first.is_some_and(|n| n + 1 == item && syntax.items[n].0 == Item::Preposition)
+    };
+    let intends = || reading.is(verb.head, &reading.words.planned) || reading.is(verb.head, &reading.words.prevented);
+    predicate() || verb.object.contains(&phrase) && intends()
 }
 
 /// The object of a verb, behind its particle too (`blew up two pylons`).

@@ -80,6 +80,12 @@ pub(super) fn finite(syntax: &Syntax, reading: &Reading<'_, '_>, verb: usize) ->
                     None => Subject::default(),
                 };
             }
+            // `…, and the bank and its rival agreed`
+            Item::And if own.is_some() && at > 0 && syntax.items[at - 1].0 == Item::Comma && stretches.len() == 1 => {
+                let (first, last) = (first_of(&stretches), own.filter(|o| Some(*o) != first_of(&stretches)));
+                let phrases = first.into_iter().chain(last).map(|p| syntax.owned(p)).collect();
+                return Subject { phrases, ..Subject::default() };
+            }
             Item::And if own.is_none() => {
                 own = stretches.last().and_then(|s| s.last().copied()).filter(|p| !syntax.is_list(syntax.phrases[*p].item))
             }

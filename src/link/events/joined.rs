@@ -75,12 +75,21 @@ impl Syntax {
         }
         match self.items.get(at).map(|i| i.0) {
             // `A and B met`: a list when no verb stands before; `hit A and B left` is none.
-            Some(Item::Verb(verb)) if self.verbs[verb].is_finite() => !(item.saturating_sub(REACH)..item)
-                .rev()
-                .take_while(|&n| !self.is_edge(n))
-                .any(|n| matches!(self.items[n].0, Item::Verb(w) if self.verbs[w].is_finite())),
+            Some(Item::Verb(verb)) if self.verbs[verb].is_finite() => {
+                let edge = |n: &usize| !self.is_edge(*n);
+                let finite = |n: usize| matches!(self.items[n].0, Item::Verb(w) if self.verbs[w].is_finite());
+                let before = (item.saturating_sub(REACH)..item).rev().take_while(edge).find(|n| finite(*n));
+                before.is_none_or(|before| self.is_told(before, item))
+            }
             _ => true,
         }
+    }
+
+    /// Whether a verb that takes a clause stands right before two names, the second at an item (`said Norway and Sweden agreed`).
+    fn is_told(&self, before: usize, item: usize) -> bool {
+        let named = |n: usize| matches!(self.items.get(n).map(|i| i.0), Some(Item::Phrase(p)) if self.phrases[p].named);
+        let reports = matches!(self.items[before].0, Item::Verb(v) if self.verbs[v].reports);
+        reports && before + 3 == item && named(before + 1) && named(item)
     }
 
     /// Whether a clause begins at an item; `of` before a gerund begins none.

@@ -73,6 +73,8 @@ pub(super) struct Verb {
     pub(super) link: Link,
     /// An infinitive follows.
     pub(super) infinitive: bool,
+    /// It takes a clause.
+    pub(super) reports: bool,
 }
 
 impl Verb {
@@ -165,6 +167,7 @@ impl Syntax {
                 governor: None,
                 link: Link::Main,
                 infinitive: false,
+                reports: reading.is(group.head, &reading.words.reporting),
             });
             return group.tokens.1;
         }
