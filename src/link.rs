@@ -38,13 +38,16 @@ pub fn link<'d>(
     let mut mentions = tagged.mentions;
     let mut entities = entities::entities(resources, scanned, segmented, &mut mentions);
     let reading = relations::Reading { resources, scanned, segmented, mentions: &mentions };
-    let (mut relations, places) = relations::relations(&reading, &mut buffers.relations);
-    relations::refer(&mut mentions, &relations);
+    let mut held = relations::relations(&reading, &mut buffers.relations);
+    relations::refer(&mut mentions, &held.relations);
     entities::profile(resources, scanned, &mentions, &mut entities);
     entities::countries(resources, scanned, &mentions, &mut entities);
-    let resolver = Resolver::new(resources, scanned, segmented, &mut mentions, &entities, &relations);
+    let resolver = Resolver::new(resources, scanned, segmented, &mut mentions, &entities, &held.relations);
     let reading = relations::Reading { resources, scanned, segmented, mentions: &mentions };
-    relations::back_references(&reading, &places, &mut relations);
+    let referred = relations::pointed_at(&reading, &mut held, |token| resolver.pronoun(token));
+    relations::refer_to(&mut mentions, &referred);
+    let reading = relations::Reading { resources, scanned, segmented, mentions: &mentions };
+    relations::back_references(&reading, &mut held);
     entities::salience(segmented, &mentions, resolver.pronouns(), &mut entities);
     let who = |token: u32| resolver.at(token);
     let (events, quotes, main) = happened(resources, scanned, segmented, layout, &mentions, &entities, &who, tagged.published, buffers);
@@ -63,7 +66,7 @@ pub fn link<'d>(
         sentences: segmented.sentences.iter().map(|s| Sentence { span: s.span, region: s.region }).collect(),
         mentions,
         entities,
-        relations,
+        relations: held.relations,
         events,
         quotes,
         main,

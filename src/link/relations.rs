@@ -39,8 +39,23 @@ pub(super) struct Reading<'a, 'd> {
     pub(super) mentions: &'a [Mention<'d>],
 }
 
+/// A role of which the text says that somebody holds it whom a pronoun stands for.
+pub(super) struct Pointed<'d> {
+    role: u32,
+    /// Token of the pronoun.
+    who: u32,
+    rule: &'d str,
+}
+
+/// What the text says of roles: who holds them, where all of them are held, and which are held by whom a pronoun stands for.
+pub(super) struct Held<'d> {
+    pub(super) relations: Vec<Relation<'d>>,
+    pub(super) places: Places<'d>,
+    pub(super) pointed: Vec<Pointed<'d>>,
+}
+
 /// Relations of the roles whose holder the text names beside them, and the places of all roles.
-pub(super) fn relations<'d>(reading: &Reading<'_, 'd>, buffers: &mut Buffers) -> (Vec<Relation<'d>>, Places<'d>) {
+pub(super) fn relations<'d>(reading: &Reading<'_, 'd>, buffers: &mut Buffers) -> Held<'d> {
     let Reading { resources, scanned, segmented, mentions } = *reading;
     let b = buffers;
     crate::tag::mention_spans(mentions, scanned.tokens.len(), &mut b.spans);
@@ -59,13 +74,18 @@ pub(super) fn relations<'d>(reading: &Reading<'_, 'd>, buffers: &mut Buffers) ->
     let set = &resources.rules.relations;
     let mut places = Places::new(reading);
     let mut holders: Vec<Holder<'d>> = Vec::new();
-    let mut shared = Vec::new();
+    let (mut shared, mut beside, mut pointed) = (Vec::new(), Vec::new(), Vec::new());
     for found in &b.found {
         let info = set.rule(found);
         let mention = |name: &str| set.capture(found, name).and_then(|tokens| number(mentions, tokens));
         let Some(role) = mention("role") else { continue };
         match info.make {
             Make::Shared => shared.extend(mention("other").map(|other| (role, other, info.id.as_str()))),
+            Make::Beside => beside.extend(mention("other").map(|other| (role, other))),
+            Make::Pointed => {
+                let who = set.capture(found, "who").map(|(_, end)| end as u32 - 1);
+                pointed.extend(who.map(|who| Pointed { role, who, rule: &info.id }));
+            }
             Make::Belongs => places.belongs(
                 nearest(mentions, role, mention("organization").or(mention("place")).or(mention("nationality"))),
                 mention("organization"),
@@ -79,7 +99,7 @@ pub(super) fn relations<'d>(reading: &Reading<'_, 'd>, buffers: &mut Buffers) ->
                 let Some(person) = mention("person") else { continue };
                 let (r, p) = (mentions[role as usize].tokens, mentions[person as usize].tokens);
                 let between = if r.1 <= p.0 { p.0 - r.1 } else { r.0.saturating_sub(p.1) };
-                if !is_plural(&mentions[role as usize]) {
+                if is_plural(&mentions[role as usize]) == (kind == Make::Member) {
                     holders.push(Holder { role, person, rank: (kind, between), rule: &info.id });
                 }
             }
@@ -91,13 +111,16 @@ pub(super) fn relations<'d>(reading: &Reading<'_, 'd>, buffers: &mut Buffers) ->
             places.share_country(number as u32, number as u32 + 1);
         }
     }
+    for (role, other) in beside {
+        places.share_organization(role, other);
+    }
     shared.sort_unstable_by_key(|s| std::cmp::Reverse(s.0));
     holders.sort_by_key(|h| (h.role, h.rank));
     holders.dedup_by_key(|h| h.role);
     share(reading, &shared, &mut holders, &mut places);
     let mut out: Vec<Relation<'d>> = holders.iter().filter_map(|h| held(reading, h, &places)).collect();
     out.sort_by_key(|r| r.role);
-    (out, places)
+    Held { relations: out, places, pointed }
 }
 
 /// Roles joined to a role that has a holder have the same, and lie where it does; from the last to the first.
@@ -161,15 +184,40 @@ fn held<'d>(reading: &Reading<'_, 'd>, holder: &Holder<'d>, places: &Places<'d>)
 
 /// Sets the holders of roles by relations.
 pub(super) fn refer(mentions: &mut [Mention<'_>], relations: &[Relation<'_>]) {
-    for relation in relations {
-        if let Detail::Role(role) = &mut mentions[relation.role as usize].detail {
-            role.refers_to = Some(relation.person);
+    let referred: Vec<(u32, u32)> = relations.iter().map(|r| (r.role, r.person)).collect();
+    refer_to(mentions, &referred);
+}
+
+/// Sets the holders of roles, by number of the mention.
+pub(super) fn refer_to(mentions: &mut [Mention<'_>], referred: &[(u32, u32)]) {
+    for &(role, person) in referred {
+        if let Detail::Role(role) = &mut mentions[role as usize].detail {
+            role.refers_to = Some(person);
         }
     }
 }
 
+/// Adds relations for roles that a pronoun's person holds (`he is also a director`), and sets their holders.
+pub(super) fn pointed_at<'d>(reading: &Reading<'_, 'd>, held: &mut Held<'d>, person: impl Fn(u32) -> Option<u32>) -> Vec<(u32, u32)> {
+    let mut referred = Vec::new();
+    for Pointed { role, who, rule } in &held.pointed {
+        let mention = &reading.mentions[*role as usize];
+        let Some(person) = person(*who).filter(|_| !is_plural(mention)) else { continue };
+        if held.relations.iter().any(|r| r.role == *role) || referred.iter().any(|(r, _)| r == role) {
+            continue;
+        }
+        let place = held.places.of(*role);
+        let because = std::iter::once(*rule).chain(place.rule).map(|rule| Because { what: Reason::Rule(rule), weight: None }).collect();
+        held.relations.extend(relation(reading, (person, *role), &place, rule, because));
+        referred.push((*role, person));
+    }
+    held.relations.sort_by_key(|r| r.role);
+    referred
+}
+
 /// Adds relations for roles that refer back to a person and say where the role is held (`Jordan's king`).
-pub(super) fn back_references<'d>(reading: &Reading<'_, 'd>, places: &Places<'d>, relations: &mut Vec<Relation<'d>>) {
+pub(super) fn back_references<'d>(reading: &Reading<'_, 'd>, held: &mut Held<'d>) {
+    let Held { relations, places, .. } = held;
     let known = relations.len();
     for (number, mention) in reading.mentions.iter().enumerate() {
         let Detail::Role(role) = &mention.detail else { continue };

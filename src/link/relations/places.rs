@@ -134,6 +134,15 @@ impl<'d> Places<'d> {
         }
     }
 
+    /// The second role is held at the organization of the first, if it has no place of its own.
+    pub(super) fn share_organization(&mut self, first: u32, second: u32) {
+        let (from, own) = (self.of(first), self.of(second));
+        if from.country.is_none() && own.country.is_none() && own.place.is_none() && own.organization.is_none() {
+            let known = self.known.entry(second).or_default();
+            (known.organization, known.rule) = (from.organization, from.rule);
+        }
+    }
+
     /// Joined roles are held at the same place, where only one says so; `bare`: the first has nothing of its own behind it,
     /// so that what completes the second completes both (`chairman and chief executive of Gazprom`).
     pub(super) fn share(&mut self, role: u32, other: u32, bare: bool) {

@@ -14,6 +14,12 @@ pub enum Make {
     Statement,
     /// The same, the name stands in apposition behind `role`.
     Introduction,
+    /// The captured `who`, a pronoun, stands for the person who holds `role`.
+    Pointed,
+    /// The captured `person` is one of those who hold `role`, a plural.
+    Member,
+    /// `role` and `other` have two holders side by side: what organization stands in front of the first is the other's too.
+    Beside,
     /// `role` and `other` have one holder, and what stands before or behind both belongs to both.
     Shared,
     /// The captured `organization`, `place` or `nationality` is where `role` is held.
