@@ -134,19 +134,19 @@ pub fn segment<'s>(resources: &'s Resources, scanned: &Scanned<'s>, layout: &Lay
     b.clauses.clear();
     b.spans.clear(scanned.tokens.len());
     b.words.resize(scanned.tokens.len(), Word::default());
-    read_words(resources, scanned, b);
+    read_words(resources, scanned, layout.dateline.map_or(0, |d| d.1 as usize), b);
     b.spans.finish();
     let Buffers { sentences, warnings, words, groups, spans, sights, clauses, .. } = b;
     Segmented { sentences, warnings, words, groups, spans, sights, clauses }
 }
 
-/// Reads the words of all sentences.
-fn read_words(resources: &Resources, scanned: &Scanned<'_>, b: &mut Buffers) {
+/// Reads the words of all sentences; `dateline` is the token behind one.
+fn read_words(resources: &Resources, scanned: &Scanned<'_>, dateline: usize, b: &mut Buffers) {
     b.names.find(resources, scanned);
     for sentence in &b.sentences {
         let (from, to) = (sentence.tokens.0 as usize, sentence.tokens.1 as usize);
         if from < to {
-            tagging::tag(resources, scanned, &b.names, (from, to), &mut b.tagging, &mut b.words);
+            tagging::tag(resources, scanned, &b.names, (from, dateline.max(from), to), &mut b.tagging, &mut b.words);
             let words = groups::Words { resources, scanned, words: &b.words, from, to };
             let first = b.groups.len();
             groups::groups(words, &mut b.groups);
@@ -181,7 +181,7 @@ pub fn tag_words(resources: &Resources, words: &[&str]) -> Vec<(Word, String)> {
     let mut b = Buffers::default();
     b.names.find(resources, &scanned);
     b.words.resize(words.len(), Word::default());
-    tagging::tag(resources, &scanned, &b.names, (0, words.len()), &mut b.tagging, &mut b.words);
+    tagging::tag(resources, &scanned, &b.names, (0, 0, words.len()), &mut b.tagging, &mut b.words);
     let lemma = |n: usize| word::lemma(resources, words[n], scanned.tokens[n].key, b.words[n]).into_owned();
     (0..words.len()).map(|n| (b.words[n], lemma(n))).collect()
 }

@@ -47,12 +47,12 @@ fn number(bit: u64) -> u8 {
     bit.trailing_zeros() as u8
 }
 
-/// Tags the tokens `from..to`, one sentence.
+/// Tags the tokens `from..to`, one sentence, whose own words begin at `begins`, behind a dateline.
 pub(super) fn tag(
     resources: &Resources,
     scanned: &Scanned<'_>,
     names: &Names,
-    (from, to): (usize, usize),
+    (from, begins, to): (usize, usize, usize),
     buffers: &mut Buffers,
     words: &mut [Word],
 ) {
@@ -70,6 +70,7 @@ pub(super) fn tag(
     let mut first = true;
     for at in from..to {
         let begin = start.out.len();
+        first |= at == begins;
         b.firsts.push(begin as u32);
         b.sights.push(start.token(at, first));
         first = start.is_first_after(at, first);

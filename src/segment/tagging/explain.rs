@@ -25,7 +25,7 @@ pub fn decided<'r>(resources: &'r Resources, sentence: &str) -> Vec<Decided<'r>>
     let (mut names, mut tagging) = (Names::default(), Buffers::default());
     names.find(resources, &scanned);
     let mut words = vec![Word::default(); scanned.tokens.len()];
-    tag(resources, &scanned, &names, (0, scanned.tokens.len()), &mut tagging, &mut words);
+    tag(resources, &scanned, &names, (0, 0, scanned.tokens.len()), &mut tagging, &mut words);
     let one = |(at, (token, word)): (usize, (&copydesk_engine::tokens::Token, &Word))| {
         let same = |n: &usize| Word::of(*n as u8, word.reading) == *word;
         let tag = (0..TAGS.len()).find(same).map_or("", |n| TAGS[n]);
