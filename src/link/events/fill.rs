@@ -5,7 +5,7 @@ use super::spot::Spotted;
 use super::syntax::{Item, Syntax, Verb};
 use crate::record::{Part, Participant};
 use crate::rules::make::events::{Filling, Set, Slot};
-use crate::segment::Upos;
+use crate::segment::{Form, Upos};
 use crate::span::Span;
 
 /// The participants of an event, in the order of the frame.
@@ -50,7 +50,26 @@ fn phrases(reading: &Reading<'_, '_>, syntax: &Syntax, phrases: &[usize]) -> Vec
         let score = text.contains(['-', '–']) && !text.contains(char::is_alphabetic);
         !phrase.is_date && !silent && !score
     };
+    // `arrested two men and released them`
+    if let [one] = phrases
+        && reading.is(syntax.phrases[*one].head, &reading.words.them)
+        && reading.filler(syntax, *one).0.is_none()
+    {
+        return meant_before(reading, syntax, syntax.phrases[*one].item);
+    }
     phrases.iter().filter(usable).map(|p| reading.filler(syntax, *p)).collect()
+}
+
+/// Of several people whom the verbs before an item name, the nearest, whom `them` stands for.
+fn meant_before(reading: &Reading<'_, '_>, syntax: &Syntax, item: usize) -> Vec<Filler> {
+    let several = |p: &usize| {
+        let phrase = &syntax.phrases[*p];
+        let plural = reading.segmented.words[phrase.head as usize].form == Form::Plural || reading.is(phrase.head, &reading.words.bodies);
+        plural && !phrase.is_date && reading.named(phrase.head).is_none() && acts(reading, syntax, *p)
+    };
+    let before = syntax.verbs.iter().rev().filter(|v| v.item < item).skip(1).take(2);
+    let phrase = before.into_iter().find_map(|v| v.object.iter().chain(&v.subject).copied().find(several));
+    phrase.map_or(Vec::new(), |p| vec![reading.filler(syntax, p)])
 }
 
 /// Prepositions with their phrases.
@@ -65,7 +84,8 @@ fn behind(reading: &Reading<'_, '_>, syntax: &Syntax, mut around: impl Around, s
 /// Of `Norway's navy` the navy, of `the man's death` the man.
 fn meant(reading: &Reading<'_, '_>, syntax: &Syntax, phrase: usize) -> usize {
     let owned = syntax.owned(phrase);
-    if reading.named(syntax.phrases[owned].head).is_some() || acts(reading, syntax, owned) { owned } else { phrase }
+    let somebody = |p: usize| reading.named(syntax.phrases[p].head).is_some() || acts(reading, syntax, p);
+    if somebody(owned) || !somebody(phrase) { owned } else { phrase }
 }
 
 /// Who does what a passive verb says: behind its `by`, or behind that of a gerund that it governs (`banned from selling it

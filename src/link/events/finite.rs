@@ -1,7 +1,7 @@
 //! The subject of a finite verb: what stands before it, in its own clause or in the one that it goes on.
 
 use super::Reading;
-use super::relative::{Subject, antecedent, around_relative, main_before};
+use super::relative::{Subject, antecedent, around_relative, is_number, main_before};
 use super::syntax::{Item, Link, REACH, Syntax};
 use super::tag::{inserted, inverted, is_inserted, tagged};
 use crate::record::Kind;
@@ -39,7 +39,7 @@ pub(super) fn finite(syntax: &Syntax, reading: &Reading<'_, '_>, verb: usize) ->
     while at > first {
         at -= 1;
         match syntax.items[at].0 {
-            Item::Phrase(phrase) if syntax.phrases[phrase].is_date => {}
+            Item::Phrase(phrase) if syntax.phrases[phrase].is_date || is_number(syntax, reading, at) => {}
             Item::Phrase(phrase) => {
                 // `the images Reuters had seen`: a name right behind a noun has a clause of its own.
                 if let Some([name]) = stretches.last().map(Vec::as_slice)

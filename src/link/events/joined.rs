@@ -6,7 +6,7 @@ impl Syntax {
     /// The phrases joined to one that stands at an item: `A, B and C`.
     pub(super) fn joined(&self, phrase: usize) -> Vec<usize> {
         let mut all = vec![phrase];
-        let mut at = self.phrases[phrase].item + 1;
+        let (mut at, mut aged) = (self.phrases[phrase].item + 1, false);
         loop {
             let kind = |n: usize| self.items.get(n).map(|i| i.0);
             // `the Coast Guard (PCG) and the navy`
@@ -21,7 +21,11 @@ impl Syntax {
                     all.push(self.owned(next));
                     return all;
                 }
-                (Some(Item::Comma), Some(Item::And)) if matches!(kind(at + 2), Some(Item::Phrase(_))) && all.len() > 1 => at += 1,
+                (Some(Item::Comma), Some(Item::And)) if matches!(kind(at + 2), Some(Item::Phrase(_))) && (all.len() > 1 || aged) => at += 1,
+                // `Anna Lind, 61, and Omar Haddad`
+                (Some(Item::Comma), Some(Item::Phrase(age))) if self.phrases[age].is_number && kind(at + 2) == Some(Item::Comma) => {
+                    (at, aged) = (at + 2, true);
+                }
                 (Some(Item::Comma), Some(Item::Phrase(next))) if self.leads_to_and(at + 2) => {
                     let next = self.owned(next);
                     all.push(next);

@@ -74,6 +74,8 @@ fn participles(syntax: &mut Syntax, reading: &Reading<'_, '_>) {
                 syntax.items[item].0 = Item::Preposition;
                 true
             }
+            // `two were killed and ten others injured`
+            Item::Phrase(phrase) if verb > 0 && goes_on(syntax, reading, verb, phrase) => true,
             Item::Phrase(phrase) => is_governed(syntax, reading, verb, phrase),
             Item::Adverb | Item::Conjunction | Item::Preposition => {
                 by && before(syntax, own.item).is_some_and(|n| matches!(syntax.items[n].0, Item::Conjunction | Item::Preposition))
@@ -85,6 +87,13 @@ fn participles(syntax: &mut Syntax, reading: &Reading<'_, '_>) {
             (group.tense, group.passive) = (Tense::None, true);
         }
     }
+}
+
+/// Whether `and` joins a number of people and the verb behind them to a passive verb.
+fn goes_on(syntax: &Syntax, reading: &Reading<'_, '_>, verb: usize, phrase: usize) -> bool {
+    let joined = syntax.phrases[phrase].item.checked_sub(1).is_some_and(|n| syntax.items[n].0 == Item::And);
+    let counted = reading.segmented.words[syntax.phrases[phrase].tokens.0 as usize].upos == Upos::Num;
+    joined && counted && syntax.verbs[verb - 1].group.passive && syntax.verbs[verb - 1].is_finite()
 }
 
 /// Whether a word that opens a clause or governs a noun stands right before a phrase.

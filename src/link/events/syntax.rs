@@ -4,7 +4,7 @@
 use super::Reading;
 use super::phrases::{bracket, is_money, noun_phrase, small};
 use super::tables::Tables;
-use crate::segment::{Form, GroupKind, Tense, VerbGroup};
+use crate::segment::{Form, GroupKind, Tense, Upos, VerbGroup};
 
 /// What stands at a place of a sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,6 +37,8 @@ pub(super) struct Phrase {
     pub(super) is_date: bool,
     /// Its head belongs to a name.
     pub(super) named: bool,
+    /// It is one number (`Anna Lind, 61, …`).
+    pub(super) is_number: bool,
     /// Item at which it stands.
     pub(super) item: usize,
     /// Phrase whose genitive stands in front (`Norway's`).
@@ -129,7 +131,7 @@ impl Syntax {
     fn take(&mut self, reading: &Reading<'_, '_>, at: u32, to: u32) -> u32 {
         let item = self.items.len();
         if let Some(end) = reading.date_at(at) {
-            let phrase = Phrase { tokens: (at, end), head: end - 1, is_date: true, item, owner: None, named: false };
+            let phrase = Phrase { tokens: (at, end), head: end - 1, is_date: true, item, owner: None, named: false, is_number: false };
             return self.push_phrase(phrase);
         }
         if reading.is(at, &reading.words.whose) {
@@ -138,7 +140,8 @@ impl Syntax {
         }
         if let Some((end, head)) = noun_phrase(reading, at, to) {
             let named = reading.named(head).is_some();
-            return self.push_phrase(Phrase { tokens: (at, end), head, is_date: false, item, owner: None, named });
+            let is_number = end == at + 1 && reading.segmented.words[at as usize].upos == Upos::Num;
+            return self.push_phrase(Phrase { tokens: (at, end), head, is_date: false, item, owner: None, named, is_number });
         }
         if let Some(group) = reading.group_at(at)
             && let GroupKind::Verb(verb) = group.kind
