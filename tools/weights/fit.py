@@ -201,7 +201,7 @@ def main():
         for fold in range(FOLDS):
             inside = [i for i in range(len(docs)) if i % FOLDS != fold]
             outside = [i for i in range(len(docs)) if i % FOLDS == fold]
-            w = fit(collect([docs[i] for i in inside], [records[i] for i in inside], False, names), names, args.penalty, priors, firm, steps=90)
+            w = fit(collect([docs[i] for i in inside], [records[i] for i in inside], False, names), names, args.penalty, priors, firm, steps=60)
             table = pathlib.Path(folder) / f"fold{fold}.tsv"
             write(table, names, w, "a fold")
             passes += list(zip(outside, dump(args.binary, [docs[i] for i in outside], table)[1]))
@@ -214,7 +214,7 @@ def main():
     usable = (counts >= least)[:, None].repeat(len(CLASSES), axis=1).astype(float)
     if near is not None:
         usable *= (near.any(axis=1) | firm | np.array([name in rules for name in names]))[:, None]
-    w = fit(rows, names, args.penalty, priors, firm, mask=usable, steps=200)
+    w = fit(rows, names, args.penalty, priors, firm, mask=usable, steps=120)
     # Cut step by step: what a cut takes away, evidence that says the same takes over in the next fit.
     for weights_left in (12000, 7000, 4800, 3400, 2500, args.weights):
         if weights_left < args.weights:
@@ -229,7 +229,7 @@ def main():
         cut = np.sort((size * keep).ravel())[::-1][min(weights_left, size.size) - 1]
         keep *= (size >= max(cut, 1e-9)) | (firm[:, None] & (priors != 0))
         last = weights_left == args.weights
-        w = fit(rows, names, args.penalty, priors, firm, mask=keep * usable, start=w * keep, steps=400 if last else 60)
+        w = fit(rows, names, args.penalty, priors, firm, mask=keep * usable, start=w * keep, steps=150 if last else 40)
     mix = ", ".join(f"{name} × {weight:g}" for name, weight in MIX.items()) + f", fixtures/gold × {OWN:g}"
     kept = write(args.out, names, w, mix, rules)
     print(f"{kept} names, {int((np.abs(np.round(10 * w)) > 0).sum())} weights in {args.out}")
