@@ -67,7 +67,7 @@ fn meant_before(reading: &Reading<'_, '_>, syntax: &Syntax, item: usize) -> Vec<
         let plural = reading.segmented.words[phrase.head as usize].form == Form::Plural || reading.is(phrase.head, &reading.words.bodies);
         plural && !phrase.is_date && reading.named(phrase.head).is_none() && acts(reading, syntax, *p)
     };
-    let before = syntax.verbs.iter().rev().filter(|v| v.item < item).skip(1).take(2);
+    let before = syntax.verbs[..syntax.verbs.partition_point(|v| v.item < item)].iter().rev().skip(1).take(2);
     let phrase = before.into_iter().find_map(|v| v.object.iter().chain(&v.subject).copied().find(several));
     phrase.map_or(Vec::new(), |p| vec![reading.filler(syntax, p)])
 }
@@ -242,8 +242,8 @@ fn numbered(reading: &Reading<'_, '_>, syntax: &Syntax, token: u32) -> Vec<Fille
     if syntax.phrases.get(next).is_some_and(|p| p.tokens.0 <= token && token < p.head) {
         return phrases(reading, syntax, &[next]);
     }
-    let verb = syntax.verbs.iter().find(|v| v.tokens.1 == token && v.object.is_empty() && !v.subject.is_empty());
-    if let Some(verb) = verb {
+    let verb = token.checked_sub(1).and_then(|before| syntax.tables.verb_at(before)).map(|v| &syntax.verbs[v]);
+    if let Some(verb) = verb.filter(|v| v.object.is_empty() && !v.subject.is_empty()) {
         return phrases(reading, syntax, &verb.subject);
     }
     next.checked_sub(1).map_or(Vec::new(), |n| phrases(reading, syntax, &[n]))

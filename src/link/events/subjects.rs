@@ -147,19 +147,16 @@ fn is_only(syntax: &Syntax, reading: &Reading<'_, '_>, verb: usize) -> bool {
     let fits = |n: &usize| *n > 0 && syntax.items[*n].0 == Item::Comma || how(item + 1) && matches!(syntax.items[*n].0, Item::Phrase(_));
     let Some(comma) = before(syntax, item).filter(fits) else { return false };
     let ends = |i: &(Item, u32, u32)| matches!(i.0, Item::Stop | Item::Quote);
-    let from = syntax.items[..comma].iter().rposition(ends).map_or(0, |n| n + 1);
-    let to = syntax.items[item..].iter().position(ends).map_or(syntax.items.len(), |n| item + n);
+    let first = comma.saturating_sub(REACH);
+    let from = syntax.items[first..comma].iter().rposition(ends).map_or(first, |n| first + n + 1);
+    let to = item + syntax.items[item..].iter().take(REACH).take_while(|i| !ends(i)).count();
     let begins =
         |n: usize| matches!(syntax.items[n].0, Item::Phrase(p) if !syntax.phrases[p].is_date && syntax.governing_preposition(p).is_none());
     let mut subordinate = false;
     for n in from..to {
         match syntax.items[n].0 {
             Item::Relative | Item::Conjunction => subordinate = true,
-            Item::Verb(v) if v != verb && syntax.verbs[v].is_finite() => {
-                if !std::mem::take(&mut subordinate) {
-                    return false;
-                }
-            }
+            Item::Verb(v) if v != verb && syntax.verbs[v].is_finite() && !std::mem::take(&mut subordinate) => return false,
             _ => {}
         }
     }

@@ -1,7 +1,7 @@
 //! Who speaks between quotation marks, so that `I` and `we` stand for somebody.
 
 use super::Reading;
-use super::syntax::{Item, Syntax, Verb};
+use super::syntax::{Item, REACH, Syntax, Verb};
 use crate::record::Kind;
 use crate::segment::Upos;
 use copydesk_engine::tokens::Shape;
@@ -48,7 +48,9 @@ impl Reading<'_, '_> {
     /// Who does what the verb right before marks tells.
     fn overhear(&mut self, syntax: &Syntax, quoted: &[(u32, u32)]) {
         for &(start, _) in quoted {
-            let verb = syntax.verbs.iter().rfind(|v| v.tokens.1 < start && !quoted.iter().any(|q| q.0 <= v.head && v.head < q.1));
+            let near = &syntax.verbs[..syntax.verbs.partition_point(|v| v.tokens.1 < start)];
+            let outside = |v: &&Verb| !quoted.iter().any(|q| q.0 <= v.head && v.head < q.1);
+            let verb = near.iter().rev().take(REACH).find(outside);
             let Some(subject) = verb.filter(|v| v.is_finite() && !v.group.passive).and_then(|v| v.subject.first()) else { continue };
             let who = self.filler(syntax, *subject).0.filter(|e| self.is_person(*e));
             self.heard.extend(start.checked_sub(1).zip(who));
@@ -61,7 +63,7 @@ impl Reading<'_, '_> {
         let told = || syntax.verbs.iter().filter(|v| outside(v.head) && !v.subject.is_empty());
         let says = |v: &&Verb| self.is(v.head, &self.words.reporting) || self.is(v.head, &self.words.uttering);
         // The only verb beside marks tells who speaks, whatever it is (`…," Anna Lind sobbed`).
-        let only = || told().next().filter(|v| v.is_finite() && told().count() == 1);
+        let only = || told().next().filter(|v| v.is_finite() && told().nth(1).is_none());
         let verb = told().find(says).or_else(only)?;
         let phrase = verb.subject.first().copied().filter(|_| !verb.group.passive)?;
         let speaker = self.filler(syntax, phrase).0;

@@ -1,7 +1,7 @@
 //! Whom a phrase names or stands for: names, appositions, roles, pronouns, and nouns with `the` that stand for a body.
 
 use super::Reading;
-use super::syntax::{Item, Syntax};
+use super::syntax::{Item, REACH, Syntax};
 use crate::record::{Detail, Event, Kind, Mention, Part};
 use crate::segment::Upos;
 use copydesk_engine::tokens::Shape;
@@ -56,8 +56,8 @@ impl<'d> Reading<'_, 'd> {
 
     /// The body that the nearest verb before an item has as its subject (`Norway said it would …`).
     fn body_before(&self, syntax: &Syntax, item: usize) -> Option<u32> {
-        let before = syntax.verbs.iter().rev().filter(|v| v.item < item).filter_map(|v| v.subject.first());
-        before.take(3).find_map(|p| self.body_in(syntax, *p))
+        let before = syntax.verbs[..syntax.verbs.partition_point(|v| v.item < item)].iter().rev().take(REACH);
+        before.filter_map(|v| v.subject.first()).take(3).find_map(|p| self.body_in(syntax, *p))
     }
 
     /// The body or place that a phrase names.
