@@ -31,7 +31,7 @@ impl Syntax {
                     all.push(next);
                     at = self.phrases[next].item + 1;
                 }
-                // Of `embassies in Kenya and Tanzania` the two countries are the list.
+                // Of `camps in Chad and Niger` the two countries are the list.
                 (Some(Item::Preposition), Some(Item::Phrase(inner)))
                     if self.phrases[inner].named
                         && matches!((kind(at + 2), kind(at + 3)), (Some(Item::And), Some(Item::Phrase(next))) if self.phrases[next].named) =>

@@ -137,7 +137,7 @@ fn finish(syntax: &mut Syntax, reading: &Reading<'_, '_>) {
 /// `Anna Lind, who heads the bank, met with them`: a bare past form behind a comma that no main verb stands beside is one.
 fn is_only(syntax: &Syntax, reading: &Reading<'_, '_>, verb: usize) -> bool {
     let item = syntax.verbs[verb].item;
-    // Or the court ruled `by four votes to one`.
+    // Or the court ruled `by three votes to two`.
     let how = |n: usize| match (syntax.items.get(n).map(|i| (i.0, i.1)), syntax.items.get(n + 1).map(|i| i.0)) {
         (Some((Item::Preposition, by)), Some(Item::Phrase(p))) => {
             reading.is(by, &reading.words.by) && !reading.holds(syntax, &reading.words.actors, p)

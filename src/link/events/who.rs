@@ -72,7 +72,7 @@ impl<'d> Reading<'_, 'd> {
         next.map(|b| b.1).filter(|p| syntax.phrases[*p].item == syntax.phrases[phrase].item + 2).map(|p| syntax.owned(p))
     }
 
-    /// The name that stands between commas behind a phrase, or ends the sentence (`a fourth man, Curtis Bell, pleaded`).
+    /// The name that stands between commas behind a phrase, or ends the sentence (`a second driver, Piet Berg, wept`).
     fn apposed(&self, syntax: &Syntax, phrase: usize) -> Option<&Mention<'d>> {
         let mut item = syntax.phrases[phrase].item;
         let kind = |n: usize| syntax.items.get(n).map(|i| i.0);
