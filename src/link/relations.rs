@@ -197,13 +197,16 @@ pub(super) fn refer_to(mentions: &mut [Mention<'_>], referred: &[(u32, u32)]) {
     }
 }
 
-/// Adds relations for roles that a pronoun's person holds (`he is also a director`), and sets their holders.
+/// Adds relations for roles that a pronoun's person holds (`he is also a director`); gives the roles with their holders.
 pub(super) fn pointed_at<'d>(reading: &Reading<'_, 'd>, held: &mut Held<'d>, person: impl Fn(u32) -> Option<u32>) -> Vec<(u32, u32)> {
-    let mut referred = Vec::new();
+    let mut referred: Vec<(u32, u32)> = Vec::new();
+    held.pointed.sort_by_key(|p| p.role);
+    let known = held.relations.len();
     for Pointed { role, who, rule } in &held.pointed {
         let mention = &reading.mentions[*role as usize];
         let Some(person) = person(*who).filter(|_| !is_plural(mention)) else { continue };
-        if held.relations.iter().any(|r| r.role == *role) || referred.iter().any(|(r, _)| r == role) {
+        let is_known = held.relations[..known].binary_search_by_key(role, |r| r.role).is_ok();
+        if is_known || referred.last().is_some_and(|(r, _)| r == role) {
             continue;
         }
         let place = held.places.of(*role);

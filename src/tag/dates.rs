@@ -202,12 +202,14 @@ impl Room<'_, '_> {
             rules: &self.resources.rules,
         };
         b.runner.run(&rules.group, &tape, sentence.tokens.0 as usize, sentence.tokens.1 as usize, &mut b.found);
-        let key = |f: &Found| (f.rule, f.start, f.end, f.it_start);
+        let key = |f: &Found| (f.rule, f.start, f.end, f.it_start, f.it_end);
         let mut made = HashMap::new();
         b.found.retain(|f| {
             let expression = expression(f);
             let keep = expression.is_some() || rules.rule(f).make == Make::None;
-            made.extend(expression.map(|e| (key(f), e)));
+            if let Some(expression) = expression {
+                made.entry(key(f)).or_insert(expression);
+            }
             keep
         });
         b.lost.clear();

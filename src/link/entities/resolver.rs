@@ -2,6 +2,7 @@
 //! swear to; where two fit, to nobody.
 
 mod holders;
+mod phrase;
 
 use super::profile::of_word;
 use crate::record::{Detail, Entity, Kind, Mention, Region, Relation};
@@ -158,7 +159,9 @@ impl<'a, 'd> Reader<'a, 'd> {
         self.last[seen.entity as usize] = Some((self.count, seen));
         let place = &mut self.places[seen.entity as usize][usize::from(seen.subject)];
         match self.seen.get_mut(*place as usize) {
-            Some(old) if old.sentence == seen.sentence => *old = Seen { first: seen.first || old.first, ..seen },
+            Some(old) if old.sentence == seen.sentence => {
+                *old = Seen { first: seen.first || old.first, quoted: seen.quoted && old.quoted, ..seen }
+            }
             _ => {
                 *place = self.seen.len() as u32;
                 self.seen.push(seen);
@@ -218,28 +221,6 @@ impl<'a, 'd> Reader<'a, 'd> {
         // `Anna Lind's deputy left`: the sentence is about the deputy.
         let owns = self.segmented.words.get(tokens.1 as usize).is_some_and(|w| w.form == Form::Genitive);
         Seen { entity, sentence, token: tokens.0, subject, first: subject && !owns && (said || !self.verb_before), quoted: self.quoted }
-    }
-
-    /// Where the phrase of a mention begins: its title, what stands before that, and the article.
-    fn phrase_start(&self, number: usize, from: u32, mentions: &[Mention<'_>]) -> u32 {
-        let mut at = mentions[number].tokens.0;
-        let mut before = mentions[..number].iter().rev().take(4).peekable();
-        while at > from {
-            while before.peek().is_some_and(|m| m.tokens.1 > at) {
-                before.next();
-            }
-            let upos = self.segmented.words[at as usize - 1].upos;
-            let last = before.peek().map(|m| (m.kind, m.tokens));
-            match last.filter(|l| l.1.1 == at) {
-                Some((Kind::Date, _)) => break,
-                Some((Kind::Role, title)) => at = title.0.max(from),
-                _ if matches!(upos, Upos::Adj | Upos::Noun | Upos::Propn | Upos::Det) => at -= 1,
-                // `the chairman, Anna Lind`
-                _ if last.is_some_and(|l| l.0 == Kind::Role && l.1.1 + 1 == at) && self.scanned.word(at as usize - 1) == "," => at -= 1,
-                _ => break,
-            }
-        }
-        at
     }
 
     /// Refers a bare role to its holder, if it has none yet.

@@ -15,6 +15,7 @@ fn first_of(stretches: &Stretches) -> Option<usize> {
     stretches.iter().rev().find_map(|s| s.last().copied())
 }
 
+/// The subject of a finite verb: what stands before it, past insertions, or is shared with the verb that it is joined to.
 pub(super) fn finite(syntax: &Syntax, reading: &Reading<'_, '_>, verb: usize) -> Subject {
     let entry = &syntax.verbs[verb];
     let found = tagged(syntax, reading, verb).or_else(|| around_relative(syntax, reading, verb)).or_else(|| caused(syntax, reading, verb));

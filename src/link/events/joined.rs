@@ -23,7 +23,9 @@ impl Syntax {
                 }
                 (Some(Item::Comma), Some(Item::And)) if matches!(kind(at + 2), Some(Item::Phrase(_))) && (all.len() > 1 || aged) => at += 1,
                 // `Anna Lind, 61, and Omar Haddad`
-                (Some(Item::Comma), Some(Item::Phrase(age))) if self.phrases[age].is_number && kind(at + 2) == Some(Item::Comma) => {
+                (Some(Item::Comma), Some(Item::Phrase(age)))
+                    if !aged && self.phrases[age].is_number && kind(at + 2) == Some(Item::Comma) =>
+                {
                     (at, aged) = (at + 2, true);
                 }
                 (Some(Item::Comma), Some(Item::Phrase(next))) if self.leads_to_and(at + 2) => {

@@ -82,7 +82,7 @@ impl<'r> Reading<'r, '_> {
         self.segmented.words.get(at as usize).is_some_and(|w| matches!(w.upos, Upos::Sconj | Upos::Cconj))
     }
 
-    /// Whether `and` joins on what stands at a token, a comma passed over.
+    /// Whether a conjunction such as `and` joins on what stands at a token, a comma passed over.
     pub(in crate::link) fn joins_on(&self, token: u32) -> bool {
         let at = if (token as usize) < self.scanned.tokens.len() && self.word(token) == "," { token + 1 } else { token };
         self.segmented.words.get(at as usize).is_some_and(|w| w.upos == Upos::Cconj)
@@ -90,7 +90,7 @@ impl<'r> Reading<'r, '_> {
 
     /// Whether a token is a form of `be`.
     pub(in crate::link) fn is_copula(&self, token: u32) -> bool {
-        self.segmented.words[token as usize].upos == Upos::Aux
+        self.is(token, &self.words.be)
     }
 
     /// Whether a token is an article or the like.
@@ -109,7 +109,8 @@ impl<'r> Reading<'r, '_> {
         agent.is_none_or(|a| a.entity.is_none() && self.is(self.token_at(a.span.start), &self.words.definite))
     }
 
-    /// The person with whom the sentence before that of a token begins, else who is named last before it, within so many tokens.
+    /// The first person of the sentence before that of a token whom no preposition governs, else who is named last before it,
+    /// within so many tokens.
     pub(in crate::link) fn person_before(&self, token: u32, within: u32) -> Option<u32> {
         let here = self.sentence_of(token).0;
         let end = self.mentions.partition_point(|m| m.tokens.0 < here);

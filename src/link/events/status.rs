@@ -225,7 +225,7 @@ impl Judge<'_> {
             let told = self.facts.told.is_some_and(|(first, last)| first < number || last > number);
             return if told && !self.facts.condition { Status::Planned } else { Status::Hypothetical };
         }
-        if group.tense == Tense::Future || group.expected || obliged {
+        if group.tense == Tense::Future || group.expected || obliged && !group.perfect {
             return if self.facts.condition { Status::Hypothetical } else { Status::Planned };
         }
         if group.modal {

@@ -20,7 +20,8 @@ fn ends(syntax: &Syntax, reading: &Reading<'_, '_>, verb: usize) -> (bool, bool)
     if matches!(kind(syntax, at), Some(Item::Phrase(_))) && !is_date(at) && reading.is(entry.head, &reading.words.object_control) {
         at += 1;
     }
-    loop {
+    let last = at + REACH;
+    while at < last {
         match (kind(syntax, at), kind(syntax, at + 1)) {
             (Some(Item::Adverb), _) => at += 1,
             (Some(Item::Phrase(_)), _) if is_date(at) => at += 1,
@@ -29,6 +30,7 @@ fn ends(syntax: &Syntax, reading: &Reading<'_, '_>, verb: usize) -> (bool, bool)
             _ => return (false, close),
         }
     }
+    (false, close)
 }
 
 /// The phrases before an item that no preposition governs, the leftmost last, and the item of the comma, mark or stop

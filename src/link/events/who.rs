@@ -78,7 +78,8 @@ impl<'d> Reading<'_, 'd> {
         let kind = |n: usize| syntax.items.get(n).map(|i| i.0);
         // `an analyst at the bank, Anna Lind,`
         let role = self.role(syntax.phrases[phrase].head).is_some();
-        while role && matches!((kind(item + 1), kind(item + 2)), (Some(Item::Preposition), Some(Item::Phrase(_)))) {
+        let last = item + super::syntax::REACH;
+        while role && item < last && matches!((kind(item + 1), kind(item + 2)), (Some(Item::Preposition), Some(Item::Phrase(_)))) {
             item += 2;
         }
         let (Some(Item::Comma), Some(Item::Phrase(next))) = (kind(item + 1), kind(item + 2)) else { return None };
@@ -87,7 +88,7 @@ impl<'d> Reading<'_, 'd> {
         let (own, whole) = (syntax.phrases[next].tokens, mention.tokens);
         // `roofing contractor Earl Brown` says who as well.
         let whole = (mention.kind == Kind::Person && own.1 == whole.1)
-            || (mention.kind == Kind::Organization && own.1 == whole.1 && whole.0 - own.0 <= 1);
+            || (mention.kind == Kind::Organization && own.1 == whole.1 && whole.0 <= own.0 + 1);
         let list = matches!((kind(item + 3), kind(item + 4)), (Some(Item::Comma), Some(Item::And)));
         (closed && whole && !list && self.segmented.words[syntax.phrases[phrase].head as usize].upos != Upos::Pron).then_some(mention)
     }
