@@ -11,6 +11,10 @@ const SPEAKERS: &[(&str, &[&str])] = &[
     ("Lena Brandt also said the bridge came too late. \"It could hardly be worse than this.\"", &["Lena Brandt"]),
     ("Asked about the bridge, many shrugged.\n\nKiara Holm laughed. \"I love it as it is.\"", &["Kiara Holm"]),
     ("\"I was here first,\" Anna Lind said. \"I will be here last.\"", &["Anna Lind", "Anna Lind"]),
+    // Speech that goes on in marks of its own has the speaker of what it goes on.
+    ("Anna Lind said: \"We will go on with it. \"It was the right way to go.\"", &["Anna Lind", "Anna Lind"]),
+    // A body that has no name here is not the person named last.
+    ("Anna Lind left. The council said: \"We will go on with it.\"", &["-"]),
     // A person who is only talked about does not speak.
     ("Officials met Anna Lind on Tuesday. \"Nobody here wants the bridge to fall.\"", &["-"]),
     // Nor does whoever spoke in the paragraph before.

@@ -62,13 +62,19 @@ impl<'r> Reading<'r, '_> {
 
     /// Whether a comma or an end of sentence stands before the closing mark that ends at a token.
     pub(in crate::link) fn ends_clause(&self, end: u32) -> bool {
-        let before = end.checked_sub(2).map(|t| self.word(t));
+        let before = self.last_within(end).map(|t| self.word(t));
         matches!(before, Some("," | "?" | "!" | "—" | "--" | "-")) || (end as usize) < self.scanned.tokens.len() && self.word(end) == ","
     }
 
     /// Whether a full stop stands before the closing mark that ends at a token.
     pub(in crate::link) fn ends_sentence(&self, end: u32) -> bool {
-        end.checked_sub(2).is_some_and(|t| self.word(t) == ".")
+        self.last_within(end).is_some_and(|t| self.word(t) == ".")
+    }
+
+    /// The last token of a quotation that ends before a token, its closing mark apart, where it has one.
+    fn last_within(&self, end: u32) -> Option<u32> {
+        let last = end.checked_sub(1)?;
+        if self.scanned.tokens[last as usize].is(Shape::QUOTE) { last.checked_sub(1) } else { Some(last) }
     }
 
     /// Whether a token is a preposition.
@@ -106,7 +112,11 @@ impl<'r> Reading<'r, '_> {
 
     /// Whether an agent is only pointed at (`the minister`, or a pronoun that is none of the participants).
     pub(in crate::link) fn is_pointed_at(&self, agent: Option<&Participant>) -> bool {
-        agent.is_none_or(|a| a.entity.is_none() && self.is(self.token_at(a.span.start), &self.words.definite))
+        agent.is_none_or(|a| {
+            // Who stands for `the council` is no person.
+            let head = self.token_at(a.span.end).saturating_sub(1);
+            a.entity.is_none() && !self.is(head, &self.words.bodies) && self.is(self.token_at(a.span.start), &self.words.definite)
+        })
     }
 
     /// The first person of the sentence before that of a token whom no preposition governs, else who is named last before it,

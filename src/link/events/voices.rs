@@ -34,9 +34,9 @@ impl Reading<'_, '_> {
                 None => start = Some(item.2),
             }
         }
-        self.overhear(syntax, &voice.quoted);
         voice.open = start.is_some();
         voice.quoted.extend(start.map(|open| (open, to)));
+        self.overhear(syntax, &voice.quoted);
         if !voice.quoted.is_empty()
             && let Some((speaker, body)) = self.speaker(syntax, &voice.quoted)
         {

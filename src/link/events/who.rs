@@ -78,7 +78,7 @@ impl<'d> Reading<'_, 'd> {
         let kind = |n: usize| syntax.items.get(n).map(|i| i.0);
         // `an analyst at the bank, Anna Lind,`
         let role = self.role(syntax.phrases[phrase].head).is_some();
-        let last = item + super::syntax::REACH;
+        let last = item + REACH;
         while role && item < last && matches!((kind(item + 1), kind(item + 2)), (Some(Item::Preposition), Some(Item::Phrase(_)))) {
             item += 2;
         }
@@ -115,7 +115,7 @@ impl<'d> Reading<'_, 'd> {
         }
         let word = self.segmented.words[head as usize];
         if word.upos == Upos::Pron {
-            return self.last_body.filter(|_| tokens.1 - tokens.0 == 1 && matches!(self.scanned.word(head as usize), "it" | "It"));
+            return self.last_body.filter(|_| tokens.1 - tokens.0 == 1 && self.is(head, &self.words.neuter));
         }
         self.body_of(head, tokens)
     }
@@ -140,7 +140,7 @@ impl<'d> Reading<'_, 'd> {
                 return (self.who)(token)
                     .or_else(|| self.speaking(token))
                     .or_else(its)
-                    .or(self.last_body.filter(|_| self.scanned.word(token as usize).len() == 3))
+                    .or(self.last_body.filter(|_| self.is(token, &self.words.neuter)))
                     .map(|e| (Some(e), (token, token + 1)));
             }
         }
