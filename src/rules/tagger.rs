@@ -30,6 +30,8 @@ pub struct Sight {
     pub capital: bool,
     /// Has an adjective that is written with a capital.
     pub nationality: bool,
+    /// Stands in a line that no full stop ends.
+    pub line: bool,
 }
 
 #[derive(Clone, Default)]
@@ -171,7 +173,8 @@ impl Tagger {
             || self.has(test.lemmas, word.lemma)
             || test.any
             || test.capital && word.capital
-            || test.nationality && word.nationality;
+            || test.nationality && word.nationality
+            || test.line && word.line;
         fits != test.not
     }
 
@@ -185,6 +188,7 @@ impl Tagger {
             || test.lemmas != 0 && self.rows[word.row as usize].lemmas.iter().any(|l| self.has(test.lemmas, l.1))
             || test.capital && word.capital
             || test.nationality && word.nationality
+            || test.line && word.line
     }
 
     /// Whether a rule can ever fire at a word that can be this.
@@ -362,7 +366,7 @@ impl RuleCache {
         let width = tagger.beside[0].width;
         let sign = Sight { now: 0, lemma: 0, ..*word };
         let mixed = (sign.likely ^ sign.all.rotate_left(23) ^ sign.first.rotate_left(41) ^ u64::from(sign.row) << 7)
-            .wrapping_add(u64::from(sign.capital) + 2 * u64::from(sign.nationality))
+            .wrapping_add(u64::from(sign.capital) + 2 * u64::from(sign.nationality) + 4 * u64::from(sign.line))
             .wrapping_mul(0x9e37_79b9_7f4a_7c15);
         let slot = (mixed >> 40) as usize % Self::SLOTS;
         if self.sets.len() != Self::SLOTS * width {

@@ -36,6 +36,8 @@ pub struct Test {
     pub capital: bool,
     /// Has an adjective that is written with a capital.
     pub nationality: bool,
+    /// Stands in a line that no full stop ends.
+    pub line: bool,
     /// Tags that it may have now.
     pub now: u64,
     /// Tags that it can have.

@@ -64,8 +64,9 @@ pub(super) fn tag(
     b.sights.clear();
     b.decided.clear();
     b.decided.resize(to - from, None);
-    let mut start = Start { tagger, view, scanned, names, from, to, out: &mut b.candidates, title: false, label: 0 };
+    let mut start = Start { tagger, view, scanned, names, from, to, out: &mut b.candidates, title: false, line: false, label: 0 };
     start.title = start.is_title();
+    start.line = start.is_line();
     start.label = start.label_end();
     let mut first = true;
     for at in from..to {

@@ -205,6 +205,7 @@ impl Compiler<'_> {
                 "^" | "$" => test.edge = true,
                 "Cap" => test.capital = true,
                 "Nationality" => test.nationality = true,
+                "Line" => test.line = true,
                 _ if one.starts_with("~@") => lemmas.extend(self.list(&one[2..])?),
                 _ if one.starts_with('~') => lemmas.push(one[1..].into()),
                 _ if one.starts_with('@') => words.extend(self.list(&one[1..])?),

@@ -19,6 +19,8 @@ pub(super) struct Start<'s> {
     pub(super) out: &'s mut Vec<Candidate>,
     /// Every long word has a capital, so capitals say nothing.
     pub(super) title: bool,
+    /// No full stop ends the sentence.
+    pub(super) line: bool,
     /// The same up to a colon near the start.
     pub(super) label: usize,
 }
@@ -68,7 +70,7 @@ impl Start<'_> {
         let text = self.scanned.word(at);
         self.candidates(at, &token, text, first);
         let (row, symbol) = self.scanned.known[at].tagging;
-        let mut sight = Sight { row, symbol, capital: token.is(Shape::CAPITAL), ..Sight::default() };
+        let mut sight = Sight { row, symbol, capital: token.is(Shape::CAPITAL), line: self.line, ..Sight::default() };
         for (n, candidate) in self.out[begin..].iter().enumerate() {
             let bit = 1 << candidate.tag;
             sight.all |= bit;
@@ -236,6 +238,13 @@ impl Start<'_> {
             }
         }
         long > 0
+    }
+
+    /// A headline: no mark ends it, within quotation marks neither.
+    pub(super) fn is_line(&self) -> bool {
+        let quote = self.scanned.tokens[self.to - 1].is(Shape::QUOTE) && self.to > self.from + 1;
+        let last = self.scanned.word(self.to - 1 - usize::from(quote));
+        self.to - self.from > 2 && !matches!(last, "." | "?" | "!" | ":" | ";" | "," | "…")
     }
 
     /// Where a label of capitalised words before a colon ends (`Breaking News: …`).
