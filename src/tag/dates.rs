@@ -7,6 +7,7 @@ mod build;
 mod calendar;
 mod captures;
 mod expression;
+mod grain;
 mod habits;
 mod holidays;
 mod numbers;

@@ -206,6 +206,8 @@ pub enum Towards {
     Current,
     /// The latest, unless the tense tells what is to come.
     Behind,
+    /// The next, unless the tense tells what has been.
+    Ahead,
 }
 
 /// Parts of the day, by their TIMEX3 codes.

@@ -313,6 +313,13 @@ impl Point {
         self.fields.clock.is_some() || self.frame.is_some_and(|f| f.by != Number::Known(0) && (f.unit != Unit::Day || f.by != Number::ONE))
     }
 
+    /// Whether it is the same period of another year, that results are compared with: the text goes on with its own.
+    pub(super) fn compares(&self) -> bool {
+        let Some(frame) = self.frame.filter(|f| f.anchor != Anchor::Published) else { return false };
+        let year = frame.unit == Unit::Year || (frame.unit, frame.by) == (Unit::Quarter, Number::of(4));
+        year && frame.sign != 0 || frame.anchor == Anchor::Period && self.fields.year.is_some()
+    }
+
     /// Whether the fields lie within the frame.
     pub(super) fn is_nested(&self) -> bool {
         let f = &self.fields;

@@ -1,8 +1,8 @@
 //! The resolver: turns expressions into TIMEX3 values against the document date, the date told last and the tense around.
 
 use super::calendar::{self, Stretch, add_days, monday};
-use super::expression::{Amount, Around, Clock, Each, Expression, Fields, Frame, Holiday, Number, Point, Repeated, Season, Slice};
-use super::holidays::holiday;
+use super::expression::{Amount, Around, Clock, Each, Expression, Fields, Frame, Holiday, Number, Point, Repeated, Slice};
+use super::grain::{around_or_whole, coarser, in_year, is_clock_unit, weekend_near, whole_units};
 use super::search::{choose, likeliest, shared};
 use super::told::Told;
 use super::value;
@@ -92,8 +92,8 @@ impl Context {
         // Where the moon is looked for, nobody knows the day before.
         let counted = matches!(point.fields.holiday, Some(Holiday::Islamic(..))).then_some(Modifier::Approx);
         let modifier = point.modifier.or(counted).map(value::modifier);
-        let class =
-            if point.fields.is_time() || point.frame.is_some_and(|f| is_clock_unit(f.unit)) { TimexClass::Time } else { TimexClass::Date };
+        let is_fine = |f: Frame| is_clock_unit(whole_units(f.by, f.unit).map_or(f.unit, |(_, unit)| unit));
+        let class = if point.fields.is_time() || point.frame.is_some_and(is_fine) { TimexClass::Time } else { TimexClass::Date };
         if let Some(Frame { by: Number::Vague, sign, .. }) = point.frame {
             let value = if sign < 0 { "PAST_REF" } else { "FUTURE_REF" };
             return Some(untold(Timex { value: value.into(), modifier, ..Timex::default() }));
@@ -103,9 +103,7 @@ impl Context {
             return Some(untold(Timex { class, value, modifier, ..Timex::default() }));
         };
         let timex = Timex { class, value: moment.value(), modifier, ..Timex::default() };
-        // `From a year earlier` compares; the text goes on with what it was compared with.
-        let compares = point.frame.is_some_and(|f| f.unit == Unit::Year && f.anchor != Anchor::Published && f.sign != 0);
-        Some(Resolved { timex, told: (!compares).then_some(moment.stretch) })
+        Some(Resolved { timex, told: (!point.compares()).then_some(moment.stretch) })
     }
 
     fn range(&self, from: &Point, to: &Point) -> Option<Resolved> {
@@ -171,6 +169,11 @@ impl Context {
             n if n > 0 => (whole.part(slice.unit, n)?, whole.part(slice.unit, n - 1 + i32::from(slice.count))?),
             n => (whole.part(slice.unit, n + 1 - i32::from(slice.count))?, whole.part(slice.unit, n)?),
         };
+        // The first two quarters are the first half.
+        let half = Stretch::around(Unit::Half, first.first());
+        if slice.unit == Unit::Quarter && first != last && (half.first(), half.last()) == (first.first(), last.last()) {
+            return Some(Resolved { timex: Timex { value: half.value(), ..Timex::default() }, told: Some(half) });
+        }
         let end = (first != last).then(|| last.value());
         Some(Resolved { timex: Timex { value: first.value(), end, ..Timex::default() }, told: Some(first) })
     }
@@ -234,6 +237,8 @@ impl Context {
         let whole = match frame.anchor {
             // `A week later` than a day is a day.
             Anchor::Told if frame.counted && unit == Unit::Week && matches!(anchor, Stretch::Day(_)) => anchor.shift(unit, by),
+            // `That year`, of a month of it.
+            Anchor::Told if by == 0 && !fields.is_dated() => around_or_whole(unit, anchor),
             // What the text counts from its own dates keeps their grain where it is coarser.
             Anchor::Told | Anchor::Period if by != 0 || !fields.is_dated() => coarser(anchor.shift(unit, by), unit, anchor),
             _ => Stretch::around(unit, anchor.shift(unit, by).first()),
@@ -307,6 +312,7 @@ impl Context {
         let tense = if self.tense == Some(Towards::Near) { Some(Towards::Future) } else { self.tense };
         let towards = match towards {
             Some(Towards::Behind) if self.tense == Some(Towards::Future) => self.tense,
+            Some(Towards::Ahead) if self.tense == Some(Towards::Past) => self.tense,
             towards => towards.or(tense),
         };
         let first = from.map_or(today, Stretch::first);
@@ -323,78 +329,14 @@ impl Context {
             }
             return choose((-2..=2).map(of_week), towards.unwrap_or(Towards::Past), today);
         }
-        // A time of day alone is one of the day that its sentence told.
-        Some(Stretch::Day(self.told.here().unwrap_or(today)))
+        // A time of day alone is one of the day that its sentence told, else of that which the story is telling of.
+        let lately = || if tense == Some(Towards::Past) { self.told.lately() } else { None };
+        Some(Stretch::Day(self.told.here().or_else(lately).unwrap_or(today)))
     }
 
     /// Of quarters not told the last that is over.
     fn last_period(&self, frame: Frame) -> Option<Stretch> {
         let today = Stretch::Day(self.published?);
         Some(if frame.unit == Unit::Quarter { today.shift(Unit::Quarter, -1) } else { today })
-    }
-}
-
-/// A number of units as a whole number of the same or smaller ones.
-fn whole_units(n: Number, unit: Unit) -> Option<(i64, Unit)> {
-    let Number::Known(thousandths) = n else { return None };
-    match (n.whole(), unit) {
-        (Some(whole), _) => Some((whole, unit)),
-        (None, Unit::Year) => Some((thousandths * 12 / 1000, Unit::Month)),
-        (None, Unit::Decade) => Some((thousandths / 100, Unit::Year)),
-        (None, Unit::Century) => Some((thousandths / 10, Unit::Year)),
-        (None, Unit::Month) => Some((thousandths * 30 / 1000, Unit::Day)),
-        (None, Unit::Week) => Some((thousandths * 7 / 1000, Unit::Day)),
-        (None, _) => Some((thousandths / 1000, unit)),
-    }
-}
-
-fn is_clock_unit(unit: Unit) -> bool {
-    matches!(unit, Unit::Second | Unit::Minute | Unit::Hour)
-}
-
-/// Of what was counted in large units from a fine date only the unit is meant (`a year earlier`), unless what it was
-/// counted from has a name within the year.
-fn coarser(found: Stretch, unit: Unit, from: Stretch) -> Stretch {
-    match (found, unit) {
-        (Stretch::Day(day), Unit::Week | Unit::Month | Unit::Quarter | Unit::Half | Unit::Year | Unit::Decade | Unit::Century) => {
-            Stretch::around(unit, day)
-        }
-        _ if matches!(from, Stretch::Day(_)) => Stretch::around(unit, found.first()),
-        _ => found,
-    }
-}
-
-/// The weekend that a day belongs to: that before a Monday or Tuesday, else that of its week.
-fn weekend_near(day: Date) -> Stretch {
-    Stretch::Weekend(monday(add_days(day, -2)))
-}
-
-/// What fields say within a year.
-fn in_year(fields: &Fields, year: i16) -> Option<Stretch> {
-    let in_month = |month: u8| match fields.day {
-        Some(d) => calendar::day(year, month, d).map(Stretch::Day),
-        None => (1..=12).contains(&month).then_some(Stretch::Month(year, month)),
-    };
-    if let Some(named) = fields.holiday {
-        let day = holiday(named, year)?;
-        // A month of fasting is told by the month in which it begins.
-        if matches!(named, Holiday::Islamic(_, 0)) {
-            return Some(Stretch::Month(day.year(), day.month() as u8));
-        }
-        return Some(if fields.weekend { weekend_near(day) } else { Stretch::Day(day) });
-    }
-    match *fields {
-        Fields { month: Some(month), .. } => in_month(month),
-        Fields { season: Some(season), .. } => Some(Stretch::Season(year, season)),
-        Fields { quarter: Some(quarter), .. } => Some(Stretch::Quarter(year, quarter)),
-        Fields { half: Some(half), .. } => Some(Stretch::Half(year, half)),
-        _ => Some(Stretch::Year(year)),
-    }
-}
-
-impl Season {
-    /// From its TIMEX3 code.
-    pub(super) fn from_code(code: &str) -> Option<Season> {
-        [Season::Spring, Season::Summer, Season::Autumn, Season::Winter].into_iter().find(|s| s.code() == code)
     }
 }

@@ -13,7 +13,7 @@ pub(super) fn choose(candidates: impl Iterator<Item = Stretch>, towards: Towards
         Towards::Last => all.iter().rev().find(|s| s.last() < today),
         Towards::Next => all.iter().find(|s| s.first() > today),
         Towards::Past | Towards::Behind => all.iter().rev().find(|s| s.first() <= today),
-        Towards::Future => all.iter().find(|s| s.last() >= today),
+        Towards::Future | Towards::Ahead => all.iter().find(|s| s.last() >= today),
         Towards::Near => all.iter().min_by_key(|s| distance(s)),
         Towards::Current => all.iter().find(|s| s.year() == today.year()).or_else(|| all.iter().min_by_key(|s| distance(s))),
     }

@@ -10,6 +10,12 @@ use copydesk_engine::tokens::Shape;
 /// Tag of past forms in the lexicon.
 const PAST: &str = "VD";
 
+/// Verbs that a clause follows.
+const SAY_VERBS: &str = "cues/say-verbs";
+
+/// Modal verbs that tell of the past where they are denied.
+const PAST_MODALS: &str = "dates/past-modals";
+
 /// Words for money, some of which look like verbs.
 const CURRENCIES: &str = "cues/currency-words";
 
@@ -42,7 +48,7 @@ impl Verbs<'_> {
         if self.is_clitic(Some(end)) {
             return self.of_subject(start, end, to);
         }
-        let owned = self.is_owned(start);
+        let owned = self.is_owned(start) || self.is(Some(start), Upos::Det);
         let opens = self.opens_clause(start);
         // What was to be done may be past as well: `extended its offer to buy the maker Friday`.
         let mut past = None;
@@ -139,7 +145,10 @@ impl Verbs<'_> {
         // `Officials said Tuesday was the hottest day`.
         let next = groups[before..].iter().find(|g| g.tokens.0 >= end);
         let is_subject = next.is_some_and(|g| g.tokens.0 == end && matches!(g.kind, GroupKind::Verb(v) if v.tense != Tense::None));
-        if is_subject && !verb.infinitive { here } else { self.clause(start - 1) }
+        // A day is, but does nothing: `the pact announced Tuesday gives`.
+        let is_copula = next.is_some_and(|g| self.is(Some(g.head), Upos::Aux));
+        let says = || self.resources.list(SAY_VERBS).is_some_and(|list| self.scanned.is_in(start as usize - 1, list));
+        if is_subject && is_copula && !verb.infinitive && says() { here } else { self.clause(start - 1) }
     }
 
     /// Of a clause without a finite verb (`would be kept from sailing on Monday`) the clause that it hangs on, where that
@@ -212,7 +221,10 @@ impl Verbs<'_> {
     /// Where a verb group looks; the outer `None` for groups that say nothing, the inner for those without a direction.
     fn direction(&self, group: &Group, verb: &VerbGroup, form: Form) -> Option<Option<Towards>> {
         match verb.tense {
+            // `Seems to have been killed`
+            _ if verb.infinitive && verb.perfect => Some(Some(Towards::Past)),
             _ if verb.infinitive => Some(Some(Towards::Future)),
+            _ if verb.modal && verb.negated && self.is_past_modal(group) => Some(Some(Towards::Past)),
             Tense::Past if verb.modal => Some(Some(Towards::Future)),
             Tense::Past if verb.expected && !verb.negated && !self.is_perfect(group) && !verb.perfect => Some(Some(Towards::Future)),
             // `Was to begin`, `were due to start`; but `had been due to start` may have been either.
@@ -232,6 +244,11 @@ impl Verbs<'_> {
     fn is_perfect(&self, group: &Group) -> bool {
         let words = self.segmented.words.get(group.tokens.0 as usize..group.head as usize).unwrap_or_default();
         words.iter().any(|w| w.upos == Upos::Aux && w.form.is_participle())
+    }
+
+    fn is_past_modal(&self, group: &Group) -> bool {
+        let list = self.resources.list(PAST_MODALS);
+        list.is_some_and(|list| (group.tokens.0..group.head).any(|t| self.scanned.is_in(t as usize, list)))
     }
 
     fn may_be_past(&self, token: u32) -> bool {

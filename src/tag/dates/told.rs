@@ -22,7 +22,14 @@ pub(super) struct Told {
     here: Option<Date>,
     /// The last date told in the same sentence.
     sentence: Option<Stretch>,
+    /// Sentences since the last day.
+    since: u32,
+    /// The document date was told: the story is of that day.
+    own: bool,
 }
+
+/// Sentences after a day that still tell of it.
+const LATELY: u32 = 2;
 
 impl Told {
     /// A date is told.
@@ -30,7 +37,8 @@ impl Told {
         (self.any, self.sentence) = (Some(stretch), Some(stretch));
         if let Stretch::Day(day) = stretch {
             self.day = self.any;
-            self.here = Some(day);
+            (self.here, self.since) = (Some(day), 0);
+            self.own |= published == Some(day);
             if published.is_none_or(|p| day <= p) {
                 self.past_day = self.any;
             }
@@ -54,6 +62,7 @@ impl Told {
     /// A sentence begins.
     pub(super) fn begin_sentence(&mut self) {
         (self.here, self.sentence) = (None, None);
+        self.since = self.since.saturating_add(1);
     }
 
     /// The last that is fine enough to count such units from.
@@ -64,6 +73,8 @@ impl Told {
             Unit::Quarter | Unit::Half => self.period(unit).or(self.any),
             Unit::Year | Unit::Decade | Unit::Century | Unit::Millennium => match self.any {
                 Some(Stretch::Day(_)) => self.period(unit).or(self.any),
+                // What is forecast in another sentence is not what results are compared with.
+                Some(Stretch::Quarter(..) | Stretch::Half(..)) if self.sentence.is_none() => self.period(unit).or(self.any),
                 any => any,
             },
             _ if tense == Some(Towards::Future) => self.day,
@@ -91,6 +102,14 @@ impl Told {
             Unit::Month => matches!(stretch, Stretch::Day(_) | Stretch::Week(_) | Stretch::Month(..)),
             _ => false,
         })
+    }
+
+    /// The day, not to come, that the sentences before told last, where the story is not of the document date.
+    pub(super) fn lately(&self) -> Option<Date> {
+        match (self.day, self.past_day) {
+            (Some(Stretch::Day(last)), Some(Stretch::Day(day))) if last == day && self.since <= LATELY && !self.own => Some(day),
+            _ => None,
+        }
     }
 
     /// The last day that the sentence told.
