@@ -3,16 +3,19 @@
 pub mod compiled;
 mod lists;
 pub mod make;
+mod signs;
 pub mod tagger;
 pub mod tagging;
 mod tape;
 
 pub use lists::Lists;
+pub use signs::{Head, Word, Words};
 pub use tape::{Spans, Tape};
 pub(crate) use tape::{classes, word_classes};
 
 use compiled::Compiled;
 use copydesk_engine::pattern::{Found, Group, Rule, Vocabulary};
+use signs::Signer;
 
 /// A group of rules, ready to run.
 pub struct Set<M> {
@@ -83,10 +86,8 @@ pub struct Rules {
     pub events: Set<make::events::Make>,
     /// Triggers of events.
     pub triggers: make::events::Triggers,
-    /// Entries of the triggers by the symbol of their head.
-    pub trigger_index: Vec<Vec<u32>>,
-    /// How many symbols the triggers' words have.
-    pub symbols: usize,
+    /// What words are to the triggers.
+    pub trigger_words: signs::Words,
     /// Lists of the triggers that the code asks by name.
     pub event_lists: Lists,
     pub quotes: Set<make::quotes::Make>,
@@ -97,6 +98,10 @@ impl From<Compiled> for Rules {
     fn from(c: Compiled) -> Self {
         let (composed, dates) = c.dates.into_iter().partition(|rule| rule.id.starts_with(COMPOSED));
         let v = &c.vocabulary;
+        let mut triggers = c.triggers;
+        let mut signer = Signer::new(&triggers);
+        let event_lists = Lists::new(&triggers, &mut signer);
+        let trigger_words = signer.words(&mut triggers);
         Rules {
             lists: c.lists,
             layout: Set::new(c.layout, v, false),
@@ -106,10 +111,9 @@ impl From<Compiled> for Rules {
             dates: Set::new(dates, v, false),
             dates_composed: Set::new(composed, v, false),
             events: Set::new(c.events, v, false),
-            trigger_index: c.triggers.index(),
-            symbols: c.triggers.vocabulary.words().filter_map(|(_, symbols)| symbols.last()).max().map_or(0, |most| usize::from(*most) + 1),
-            event_lists: Lists::new(&c.triggers),
-            triggers: c.triggers,
+            triggers,
+            trigger_words,
+            event_lists,
             quotes: Set::new(c.quotes, v, false),
             relations: Set::new(c.relations, v, false),
             signs: c.vocabulary.signs(),

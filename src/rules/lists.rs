@@ -1,6 +1,7 @@
 //! The shared lists of `rules/events/shared.toml` that the reading of events asks by name.
 
 use super::make::events::{Set, Triggers};
+use super::signs::Signer;
 
 /// Shared lists that the code asks by name.
 #[expect(missing_docs, reason = "the names are those of the file")]
@@ -62,9 +63,9 @@ pub struct Lists {
 }
 
 impl Lists {
-    /// The lists of the rules.
-    pub fn new(rules: &Triggers) -> Self {
-        let list = |name: &str| rules.list(name);
+    /// The lists of the rules, with signs of their own.
+    pub fn new(rules: &Triggers, signer: &mut Signer) -> Self {
+        let mut list = |name: &str| signer.own(rules.list(name));
         Lists {
             object_control: list("object-control"),
             reporting: list("reporting"),

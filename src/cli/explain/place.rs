@@ -137,10 +137,10 @@ impl<W: Write> Page<'_, W> {
         let rules = &rooms.resources.rules;
         let vocabulary = &rules.triggers.vocabulary;
         let token = rooms.scanned.tokens[at];
-        let symbols = vocabulary.symbols(vocabulary.row(token.key)).iter();
-        let entries = symbols.filter_map(|s| rules.trigger_index.get(usize::from(*s))).flatten();
-        let mut ids: Vec<&str> = entries
-            .map(|&e| rules.triggers.entries[e as usize].trigger)
+        let heads = rules.trigger_words.heads(&rules.trigger_words.word(vocabulary.row(token.key)));
+        let mut ids: Vec<&str> = heads
+            .iter()
+            .map(|head| rules.triggers.entries[head.entry as usize].trigger)
             .map(|t| rules.triggers.triggers[usize::from(t)].id.as_str())
             .collect();
         ids.sort_unstable();

@@ -77,7 +77,7 @@ trait Around: Iterator<Item = (u32, usize)> {}
 impl<I: Iterator<Item = (u32, usize)>> Around for I {}
 
 fn behind(reading: &Reading<'_, '_>, syntax: &Syntax, mut around: impl Around, symbol: u16) -> Vec<Filler> {
-    let found = around.find(|(token, _)| reading.symbols(*token).contains(&symbol)).map(|a| a.1);
+    let found = around.find(|(token, _)| reading.has(*token, symbol)).map(|a| a.1);
     found.map_or(Vec::new(), |p| phrases(reading, syntax, &syntax.joined(meant(reading, syntax, p))))
 }
 

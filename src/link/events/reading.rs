@@ -4,7 +4,7 @@ use super::phrases::makes_phrase;
 use crate::layout::Layout;
 use crate::record::{Detail, Entity, Kind, Mention, TimexClass};
 use crate::resources::Resources;
-use crate::rules::Lists;
+use crate::rules::{Lists, Word as EventWord};
 use crate::rules::make::events::Set;
 use crate::scan::Scanned;
 use crate::segment::{Form, Group, Segmented, Upos, Word};
@@ -25,6 +25,8 @@ pub(in crate::link) struct Reading<'r, 'd> {
     /// Whom a token stands for, by token.
     pub(super) who: &'r dyn Fn(u32) -> Option<u32>,
     dateline: Option<(u32, u32)>,
+    /// What the tokens are to the triggers.
+    event_words: Vec<EventWord>,
     /// Number of the group that begins at a token, and one.
     groups: Vec<u32>,
     /// Outermost name or role over a token, and one.
@@ -83,6 +85,7 @@ impl<'r, 'd> Reading<'r, 'd> {
             words: &resources.rules.event_lists,
             who,
             dateline: layout.dateline,
+            event_words: scanned.known.iter().map(|k| resources.rules.trigger_words.word(k.events)).collect(),
             groups,
             named,
             roles,
@@ -110,10 +113,22 @@ impl<'r, 'd> Reading<'r, 'd> {
         self.resources.rules.triggers.vocabulary.symbols(row)
     }
 
+    /// Whether a token has a symbol in the rules of events.
+    pub(super) fn has(&self, token: u32, symbol: u16) -> bool {
+        self.symbols(token).binary_search(&symbol).is_ok()
+    }
+
+    /// What a token is to the triggers.
+    #[inline]
+    pub(super) fn event_word(&self, token: u32) -> EventWord {
+        self.event_words.get(token as usize).copied().unwrap_or_default()
+    }
+
     /// Whether a token is one of the words of a set.
+    #[inline]
     pub(super) fn is(&self, token: u32, set: &Set) -> bool {
-        let symbols = self.symbols(token);
-        set.symbols.iter().any(|s| symbols.binary_search(s).is_ok())
+        let fits = self.event_words.get(token as usize).is_some_and(|w| w.sets & set.sign != 0);
+        fits && (set.is_exact || set.symbols.iter().any(|s| self.has(token, *s)))
     }
 
     /// The group that begins at a token.
@@ -171,7 +186,7 @@ impl<'r, 'd> Reading<'r, 'd> {
 
     /// Whether two words here join like `and` (`together with`).
     pub(super) fn joins(&self, token: u32) -> bool {
-        self.is(token, &self.words.together) && self.symbols(token + 1).iter().any(|s| self.words.with.symbols.contains(s))
+        self.is(token, &self.words.together) && self.is(token + 1, &self.words.with)
     }
 
     /// Whether a value lies after the day of the article.

@@ -145,7 +145,7 @@ pub(super) fn place(reading: &Reading<'_, '_>, syntax: &Syntax, one: &Spotted) -
                 let phrases = if verb.group.passive { &verb.subject } else { &verb.object };
                 phrases.iter().find_map(|p| named(*p))
             }),
-            Slot::Preposition(symbol) => around().filter(|(t, _)| reading.symbols(*t).contains(symbol)).find_map(|(_, p)| named(p)),
+            Slot::Preposition(symbol) => around().filter(|(t, _)| reading.has(*t, *symbol)).find_map(|(_, p)| named(p)),
             _ => None,
         };
         if found.is_some() {

@@ -38,20 +38,21 @@ pub(super) fn spot(reading: &Reading<'_, '_>, syntax: &Syntax, region: Region, d
     let rules = &reading.resources.rules;
     let mut found: Vec<Spotted> = Vec::new();
     let (Some(first), Some(last)) = (syntax.items.first(), syntax.items.last()) else { return found };
+    let title = region == Region::Headline;
     for token in first.1..last.2 {
-        if reading.is_covered(token) || denied.binary_search(&token).is_ok() {
+        let heads = rules.trigger_words.heads(&reading.event_word(token));
+        if heads.is_empty() || reading.is_covered(token) || denied.binary_search(&token).is_ok() {
             continue;
         }
+        let classes = [Class::Verb, Class::Noun, Class::Adjective].map(|class| can_be(reading, syntax, class, token, title));
+        let behind = (token + 1..last.2.min(token + 2 + APART)).fold(0, |all, t| all | reading.event_word(t).parts);
         let mut best: Option<Spotted> = None;
-        for &symbol in reading.symbols(token) {
-            let Some(entries) = rules.trigger_index.get(usize::from(symbol)) else { continue };
-            for &number in entries {
-                let entry = &rules.triggers.entries[number as usize];
-                if let Some(one) = fits(reading, syntax, entry, token, region == Region::Headline)
-                    && best.as_ref().is_none_or(|b| (one.weight, std::cmp::Reverse(one.trigger)) > (b.weight, std::cmp::Reverse(b.trigger)))
-                {
-                    best = Some(one);
-                }
+        for head in heads.iter().filter(|h| classes[h.class as usize] && h.next & !behind == 0) {
+            let entry = &rules.triggers.entries[head.entry as usize];
+            if let Some(one) = fits(reading, syntax, entry, token)
+                && best.as_ref().is_none_or(|b| (one.weight, std::cmp::Reverse(one.trigger)) > (b.weight, std::cmp::Reverse(b.trigger)))
+            {
+                best = Some(one);
             }
         }
         if let Some(one) = best.filter(|o| denied.binary_search(&o.token).is_err()) {
@@ -64,8 +65,28 @@ pub(super) fn spot(reading: &Reading<'_, '_>, syntax: &Syntax, region: Region, d
     found
 }
 
-/// Whether an entry's words and conditions hold at a token.
-fn fits(reading: &Reading<'_, '_>, syntax: &Syntax, entry: &Entry, token: u32, title: bool) -> Option<Spotted> {
+/// Tokens from behind the first word of a trigger among which the second one stands, and one for a hyphen.
+const APART: u32 = 6;
+
+/// Whether a token can begin a trigger of a class at all.
+fn can_be(reading: &Reading<'_, '_>, syntax: &Syntax, class: Class, token: u32, title: bool) -> bool {
+    let upos = reading.segmented.words[token as usize].upos;
+    match class {
+        Class::Verb => syntax.tables.verb_at(token).is_some(),
+        // A noun with a capital within a sentence belongs to a name, known or not.
+        Class::Noun if upos == Upos::Propn && !title && syntax.items.first().is_none_or(|i| i.1 != token) => false,
+        Class::Noun => {
+            let noun = matches!(upos, Upos::Noun | Upos::Propn | Upos::Verb | Upos::Adj) && syntax.tables.phrase_at(token).is_some();
+            noun || tight(reading, token + 1)
+        }
+        Class::Adjective => {
+            matches!(upos, Upos::Adj | Upos::Verb | Upos::Noun | Upos::Adv) && syntax.tables.verb_at(token).is_none()
+        }
+    }
+}
+
+/// Whether the words and conditions of an entry hold at a token that can be of its class.
+fn fits(reading: &Reading<'_, '_>, syntax: &Syntax, entry: &Entry, token: u32) -> Option<Spotted> {
     let trigger = &reading.resources.rules.triggers.triggers[usize::from(entry.trigger)];
     let upos = reading.segmented.words[token as usize].upos;
     let mut one = Spotted {
@@ -85,20 +106,13 @@ fn fits(reading: &Reading<'_, '_>, syntax: &Syntax, entry: &Entry, token: u32, t
         Class::Verb => {
             one.verb = Some(syntax.tables.verb_at(token)?);
         }
-        // A noun with a capital within a sentence belongs to a name, known or not.
-        Class::Noun if upos == Upos::Propn && !title && syntax.items.first().is_none_or(|i| i.1 != token) => return None,
         // `a sit-in`
         Class::Noun if !entry.after.is_empty() && tight(reading, token + 1) => one.phrase = syntax.tables.phrase_at(token),
         Class::Noun if matches!(upos, Upos::Noun | Upos::Propn | Upos::Verb | Upos::Adj) => {
             one.phrase = Some(syntax.tables.phrase_at(token)?);
         }
-        Class::Adjective if matches!(upos, Upos::Adj | Upos::Verb | Upos::Noun | Upos::Adv) => {
-            if syntax.tables.verb_at(token).is_some() {
-                return None;
-            }
-            one.phrase = syntax.tables.phrase_at(token);
-        }
-        _ => return None,
+        Class::Noun => return None,
+        Class::Adjective => one.phrase = syntax.tables.phrase_at(token),
     }
     let words = before(reading, entry, token)? + after(reading, syntax, entry, token, &mut one)?;
     one.weight = 4 * words;
@@ -121,7 +135,7 @@ fn before(reading: &Reading<'_, '_>, entry: &Entry, token: u32) -> Option<u32> {
         if reading.scanned.tokens[at as usize].is(Shape::DASH) {
             at = at.checked_sub(1)?;
         }
-        if !reading.symbols(at).contains(symbol) {
+        if !reading.has(at, *symbol) {
             return None;
         }
     }
@@ -141,7 +155,7 @@ fn after(reading: &Reading<'_, '_>, syntax: &Syntax, entry: &Entry, token: u32, 
             if at >= last || skipped > passed {
                 return None;
             }
-            if reading.symbols(at).contains(symbol) {
+            if reading.has(at, *symbol) {
                 // `broke a finger in training` is no breaking in.
                 if n + 1 == entry.after.len() && skipped > 0 && reading.is(at, &reading.words.local) && begins_phrase(reading, at + 1) {
                     return None;
@@ -250,7 +264,7 @@ fn noun_fits(reading: &Reading<'_, '_>, syntax: &Syntax, trigger: &Trigger, one:
     };
     let close = syntax.behind(phrase).next().is_some_and(|(_, p)| syntax.phrases[p].item == own.item + 2);
     let slots = || trigger.frame.iter().flat_map(|(_, slots)| slots);
-    let fits = |token: u32| slots().any(|s| matches!(s, Slot::Preposition(p) | Slot::Somebody(p) if reading.symbols(token).contains(p)));
+    let fits = |token: u32| slots().any(|s| matches!(s, Slot::Preposition(p) | Slot::Somebody(p) if reading.has(token, *p)));
     let argued = close && syntax.behind(phrase).any(|(token, _)| fits(token));
     let possessive = |token: u32| reading.segmented.words[token as usize].form == Form::Possessive;
     let owned = reading.owner(syntax, phrase).is_some() || (own.tokens.0..own.head).any(possessive);

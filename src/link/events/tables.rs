@@ -1,10 +1,9 @@
 //! What the reading of a sentence looks up: verbs and phrases by their head, owners, objects and subjects the other way
-//! round, and how often each symbol of the rules stands in it.
+//! round.
 
 use super::Reading;
 use super::syntax::{Phrase, Verb};
 use crate::rules::make::events::Set;
-use std::cell::OnceCell;
 
 /// Tables of a sentence; numbers are stored plus one, 0 is none.
 #[derive(Clone, Debug, Default)]
@@ -15,29 +14,6 @@ pub(super) struct Tables {
     owned: Vec<u32>,
     objects: Vec<u32>,
     subjects: Vec<u32>,
-    /// What [`Tables::near`] asks, worked out when it is first asked.
-    counts: OnceCell<Counts>,
-}
-
-/// How many tokens of a sentence have each symbol, and how many have a role.
-#[derive(Clone, Debug)]
-struct Counts {
-    symbols: Vec<u8>,
-    roles: u32,
-}
-
-impl Counts {
-    fn new(reading: &Reading<'_, '_>, from: u32, to: u32) -> Self {
-        let mut counts = Counts { symbols: vec![0; reading.resources.rules.symbols], roles: 0 };
-        for token in from..to {
-            for symbol in reading.symbols(token) {
-                let count = &mut counts.symbols[usize::from(*symbol)];
-                *count = count.saturating_add(1);
-            }
-            counts.roles += u32::from(reading.role(token).is_some());
-        }
-        counts
-    }
 }
 
 /// Makes a table of so many zeros.
@@ -69,7 +45,6 @@ impl Tables {
         zeros(&mut self.phrases, tokens);
         zeros(&mut self.objects, phrases.len());
         zeros(&mut self.subjects, phrases.len());
-        self.counts.take();
         for (number, verb) in verbs.iter().enumerate().rev() {
             let number = number as u32 + 1;
             self.verbs[(verb.head - from) as usize] = number;
@@ -110,10 +85,8 @@ impl Tables {
 
     /// Whether another word of the sentence is in a set.
     pub(super) fn near(&self, reading: &Reading<'_, '_>, set: &Set, token: u32) -> bool {
-        let own = reading.symbols(token);
-        let counts = self.counts.get_or_init(|| Counts::new(reading, self.first, self.first + self.verbs.len() as u32));
-        let others = |s: &u16| counts.symbols.get(usize::from(*s)).copied().unwrap_or(0) > u8::from(own.contains(s));
-        let role = set.has_kind(5) && counts.roles > u32::from(reading.role(token).is_some());
-        role || set.symbols.iter().any(others)
+        let mut others = (self.first..self.first + self.verbs.len() as u32).filter(|t| *t != token);
+        let role = set.has_kind(5);
+        others.any(|t| reading.is(t, set) || role && reading.role(t).is_some())
     }
 }

@@ -212,6 +212,12 @@ pub struct Set {
     pub symbols: Vec<u16>,
     /// Bits of [`KINDS`].
     pub kinds: u16,
+    /// What a word in it has of these bits, and whether no other word has any.
+    #[serde(skip)]
+    pub sign: u128,
+    /// See `sign`.
+    #[serde(skip)]
+    pub is_exact: bool,
 }
 
 /// What a set may name besides words, by bit: mentions, then fillers.
