@@ -7,6 +7,7 @@ use crate::rules::tagger::Tagger;
 use copydesk_engine::blob::{Blob, Hit, View, compile};
 use copydesk_engine::lists::{Header, List, ListError};
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -24,6 +25,34 @@ mod embedded {
     include!(concat!(env!("OUT_DIR"), "/sources.rs"));
 }
 
+/// A quick hash of the names of lists and rules, which are no input.
+#[derive(Clone, Copy, Default)]
+struct Mixed(u64);
+
+impl Hasher for Mixed {
+    #[inline]
+    fn finish(&self) -> u64 {
+        self.0 ^ self.0 >> 32
+    }
+
+    #[inline]
+    fn write(&mut self, bytes: &[u8]) {
+        let (words, rest) = bytes.as_chunks::<8>();
+        for word in words {
+            self.write_u64(u64::from_le_bytes(*word));
+        }
+        self.write_u64(rest.iter().fold(0, |last, &byte| last << 8 | u64::from(byte)));
+    }
+
+    #[inline]
+    fn write_u8(&mut self, _: u8) {}
+
+    #[inline]
+    fn write_u64(&mut self, word: u64) {
+        self.0 = (self.0.rotate_left(23) ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    }
+}
+
 /// Gazetteers and rules.
 pub struct Resources {
     /// Another one for all that are loaded, from 1.
@@ -36,8 +65,8 @@ pub struct Resources {
     /// The tagging table, ready to run.
     pub tagger: Tagger,
     references: Vec<Vec<u128>>,
-    numbers: HashMap<String, usize>,
-    confidence: HashMap<&'static str, u8>,
+    numbers: HashMap<String, usize, BuildHasherDefault<Mixed>>,
+    confidence: HashMap<&'static str, u8, BuildHasherDefault<Mixed>>,
     countries: OnceLock<HashMap<String, String>>,
 }
 

@@ -55,19 +55,28 @@ impl Signer {
             Self::share(&mut mode.words);
             Self::share(&mut mode.near);
         }
-        let index = triggers.index();
+        // Entries by the symbol of their head.
+        let mut numbers: Vec<u32> = (0..triggers.entries.len() as u32).collect();
+        numbers.sort_by_key(|n| triggers.entries[*n as usize].symbol);
+        let mut ends = vec![0; self.symbols.len() + 1];
+        for (at, number) in numbers.iter().enumerate() {
+            ends[usize::from(triggers.entries[*number as usize].symbol) + 1] = at + 1;
+        }
+        for symbol in 0..self.symbols.len() {
+            ends[symbol + 1] = ends[symbol + 1].max(ends[symbol]);
+        }
         let mut parts = vec![0; self.symbols.len()];
         for symbol in triggers.entries.iter().filter_map(|e| e.after.first()) {
             parts[usize::from(*symbol)] = part(*symbol);
         }
-        let mut words = Words { rows: Vec::new(), heads: Vec::new() };
+        let mut words = Words { rows: Vec::with_capacity(triggers.vocabulary.rows()), heads: Vec::new() };
         for row in 0..triggers.vocabulary.rows() {
             let first = words.heads.len() as u32;
             let mut word = Word::default();
             for &symbol in triggers.vocabulary.symbols(row as u32) {
                 word.sets |= self.symbols[usize::from(symbol)];
                 word.parts |= parts[usize::from(symbol)];
-                for &number in index.get(usize::from(symbol)).into_iter().flatten() {
+                for &number in &numbers[ends[usize::from(symbol)]..ends[usize::from(symbol) + 1]] {
                     let entry = &triggers.entries[number as usize];
                     let next = entry.after.first().map_or(0, |symbol| part(*symbol));
                     words.heads.push(Head { entry: number, class: entry.class, next });

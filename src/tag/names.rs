@@ -69,6 +69,8 @@ pub struct Buffers {
     by_rule: Vec<(u32, u16)>,
     sums: Vec<[i32; CLASSES]>,
     probabilities: Vec<[u32; CLASSES]>,
+    /// Those of the first pass before known names bound them.
+    unbound: Vec<[u32; CLASSES]>,
     /// Candidates of several words that a list knows as a whole.
     units: Vec<u32>,
     first: Vec<(u32, u8)>,
@@ -143,6 +145,7 @@ pub(crate) fn weigh(
     b.memory.clear(scanned.tokens.len());
     b.masks.prepare(table);
     let context = context(weigher, scanned, layout, segmented, (&b.edges, &b.styles, &b.marks, &b.masks), b.topics);
+    let layered = resources.layers().len() > 1;
     b.sums.clear();
     b.probabilities.clear();
     b.units.clear();
@@ -154,16 +157,18 @@ pub(crate) fn weigh(
             table::Sink::add(&mut sums, *evidence);
         }
         let mut sums = sums.by_class();
-        users(resources, scanned, candidate, &mut sums);
+        if layered {
+            users(resources, scanned, candidate, &mut sums);
+        }
         b.sums.push(sums);
         b.probabilities.push(exponentials.probabilities(&sums));
         if classes.is_unit(scanned, candidate.start as usize, candidate.end as usize) {
             b.units.push(number as u32);
         }
     }
+    b.unbound.clone_from(&b.probabilities);
     decode::bound(&b.candidates, &b.units, &mut b.probabilities);
-    let users = resources.layers().len() > 1;
-    let sure = |n: usize| users && is_sure(resources, scanned, &b.candidates[n]);
+    let sure = |n: usize| layered && is_sure(resources, scanned, &b.candidates[n]);
     decode::decode(&b.candidates, &b.probabilities, sure, &mut b.best, &mut b.first);
     b.document.decide(scanned, &b.candidates, &b.first);
     b.own.clear();
@@ -177,8 +182,9 @@ pub(crate) fn weigh(
         b.document.typed(scanned, table, number, candidate, b.own[number], &mut sums);
         b.joined.evidence(table, candidate, &mut sums);
         let sums = sums.by_class();
+        let known = sums == b.sums[number];
+        b.probabilities[number] = if known { b.unbound[number] } else { exponentials.probabilities(&sums) };
         b.sums[number] = sums;
-        b.probabilities[number] = exponentials.probabilities(&sums);
     }
     decode::bound(&b.candidates, &b.units, &mut b.probabilities);
     decode::decode(&b.candidates, &b.probabilities, sure, &mut b.best, &mut b.chosen);

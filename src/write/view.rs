@@ -5,7 +5,7 @@
 mod fill;
 pub(super) mod parts;
 
-use parts::{Because, Entity, Event, Quote, Relation, Timex, Warning};
+use parts::{Entity, Event, Quote, Reasons, Relation, Timex, Warning};
 
 use crate::read::{Extra, Item};
 use schemars::JsonSchema;
@@ -201,7 +201,7 @@ pub(crate) struct Mention<'v> {
     /// Measured share of right answers at this strength.
     pub(crate) confidence: Share,
     /// What decided, strongest first.
-    pub(crate) because: Vec<Because<'v>>,
+    pub(crate) because: Reasons<'v>,
 }
 
 fn is_false(flag: &bool) -> bool {

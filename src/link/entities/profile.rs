@@ -25,8 +25,13 @@ impl<'d> Lists<'d> {
 }
 
 /// Gender of a word in a list, by the list's number; `None` where the list has it for both.
+#[inline]
 pub(super) fn of_word<'d>(resources: &'d Resources, scanned: &Scanned<'_>, list: Option<usize>, at: u32) -> Option<&'d str> {
     let list = list.filter(|&l| scanned.is_in(at as usize, l))?;
+    of_entries(resources, scanned, list, at)
+}
+
+fn of_entries<'d>(resources: &'d Resources, scanned: &Scanned<'_>, list: usize, at: u32) -> Option<&'d str> {
     let mut found = None;
     for hit in scanned.hits_at(at as usize) {
         if hit.end != at + 1 || hit.layer != 0 || usize::from(hit.list) != list {

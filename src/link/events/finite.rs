@@ -2,14 +2,15 @@
 
 use super::Reading;
 use super::relative::{Subject, antecedent, around_relative, is_number, main_before};
-use super::syntax::{Item, Link, REACH, Syntax};
+use super::syntax::{Item, Link, Phrases, REACH, Syntax};
 use super::tag::{inserted, inverted, is_inserted, tagged};
 use crate::record::Kind;
 use crate::segment::{Form, Tense};
 use copydesk_engine::tokens::Shape;
+use smallvec::{SmallVec, smallvec};
 
 /// Phrases between commas, those next to the verb first; in each the rightmost first.
-type Stretches = Vec<Vec<usize>>;
+type Stretches = SmallVec<[Phrases; 4]>;
 
 fn first_of(stretches: &Stretches) -> Option<usize> {
     stretches.iter().rev().find_map(|s| s.last().copied())
@@ -28,11 +29,11 @@ pub(super) fn finite(syntax: &Syntax, reading: &Reading<'_, '_>, verb: usize) ->
             return inverted;
         }
     }
-    let mut stretches: Stretches = vec![Vec::new()];
+    let mut stretches: Stretches = smallvec![Phrases::new()];
     // The phrase right behind an `and` that begins a clause of its own.
     let mut own: Option<usize> = None;
     let done = |phrase: Option<usize>, link: Link| {
-        let phrases = phrase.map_or(Vec::new(), |p| syntax.joined(beside_name(syntax, reading, syntax.owned(p))));
+        let phrases = phrase.map_or(Phrases::new(), |p| syntax.joined(beside_name(syntax, reading, syntax.owned(p))));
         Subject { phrases, link, ..Subject::default() }
     };
     let mut at = entry.item;
@@ -43,7 +44,7 @@ pub(super) fn finite(syntax: &Syntax, reading: &Reading<'_, '_>, verb: usize) ->
             Item::Phrase(phrase) if syntax.phrases[phrase].is_date || is_number(syntax, reading, at) => {}
             Item::Phrase(phrase) => {
                 // `the images Reuters had seen`: a name right behind a noun has a clause of its own.
-                if let Some([name]) = stretches.last().map(Vec::as_slice)
+                if let Some([name]) = stretches.last().map(SmallVec::as_slice)
                     && syntax.phrases[*name].item == at + 1
                     && syntax.phrases[*name].named
                     && !syntax.phrases[phrase].named
@@ -51,10 +52,10 @@ pub(super) fn finite(syntax: &Syntax, reading: &Reading<'_, '_>, verb: usize) ->
                     && syntax.phrases[*name].owner.is_none()
                     && reading.role(syntax.phrases[phrase].head).is_none()
                 {
-                    return Subject { object: vec![phrase], ..done(Some(*name), Link::Relative) };
+                    return Subject { object: smallvec![phrase], ..done(Some(*name), Link::Relative) };
                 }
                 if let Some(last) = contact(syntax, reading, phrase).filter(|p| stretches.last().is_some_and(|s| s.contains(p))) {
-                    return Subject { object: vec![phrase], ..done(Some(last), Link::Relative) };
+                    return Subject { object: smallvec![phrase], ..done(Some(last), Link::Relative) };
                 }
                 if syntax.governing_preposition(phrase).is_none()
                     && !is_wider_place(syntax, reading, at, phrase)
@@ -64,7 +65,7 @@ pub(super) fn finite(syntax: &Syntax, reading: &Reading<'_, '_>, verb: usize) ->
                     stretch.push(phrase);
                 }
             }
-            Item::Comma => stretches.push(Vec::new()),
+            Item::Comma => stretches.push(Phrases::new()),
             Item::And if first_of(&stretches).is_none() => {
                 // `said that they would leave and accused the mayor`: a past form does not go on a modal verb.
                 let past = entry.group.tense == Tense::Past && entry.tokens.0 == entry.head;
@@ -119,7 +120,7 @@ pub(super) fn finite(syntax: &Syntax, reading: &Reading<'_, '_>, verb: usize) ->
                 if stretches.iter().flatten().all(|p| syntax.verbs[other].subject.contains(p))
                     && let Some(comma) = inserted(syntax, reading, other) =>
             {
-                (at, stretches) = (comma, vec![Vec::new()]);
+                (at, stretches) = (comma, smallvec![Phrases::new()]);
             }
             Item::Verb(other) => {
                 let open = syntax.verbs[other].is_finite() && syntax.verbs[other].link != Link::Relative;
@@ -144,7 +145,7 @@ pub(super) fn finite(syntax: &Syntax, reading: &Reading<'_, '_>, verb: usize) ->
                     return done(Some(first), Link::Main);
                 }
                 // The clause of that verb is over: what it hangs on goes on.
-                stretches = vec![Vec::new()];
+                stretches = smallvec![Phrases::new()];
                 if syntax.verbs[other].link == Link::Relative {
                     at = (first..at).rev().find(|&n| syntax.items[n].0 == Item::Relative).unwrap_or(at);
                 }
@@ -161,7 +162,7 @@ pub(super) fn finite(syntax: &Syntax, reading: &Reading<'_, '_>, verb: usize) ->
         && syntax.phrases[*a].item + 2 == syntax.phrases[*b].item
         && [a, b].iter().all(|p| reading.named(syntax.phrases[**p].head).is_some())
     {
-        return Subject { phrases: vec![*a, *b], link: Link::Main, ..Subject::default() };
+        return Subject { phrases: smallvec![*a, *b], link: Link::Main, ..Subject::default() };
     }
     match first_of(&stretches) {
         None => inverted(syntax, reading, verb),
@@ -180,9 +181,13 @@ fn caused(syntax: &Syntax, reading: &Reading<'_, '_>, verb: usize) -> Option<Sub
 }
 
 /// What a relative clause with a subject of its own is about: `the plan, which Norway rejected`.
-fn relative_object(syntax: &Syntax, reading: &Reading<'_, '_>, relative: usize) -> Vec<usize> {
+fn relative_object(syntax: &Syntax, reading: &Reading<'_, '_>, relative: usize) -> Phrases {
     let governed = relative.checked_sub(1).is_some_and(|n| syntax.items[n].0 == Item::Preposition);
-    if governed || reading.is(syntax.items[relative].1, &reading.words.whose) { Vec::new() } else { antecedent(syntax, reading, relative) }
+    if governed || reading.is(syntax.items[relative].1, &reading.words.whose) {
+        Phrases::new()
+    } else {
+        antecedent(syntax, reading, relative)
+    }
 }
 
 /// Of `the daily Aftenposten`, in two phrases, the name.
@@ -237,10 +242,10 @@ fn beside(syntax: &Syntax, reading: &Reading<'_, '_>, verb: usize, other: usize,
     let reports = !begins && reading.is(syntax.verbs[other].head, &reading.words.reporting);
     let last = stretches.len() - 1;
     // `rescued eight, arrested three`: what a comma ends shares the subject.
-    if !reports && last > 0 && stretches[..last].iter().all(Vec::is_empty) && !syntax.verbs[other].object.is_empty() {
+    if !reports && last > 0 && stretches[..last].iter().all(SmallVec::is_empty) && !syntax.verbs[other].object.is_empty() {
         return Subject { phrases: syntax.verbs[other].subject.clone(), link: syntax.verbs[other].link, ..Subject::default() };
     }
-    let later: Stretches = stretches[..last].to_vec();
+    let later: Stretches = stretches[..last].into();
     let first = match first_of(&later) {
         Some(later) if !reports => Some(later),
         later => told(syntax, reading, other, &stretches[last]).or(stretches[last].last().copied()).or(later),

@@ -1,11 +1,12 @@
 //! Lists of phrases: what `and` and commas join, and where they join clauses instead.
 
-use super::syntax::{Item, REACH, Syntax};
+use super::syntax::{Item, Phrases, REACH, Syntax};
+use smallvec::smallvec;
 
 impl Syntax {
     /// The phrases joined to one that stands at an item: `A, B and C`.
-    pub(super) fn joined(&self, phrase: usize) -> Vec<usize> {
-        let mut all = vec![phrase];
+    pub(super) fn joined(&self, phrase: usize) -> Phrases {
+        let mut all: Phrases = smallvec![phrase];
         let (mut at, mut aged) = (self.phrases[phrase].item + 1, false);
         loop {
             let kind = |n: usize| self.items.get(n).map(|i| i.0);

@@ -4,8 +4,8 @@ use super::phrases::makes_phrase;
 use crate::layout::Layout;
 use crate::record::{Detail, Entity, Kind, Mention, TimexClass};
 use crate::resources::Resources;
-use crate::rules::{Lists, Word as EventWord};
 use crate::rules::make::events::Set;
+use crate::rules::{Lists, Word as EventWord};
 use crate::scan::Scanned;
 use crate::segment::{Form, Group, Segmented, Upos, Word};
 use crate::span::Span;
@@ -33,6 +33,8 @@ pub(in crate::link) struct Reading<'r, 'd> {
     named: Vec<u32>,
     roles: Vec<u32>,
     dates: Vec<u32>,
+    /// End of the longest name or role that begins at a token, 0 for none.
+    ends: Vec<u32>,
     /// What statements tell without marks, by the token of the verb.
     pub(super) contents: Vec<(u32, (u32, u32))>,
     /// Who acts in the clause in which a quotation begins, by the token of its mark.
@@ -72,6 +74,13 @@ impl<'r, 'd> Reading<'r, 'd> {
             let (from, to) = (mention.tokens.0 as usize, (mention.tokens.1 as usize).min(tokens));
             over[from..to].iter_mut().filter(|o| **o == 0).for_each(|o| *o = number as u32 + 1);
         }
+        let mut ends = vec![0; tokens];
+        for (mention, number) in mentions.iter().zip(1..) {
+            let first = mention.tokens.0 as usize;
+            if makes_phrase(mention.kind) && (named.get(first) == Some(&number) || roles.get(first) == Some(&number)) {
+                ends[first] = mention.tokens.1.max(ends[first]);
+            }
+        }
         for (number, group) in segmented.groups.iter().enumerate() {
             groups[group.tokens.0 as usize] = number as u32 + 1;
         }
@@ -90,6 +99,7 @@ impl<'r, 'd> Reading<'r, 'd> {
             named,
             roles,
             dates,
+            ends,
             contents: Vec::new(),
             heard: Vec::new(),
             places: resources.list("cues/place-nouns"),
@@ -160,8 +170,8 @@ impl<'r, 'd> Reading<'r, 'd> {
 
     /// The tokens of the longest name or role that begins at a token.
     pub(super) fn name_at(&self, token: u32) -> Option<(u32, u32)> {
-        let all = [self.named(token), self.role(token)];
-        all.into_iter().flatten().filter(|m| m.tokens.0 == token && makes_phrase(m.kind)).map(|m| m.tokens).max_by_key(|t| t.1)
+        let end = self.ends.get(token as usize).copied().filter(|end| *end > 0)?;
+        Some((token, end))
     }
 
     /// The name that begins right where a role ends.

@@ -1,17 +1,18 @@
 //! Clauses within clauses: what a relative pronoun stands for, and what a verb behind one has as its subject.
 
 use super::Reading;
-use super::syntax::{Item, Link, REACH, Syntax};
+use super::syntax::{Item, Link, Phrases, REACH, Syntax};
 use crate::record::Kind;
 use crate::segment::Upos;
 use copydesk_engine::tokens::Shape;
+use smallvec::smallvec;
 
 /// The subject of a verb.
 #[derive(Default)]
 pub(super) struct Subject {
-    pub(super) phrases: Vec<usize>,
+    pub(super) phrases: Phrases,
     /// What the verb does it to, where that stands before the subject.
-    pub(super) object: Vec<usize>,
+    pub(super) object: Phrases,
     pub(super) governor: Option<usize>,
     pub(super) link: Link,
 }
@@ -103,7 +104,7 @@ fn is_whence(syntax: &Syntax, reading: &Reading<'_, '_>, phrase: usize) -> bool 
 }
 
 /// What a relative pronoun stands for.
-pub(super) fn antecedent(syntax: &Syntax, reading: &Reading<'_, '_>, relative: usize) -> Vec<usize> {
+pub(super) fn antecedent(syntax: &Syntax, reading: &Reading<'_, '_>, relative: usize) -> Phrases {
     let person = reading.is(syntax.items[relative].1, &reading.words.persons);
     for n in (relative.saturating_sub(REACH)..relative).rev() {
         match syntax.items[n].0 {
@@ -115,19 +116,19 @@ pub(super) fn antecedent(syntax: &Syntax, reading: &Reading<'_, '_>, relative: u
                 if n > 1 && n + 1 < relative && syntax.items[n + 1].0 == Item::Comma && syntax.items[n - 1].0 == Item::And =>
             {
                 return match syntax.items[n - 2].0 {
-                    Item::Phrase(first) if syntax.phrases[first].named && syntax.phrases[last].named => vec![first, last],
-                    _ => vec![last],
+                    Item::Phrase(first) if syntax.phrases[first].named && syntax.phrases[last].named => smallvec![first, last],
+                    _ => smallvec![last],
                 };
             }
             // `Anna Lind of Norway, who …`
             Item::Phrase(phrase) if n > 1 && person && is_whence(syntax, reading, phrase) => {}
             Item::Preposition if person && matches!(syntax.items[n + 1].0, Item::Phrase(p) if is_whence(syntax, reading, p)) => {}
-            Item::Phrase(phrase) => return vec![phrase],
+            Item::Phrase(phrase) => return smallvec![phrase],
             Item::Comma | Item::Adverb => {}
             _ => break,
         }
     }
-    Vec::new()
+    Phrases::new()
 }
 
 /// `after Malta, Spain and the head of the bank had agreed`: the preposition opens a clause.

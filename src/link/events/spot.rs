@@ -44,10 +44,16 @@ pub(super) fn spot(reading: &Reading<'_, '_>, syntax: &Syntax, region: Region, d
         if heads.is_empty() || reading.is_covered(token) || denied.binary_search(&token).is_ok() {
             continue;
         }
-        let classes = [Class::Verb, Class::Noun, Class::Adjective].map(|class| can_be(reading, syntax, class, token, title));
+        let classes = [Class::Verb, Class::Noun, Class::Adjective];
+        let [verb, noun, adjective] = [0, 1, 2].map(|n| can_be(reading, syntax, classes[n], token, title));
+        let can_be = |class: Class| match class {
+            Class::Verb => verb,
+            Class::Noun => noun,
+            Class::Adjective => adjective,
+        };
         let behind = (token + 1..last.2.min(token + 2 + APART)).fold(0, |all, t| all | reading.event_word(t).parts);
         let mut best: Option<Spotted> = None;
-        for head in heads.iter().filter(|h| classes[h.class as usize] && h.next & !behind == 0) {
+        for head in heads.iter().filter(|h| can_be(h.class) && h.next & !behind == 0) {
             let entry = &rules.triggers.entries[head.entry as usize];
             if let Some(one) = fits(reading, syntax, entry, token)
                 && best.as_ref().is_none_or(|b| (one.weight, std::cmp::Reverse(one.trigger)) > (b.weight, std::cmp::Reverse(b.trigger)))
@@ -79,9 +85,7 @@ fn can_be(reading: &Reading<'_, '_>, syntax: &Syntax, class: Class, token: u32, 
             let noun = matches!(upos, Upos::Noun | Upos::Propn | Upos::Verb | Upos::Adj) && syntax.tables.phrase_at(token).is_some();
             noun || tight(reading, token + 1)
         }
-        Class::Adjective => {
-            matches!(upos, Upos::Adj | Upos::Verb | Upos::Noun | Upos::Adv) && syntax.tables.verb_at(token).is_none()
-        }
+        Class::Adjective => matches!(upos, Upos::Adj | Upos::Verb | Upos::Noun | Upos::Adv) && syntax.tables.verb_at(token).is_none(),
     }
 }
 

@@ -3,8 +3,9 @@
 use super::Reading;
 use super::finite::finite;
 use super::relative::{Subject, before};
-use super::syntax::{Item, Link, REACH, Syntax};
+use super::syntax::{Item, Link, Phrases, REACH, Syntax};
 use crate::segment::{Form, Tense, Upos};
+use smallvec::smallvec;
 
 /// Fills subjects, objects, prepositions and governors of all verbs.
 pub(super) fn subjects(syntax: &mut Syntax, reading: &Reading<'_, '_>) {
@@ -166,7 +167,7 @@ fn is_only(syntax: &Syntax, reading: &Reading<'_, '_>, verb: usize) -> bool {
 /// Objects and prepositions behind a verb.
 fn complements(syntax: &mut Syntax, reading: &Reading<'_, '_>, verb: usize) {
     let mut at = syntax.verbs[verb].item + 1;
-    let mut object = Vec::new();
+    let mut object = Phrases::new();
     while let Some(&(item, ..)) = syntax.items.get(at) {
         match item {
             Item::Adverb => at += 1,
@@ -249,7 +250,7 @@ fn infinitive(syntax: &Syntax, reading: &Reading<'_, '_>, verb: usize) -> Subjec
         }
         (_, None) => {
             let first = leftmost(syntax, item);
-            Subject { phrases: first.map_or(Vec::new(), |p| syntax.joined(p)), link: Link::Headline, ..Subject::default() }
+            Subject { phrases: first.map_or(Phrases::new(), |p| syntax.joined(p)), link: Link::Headline, ..Subject::default() }
         }
     }
 }
@@ -289,9 +290,9 @@ fn reduced(syntax: &Syntax, reading: &Reading<'_, '_>, verb: usize) -> Subject {
             let nearest = previous.checked_sub(1).map(|n| syntax.items[n].0);
             match nearest {
                 Some(Item::Phrase(phrase)) if !syntax.phrases[phrase].is_date => {
-                    Subject { phrases: vec![phrase], link, ..Subject::default() }
+                    Subject { phrases: smallvec![phrase], link, ..Subject::default() }
                 }
-                _ => Subject { phrases: around.map_or(Vec::new(), |v| syntax.verbs[v].subject.clone()), link, ..Subject::default() },
+                _ => Subject { phrases: around.map_or(Phrases::new(), |v| syntax.verbs[v].subject.clone()), link, ..Subject::default() },
             }
         }
         // `sentenced the clerk for stealing`: whoever stands before the preposition does it.
@@ -302,13 +303,13 @@ fn reduced(syntax: &Syntax, reading: &Reading<'_, '_>, verb: usize) -> Subject {
             // A gerund behind a comma or a preposition shares the subject of the verb before it.
             let finite =
                 (verb.saturating_sub(REACH)..verb).rev().find(|&v| syntax.verbs[v].is_finite() || syntax.verbs[v].group.infinitive);
-            Subject { phrases: finite.map_or(Vec::new(), |v| syntax.verbs[v].subject.clone()), link, ..Subject::default() }
+            Subject { phrases: finite.map_or(Phrases::new(), |v| syntax.verbs[v].subject.clone()), link, ..Subject::default() }
         }
     }
 }
 
 /// The object of a verb that is said to do what a gerund behind `for` or `of` tells.
-fn blamed(syntax: &Syntax, reading: &Reading<'_, '_>, preposition: usize) -> Option<Vec<usize>> {
+fn blamed(syntax: &Syntax, reading: &Reading<'_, '_>, preposition: usize) -> Option<Phrases> {
     let verb = &syntax.verbs[syntax.verb_before(preposition)?];
     let object = verb.object.first().copied().filter(|_| !verb.group.passive)?;
     let fits = reading.is(syntax.items[preposition].1, &reading.words.blaming) && reading.holds(syntax, &reading.words.actors, object);

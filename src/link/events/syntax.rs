@@ -5,6 +5,7 @@ use super::Reading;
 use super::phrases::{bracket, is_money, noun_phrase, small};
 use super::tables::Tables;
 use crate::segment::{Form, GroupKind, Tense, Upos, VerbGroup};
+use smallvec::SmallVec;
 
 /// What stands at a place of a sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,6 +60,9 @@ pub(super) enum Link {
     Reduced,
 }
 
+/// Numbers of phrases: rarely more than two.
+pub(super) type Phrases = SmallVec<[usize; 2]>;
+
 /// A verb with its arguments, as phrases.
 #[derive(Clone, Debug)]
 pub(super) struct Verb {
@@ -67,10 +71,10 @@ pub(super) struct Verb {
     pub(super) group: VerbGroup,
     pub(super) item: usize,
     /// Subjects as the sentence has them, or of a reduced passive what it says something of.
-    pub(super) subject: Vec<usize>,
-    pub(super) object: Vec<usize>,
+    pub(super) subject: Phrases,
+    pub(super) object: Phrases,
     /// Prepositions by token, with their phrases.
-    pub(super) around: Vec<(u32, usize)>,
+    pub(super) around: SmallVec<[(u32, usize); 2]>,
     pub(super) governor: Option<usize>,
     pub(super) link: Link,
     /// An infinitive follows.
@@ -164,9 +168,9 @@ impl Syntax {
                 head: group.head,
                 group: verb,
                 item,
-                subject: Vec::new(),
-                object: Vec::new(),
-                around: Vec::new(),
+                subject: Phrases::new(),
+                object: Phrases::new(),
+                around: SmallVec::new(),
                 governor: None,
                 link: Link::Main,
                 infinitive: false,

@@ -5,6 +5,7 @@ use super::finite::{beside_name, contact};
 use super::relative::{Subject, is_number};
 use super::syntax::{Item, REACH, Syntax};
 use crate::record::Kind;
+use smallvec::smallvec;
 
 fn kind(syntax: &Syntax, item: usize) -> Option<Item> {
     syntax.items.get(item).map(|i| i.0)
@@ -111,7 +112,7 @@ pub(super) fn inverted(syntax: &Syntax, reading: &Reading<'_, '_>, verb: usize) 
         // Right behind a quotation any verb tells who speaks (`…," sobbed Anna Lind`).
         Some(phrase) if quoted || reading.is(entry.head, &reading.words.reporting) => {
             let next = kind(syntax, syntax.phrases[phrase].item + 1);
-            let phrases = if next == Some(Item::And) { syntax.joined(phrase) } else { vec![phrase] };
+            let phrases = if next == Some(Item::And) { syntax.joined(phrase) } else { smallvec![phrase] };
             Subject { phrases, ..Subject::default() }
         }
         _ => Subject::default(),

@@ -13,6 +13,10 @@ enum Mark {
 }
 
 fn mark(text: &str) -> Option<Mark> {
+    // Most words are told from marks by their first letter.
+    if text.as_bytes().first().is_none_or(u8::is_ascii_alphanumeric) {
+        return None;
+    }
     Some(match text {
         "“" | "„" | "``" => Mark::Opens('"'),
         "”" | "''" => Mark::Closes('"'),

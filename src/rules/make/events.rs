@@ -238,16 +238,6 @@ pub const KINDS: [&str; 13] = [
 ];
 
 impl Triggers {
-    /// Numbers of entries by the symbol of their head.
-    pub fn index(&self) -> Vec<Vec<u32>> {
-        let most = self.entries.iter().map(|e| usize::from(e.symbol)).max().unwrap_or(0);
-        let mut index = vec![Vec::new(); most + 1];
-        for (number, entry) in self.entries.iter().enumerate() {
-            index[usize::from(entry.symbol)].push(number as u32);
-        }
-        index
-    }
-
     /// A shared list by its name.
     pub fn list(&self, name: &str) -> Set {
         self.lists.get(name).cloned().unwrap_or_default()

@@ -45,7 +45,12 @@ impl Numbers<'_> {
     /// Whether a number can begin at a token.
     #[inline]
     fn begins(&self, at: usize) -> bool {
-        let listed = || self.scanned.hits_at(at).iter().any(|h| h.layer == 0 && usize::from(h.list) == self.list);
+        let hits = self.scanned.hits_at(at);
+        let listed = || match hits.last() {
+            // What only a word's own entries say the scan has as lists.
+            Some(longest) if longest.end as usize == at + 1 => self.scanned.is_in(at, self.list),
+            _ => hits.iter().any(|h| h.layer == 0 && usize::from(h.list) == self.list),
+        };
         self.scanned.tokens[at].is(Shape::NUMBER) || listed()
     }
 

@@ -4,11 +4,14 @@
 use super::classes::{Classes, meet};
 use crate::scan::Scanned;
 use crate::segment::Segmented;
-use copydesk_engine::tokens::Shape;
+use copydesk_engine::tokens::{Shape, Token};
 
 /// Longest candidate in tokens, and in lines of capitals.
 const LONGEST: usize = 18;
 const LONGEST_IN_CAPITALS: usize = 6;
+
+/// Shapes of which a token has one to begin a candidate, unless it is a word of certain lists.
+const BEGINS: Shape = Shape(Shape::CAPITAL.0 | Shape::INNER_CAPITAL.0 | Shape::DIGIT.0);
 
 /// A span of tokens that could be a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,22 +54,27 @@ enum Part {
 /// The style of a sentence.
 pub(crate) fn style(scanned: &Scanned<'_>, classes: &Classes, (from, to): (u32, u32)) -> Style {
     let (mut words, mut capitals, mut caps, mut lower) = (0, 0, 0, 0);
-    for (i, token) in scanned.tokens[from as usize..to as usize].iter().enumerate() {
-        if token.is(Shape::WORD) && !token.is(Shape::CLITIC) && token.end - token.start > 2 {
-            words += 1;
-            capitals += usize::from(token.is(Shape::CAPITAL));
-            caps += usize::from(token.is(Shape::ALL_CAPS));
-            // Function words and verbs in lower case do not speak against a title.
-            lower += usize::from(!token.is(Shape::CAPITAL) && !classes.is_function(scanned, from as usize + i));
-        }
+    let counts = |token: &Token| token.is(Shape::WORD) && !token.is(Shape::CLITIC) && token.end - token.start > 2;
+    let tokens = &scanned.tokens[from as usize..to as usize];
+    for token in tokens.iter().filter(|t| counts(t)) {
+        words += 1;
+        capitals += usize::from(token.is(Shape::CAPITAL));
+        caps += usize::from(token.is(Shape::ALL_CAPS));
     }
     if words >= 2 && caps * 10 >= words * 7 {
-        Style::Capitals
-    } else if words >= 4 && capitals >= 3 && lower * 5 <= words {
-        Style::Title
-    } else {
-        Style::Plain
+        return Style::Capitals;
     }
+    if words < 4 || capitals < 3 {
+        return Style::Plain;
+    }
+    // Function words and verbs in lower case do not speak against a title.
+    for (token, at) in tokens.iter().zip(from as usize..) {
+        lower += usize::from(!token.is(Shape::CAPITAL) && counts(token) && !classes.is_function(scanned, at));
+        if lower * 5 > words {
+            return Style::Plain;
+        }
+    }
+    Style::Title
 }
 
 /// All candidates of an article, by start then end.
@@ -85,6 +93,11 @@ pub(crate) fn candidates(
         let (from, to) = (sentence.tokens.0 as usize, sentence.tokens.1 as usize);
         let longest = if style == Style::Capitals { LONGEST_IN_CAPITALS } else { LONGEST };
         for start in from..to {
+            let token = &scanned.tokens[start];
+            let begins = token.shape.any(BEGINS) || token.is(Shape::WORD) && classes.may_begin(scanned, start);
+            if !begins {
+                continue;
+            }
             let part = part(scanned, classes, start, from, style);
             let begins = match part {
                 // `said on Tuesday Acme Corp would …`: the day is the sentence's, not the name's.
@@ -193,6 +206,9 @@ fn part(scanned: &Scanned<'_>, classes: &Classes, at: usize, from: usize, style:
         if style == Style::Capitals && classes.is_function(scanned, at) && !token.is(Shape::DOTTED) {
             return if classes.is_connector(scanned, at) { Part::Connect } else { Part::Break };
         }
+        if !capable && !meet(&scanned.lists[at], &classes.works) && !(token.is_tight() && is_behind_dash(scanned, at)) {
+            return Part::Break;
+        }
         // What companies are called by law may be small (`Norvik plc`).
         if !capable && at > from && scanned.tokens[at - 1].is(Shape::CAPITAL) && classes.is_suffix(scanned, at) {
             return Part::End;
@@ -208,8 +224,7 @@ fn part(scanned: &Scanned<'_>, classes: &Classes, at: usize, from: usize, style:
             return Part::Connect;
         }
         // `Kim Jong-un`, `summit` after a name.
-        let hyphenated =
-            at > from + 1 && token.is_tight() && scanned.tokens[at - 1].is(Shape::DASH) && scanned.tokens[at - 2].is(Shape::CAPITAL);
+        let hyphenated = at > from + 1 && token.is_tight() && is_behind_dash(scanned, at) && scanned.tokens[at - 2].is(Shape::CAPITAL);
         let syllable = || at > from + 2 && classes.is_syllable(scanned, at) && classes.is_surname(scanned, at - 3);
         if classes.is_event_head(scanned, at) || (hyphenated && (!classes.is_common(scanned, at) || syllable())) {
             return Part::End;
@@ -269,6 +284,10 @@ fn is_route_before(scanned: &Scanned<'_>, at: usize, from: usize) -> bool {
     let capital = |at: usize| scanned.tokens[at].is(Shape::CAPITAL);
     (from + 1..at).rev().take(4).any(|dash| scanned.tokens[dash].is(Shape::DASH) && scanned.tokens[dash].is_tight() && capital(dash - 1))
         && capital(at - 1)
+}
+
+fn is_behind_dash(scanned: &Scanned<'_>, at: usize) -> bool {
+    at > 0 && scanned.tokens[at - 1].is(Shape::DASH)
 }
 
 fn is_carrying_before(scanned: &Scanned<'_>, at: usize) -> bool {

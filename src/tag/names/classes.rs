@@ -10,6 +10,9 @@ pub(crate) struct Classes {
     function: ListMask,
     connector: ListMask,
     particle: ListMask,
+    /// Lists of words in small letters that may begin a name, and of those that may stand in one.
+    begins: ListMask,
+    pub(crate) works: ListMask,
     event_head: ListMask,
     body: ListMask,
     body_head: ListMask,
@@ -93,7 +96,14 @@ pub(crate) fn meet(a: &ListMask, b: &ListMask) -> bool {
 impl Classes {
     /// From the built-in lists.
     pub(crate) fn new(resources: &Resources) -> Self {
+        let particle = bits(resources, &["people/particles"]);
+        let body = bits(resources, &["organizations/agencies", "organizations/media", "organizations/companies-known"]);
+        let begins = std::array::from_fn(|at| particle[at] | body[at]);
+        let inside = bits(resources, &["words/connectors", "events/heads", "organizations/suffixes", "cues/route-nouns"]);
+        let works = std::array::from_fn(|at| begins[at] | inside[at]);
         Classes {
+            begins,
+            works,
             function: bits(
                 resources,
                 &[
@@ -123,9 +133,9 @@ impl Classes {
                 ],
             ),
             connector: bits(resources, &["words/connectors"]),
-            particle: bits(resources, &["people/particles"]),
+            particle,
             event_head: bits(resources, &["events/heads"]),
-            body: bits(resources, &["organizations/agencies", "organizations/media", "organizations/companies-known"]),
+            body,
             body_head: bits(resources, &["organizations/heads"]),
             suffix: bits(resources, &["organizations/suffixes"]),
             dotted: bits(resources, &["words/dotted", "words/dotted-people"]),
@@ -253,6 +263,11 @@ impl Classes {
         scanned.lists.get(at).is_some_and(|l| meet(l, &self.suffix))
     }
 
+    /// Words in small letters that may begin a name.
+    pub(crate) fn may_begin(&self, scanned: &Scanned<'_>, at: usize) -> bool {
+        meet(&scanned.lists[at], &self.begins)
+    }
+
     /// Names of bodies, also where they are written in lower case.
     pub(crate) fn is_small_name(&self, scanned: &Scanned<'_>, at: usize) -> bool {
         meet(&scanned.lists[at], &self.body)
@@ -316,21 +331,34 @@ impl Edges {
     pub(crate) fn collect(&mut self, scanned: &Scanned<'_>) {
         let count = scanned.tokens.len() + 1;
         self.starting.clear();
-        self.starting.resize(count, ListMask::default());
+        self.starting.extend_from_slice(scanned.lists);
+        self.starting.push(ListMask::default());
         self.ending.clear();
-        self.ending.resize(count, ListMask::default());
+        self.ending.push(ListMask::default());
+        self.ending.extend_from_slice(scanned.lists);
         self.long.clear();
         self.first_long.clear();
-        for hit in scanned.hits.iter().filter(|h| h.layer == 0) {
-            let (word, bit) = (usize::from(hit.list) / 64, 1u64 << (hit.list % 64));
-            self.starting[hit.start as usize][word] |= bit;
-            self.ending[hit.end as usize][word] |= bit;
-            if hit.end - hit.start > 1 {
-                self.first_long.resize(self.first_long.len().max(hit.start as usize + 1), self.long.len() as u32);
-                self.long.push(*hit);
+        // Most tokens have no entries but those of their word alone, which the scan has as lists.
+        for token in 0..scanned.tokens.len() {
+            let hits = scanned.hits_at(token);
+            // The longest stand last, but for those with the dot of an abbreviation.
+            let tight = scanned.tokens.get(token + 1).is_some_and(|t| t.is_tight());
+            if tight || hits.last().is_some_and(|h| h.end as usize > token + 1) {
+                self.first_long.resize(token + 1, self.long.len() as u32);
+                self.long.extend(hits.iter().filter(|h| h.layer == 0 && h.end - h.start > 1));
             }
         }
         self.first_long.resize(count + 1, self.long.len() as u32);
+        // Backwards, so that what ends behind a token is not yet more than its own word.
+        for long in self.long.chunk_by(|a, b| a.start == b.start).rev() {
+            let at = long[0].start as usize;
+            self.ending[at + 1] = ListMask::default();
+            for hit in scanned.hits_at(at).iter().filter(|h| h.layer == 0) {
+                let (word, bit) = (usize::from(hit.list) / 64, 1u64 << (hit.list % 64));
+                self.starting[at][word] |= bit;
+                self.ending[hit.end as usize][word] |= bit;
+            }
+        }
     }
 
     /// Hits of several tokens that begin at a token or not far before it.

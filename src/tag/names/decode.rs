@@ -22,6 +22,10 @@ impl Default for Exponentials {
 impl Exponentials {
     /// Probabilities of the classes; what is left is that of no name.
     pub(crate) fn probabilities(&self, sums: &[i32; CLASSES]) -> [u32; CLASSES] {
+        // Of what is that far below no name nothing is left.
+        if sums.iter().all(|&sum| sum <= -(self.0.len() as i32)) {
+            return [0; CLASSES];
+        }
         let top = sums[0].max(sums[1]).max(sums[2]).max(sums[3]).max(sums[4]).max(0);
         let of = |sum: i32| self.0.get((top - sum) as usize).copied().unwrap_or(0);
         let (mut parts, mut total) = ([0; CLASSES], u64::from(of(0)));

@@ -60,6 +60,9 @@ pub(super) fn because<'d>(
             continue;
         }
         let mut new = (weight as u32) << 16 | u32::from(!number);
+        if new <= reasons[REASONS - 1] {
+            continue;
+        }
         for old in &mut reasons {
             (*old, new) = (new.max(*old), new.min(*old));
         }

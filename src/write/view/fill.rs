@@ -1,10 +1,10 @@
 //! From a record to its view.
 
-use super::parts::{Because, Cue, Date, Entity, Event, Participant, Quote, Relation, Timex, Trigger, Warning, Who};
+use super::parts::{Cue, Date, Entity, Event, Participant, Quote, Reasons, Relation, Timex, Trigger, Warning, Who};
 use super::{Header, Id, Main, Mention, SCHEMA, Sentence, Share, Source, View};
 use crate::article;
 use crate::read::Extra;
-use crate::record::{self, Attribution, Detail, Reason, Record};
+use crate::record::{self, Attribution, Detail, Record};
 use crate::span::Span;
 use crate::write::offsets::Offsets;
 
@@ -85,7 +85,7 @@ impl<'v> Fill<'v, '_> {
             country: None,
             timex: None,
             confidence: Share(mention.confidence),
-            because: because(&mention.because),
+            because: Reasons(&mention.because),
         };
         match &mention.detail {
             Detail::None | Detail::Name(_) => {}
@@ -126,7 +126,7 @@ impl<'v> Fill<'v, '_> {
             mode: event.mode,
             cameo: event.cameo,
             confidence: Share(event.confidence),
-            because: because(&event.because),
+            because: Reasons(&event.because),
         }
     }
 
@@ -199,21 +199,8 @@ fn relation<'v>(relation: &'v record::Relation<'v>, number: u32) -> Relation<'v>
         time: relation.time.map(|m| Id('m', m)),
         sentence: relation.sentence,
         confidence: Share(relation.confidence),
-        because: because(&relation.because),
+        because: Reasons(&relation.because),
     }
-}
-
-fn because<'v>(reasons: &'v [record::Because<'v>]) -> Vec<Because<'v>> {
-    let one = |reason: &record::Because<'v>| {
-        let mut view = Because { weight: reason.weight, ..Because::default() };
-        match reason.what {
-            Reason::Rule(rule) => view.rule = Some(rule),
-            Reason::Evidence(evidence) => view.evidence = Some(evidence),
-            Reason::Gazetteer { list, entry } => (view.gazetteer, view.entry) = (Some(list), Some(entry)),
-        }
-        view
-    };
-    reasons.iter().map(one).collect()
 }
 
 impl<'v> Timex<'v> {

@@ -1,8 +1,9 @@
 //! Objects below the record's arrays: time values, reasons, entities, relations, events, quotes, warnings.
 
 use super::{Id, Share};
+use crate::record::{self, Reason};
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use std::collections::BTreeMap;
 
 /// A TIMEX3 value.
@@ -45,6 +46,29 @@ pub(crate) struct Because<'v> {
     /// How much it counted, where weights were summed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) weight: Option<i32>,
+}
+
+/// Reasons, of which every one becomes a [`Because`] as it is written.
+#[derive(JsonSchema)]
+#[schemars(with = "Vec<Because<'v>>")]
+pub(crate) struct Reasons<'v>(pub(crate) &'v [record::Because<'v>]);
+
+impl Serialize for Reasons<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.iter().map(Because::of))
+    }
+}
+
+impl<'v> Because<'v> {
+    fn of(reason: &record::Because<'v>) -> Self {
+        let mut view = Because { weight: reason.weight, ..Because::default() };
+        match reason.what {
+            Reason::Rule(rule) => view.rule = Some(rule),
+            Reason::Evidence(evidence) => view.evidence = Some(evidence),
+            Reason::Gazetteer { list, entry } => (view.gazetteer, view.entry) = (Some(list), Some(entry)),
+        }
+        view
+    }
 }
 
 /// Somebody or something behind mentions.
@@ -116,7 +140,7 @@ pub(crate) struct Relation<'v> {
     /// Measured share of right answers at this strength.
     pub(crate) confidence: Share,
     /// What decided, strongest first.
-    pub(crate) because: Vec<Because<'v>>,
+    pub(crate) because: Reasons<'v>,
 }
 
 /// The word that names an event.
@@ -206,7 +230,7 @@ pub(crate) struct Event<'v> {
     /// Measured share of right answers at this strength.
     pub(crate) confidence: Share,
     /// What decided, strongest first.
-    pub(crate) because: Vec<Because<'v>>,
+    pub(crate) because: Reasons<'v>,
 }
 
 /// Speech.
