@@ -200,6 +200,7 @@ impl<'d> Sentence<'_, 'd> {
             end = self.sight.more(end, self.to, false, next);
         }
         let counted = plural && core.start > self.from && self.sight.token(core.start - 1).is(Shape::DIGIT);
+        let told = plural && core.start > self.from && self.sight.is_in(core.start - 1, self.sight.lists.tells);
         // One complement may follow another: ambassador of Latvia | to Azerbaijan.
         for found in behind(end) {
             if found.it_start > end {
@@ -208,7 +209,7 @@ impl<'d> Sentence<'_, 'd> {
             if let Make::Complement { named, body } = self.resources.rules.roles.rule(found).make
                 && found.it_start == end
                 // Many at one place are no complement: told reporters | at the airport, 40 miners | at Norvik.
-                && !(named && counted)
+                && !(named && (counted || told))
                 && let Some(longer) = self.sight.complement(found.it_end, self.to, (named, body || (named && plural)), next)
             {
                 end = end.max(self.sight.where_it_is(found.it_start, longer, self.to).unwrap_or(longer));

@@ -13,8 +13,7 @@ impl Sight<'_, '_> {
         // A person's own title is a role of its own: spokesman for | President Berg.
         let titled = first < to && self.name(first).is_some_and(|m| m.kind == Kind::Person) && next.iter().any(|c| c.end == first);
         // Likewise behind the body that the person speaks for: spokesman for | Norvik chairman Berg.
-        let person = |at: u32| at < to && self.name(at).is_some_and(|m| m.kind == Kind::Person);
-        let holder = next.iter().any(|c| c.start == first && c.end > first && person(c.end));
+        let holder = next.iter().any(|c| c.start == first && c.end > first && self.holds(c.end, to));
         if (titled || holder) && !determined {
             return None;
         }
@@ -27,6 +26,14 @@ impl Sight<'_, '_> {
         }
         let capitals = (at..end).any(|t| self.is_capital(t) && self.cover[t as usize] == 0);
         (!named || holds_name || capitals).then(|| self.with_dot(end, to))
+    }
+
+    /// Whether a person's name stands at `at`, behind a title of courtesy or none.
+    fn holds(&self, mut at: u32, to: u32) -> bool {
+        while at < to && (self.is_in(at, self.lists.honorifics) || (self.token(at).is_tight() && self.scanned.word(at as usize) == ".")) {
+            at += 1;
+        }
+        at < to && self.name(at).is_some_and(|m| m.kind == Kind::Person)
     }
 
     /// Whether a preposition that may complete a role stands at `at`.
@@ -64,10 +71,13 @@ impl Sight<'_, '_> {
         }
     }
 
-    /// `for Elections`, in the name of a body that completes a role.
+    /// `for Elections`, in the name of a body that completes a role; `for Norway`, behind a body that stands for a state.
     fn for_phrase(&self, at: u32, to: u32, next: &[Core]) -> Option<u32> {
-        let capital = at + 1 < to && self.is_in(at, self.lists.r#for) && self.is_capital(at - 1) && self.is_capital(at + 1);
-        capital.then(|| self.noun_phrase(at + 1, to, next)).flatten()
+        let leads = at + 1 < to && self.is_in(at, self.lists.r#for) && self.is_capital(at + 1);
+        let place = |at: u32| self.name(at).is_some_and(|m| m.kind == Kind::Location);
+        let body = |at: u32| self.cover[at as usize] == 0 && self.is_in(at, self.lists.bodies[1]);
+        let goes_on = leads && (self.is_capital(at - 1) || (body(at - 1) && place(at + 1)));
+        goes_on.then(|| self.noun_phrase(at + 1, to, next)).flatten()
     }
 
     /// `at the University of Leeds`, behind a field of work: professor of law, director of marketing | for Norvik.
@@ -78,7 +88,9 @@ impl Sight<'_, '_> {
         let part = works && self.name(at - 1).is_some_and(|m| m.kind == Kind::Organization);
         let field = part || (leads && (works || !self.is_capital(at - 1)) && self.cover[at as usize - 1] == 0);
         let end = field.then(|| self.noun_phrase(at + 1, to, next)).flatten()?;
-        (at..end).any(|t| self.name(t).is_some_and(|m| m.kind == Kind::Organization)).then_some(end)
+        let body = |t: u32| self.name(t).is_some_and(|m| m.kind == Kind::Organization);
+        let unseen = |t: u32| self.is_capital(t) && self.cover[t as usize] == 0;
+        (at..end).any(|t| body(t) || unseen(t)).then_some(end)
     }
 
     /// `on finance and budget`, behind the noun of a body: chairman of the committee.
@@ -116,6 +128,9 @@ impl Sight<'_, '_> {
             };
             // Sustainability and the Environment.
             let the = capital && closes && first + 1 < to && self.upos(first) == Upos::Det && self.is_capital(first + 1);
+            // Poland, the Czech Republic and Hungary.
+            let named = |at: u32| self.name(at).is_some_and(|m| m.kind == Kind::Location);
+            let the = the || (first + 1 < to && self.upos(first) == Upos::Det && named(first + 1) && named(here - 1));
             let determined = !the && matches!(self.upos(first), Upos::Det | Upos::Pron);
             if first >= to || begins(first) || determined || self.is_capital(first + u32::from(the)) != capital {
                 return None;
@@ -180,8 +195,12 @@ impl Sight<'_, '_> {
                 Upos::X if token.is(Shape::WORD) && self.is_capital(here) => end = Some(here + 1),
                 // What was done to it: a failed regional lender.
                 Upos::Verb if here == begin && self.may_be_past(here) && here + 1 < to && self.upos(here + 1) != Upos::Adp => {}
+                // What it does: a leading Norwegian shipyard.
+                Upos::Verb if here == begin && here > at && self.has_reading(here, &["VG"]) => {}
                 Upos::Num if here == begin && here > at => {}
                 _ if self.scanned.word(here as usize) == "&" => {}
+                // St. Olaf School.
+                _ if end == Some(here) && self.scanned.word(here as usize) == "." && self.is_short(here - 1, to) => {}
                 _ => break,
             }
             here += 1;
@@ -189,6 +208,13 @@ impl Sight<'_, '_> {
         // An adjective is the noun where no other follows: the Danish military.
         let bare = determined && here > at + 1 && end.is_none_or(|end| end < here) && self.cover[here as usize - 1] == 0;
         if bare && self.upos(here - 1) == Upos::Adj && self.may_be_noun(here - 1) { Some(here) } else { end }
+    }
+
+    /// Whether a capitalised word is shortened, with a dot and a capitalised word behind.
+    fn is_short(&self, at: u32, to: u32) -> bool {
+        let length = self.token(at).end - self.token(at).start;
+        let dotted = self.is_capital(at) && self.token(at + 1).is_tight();
+        (2..=3).contains(&length) && dotted && at + 2 < to && self.is_capital(at + 2)
     }
 
     /// Whether a role that begins at `at` is no part of the phrase in front of it: ministry | spokesman Per Berg.
@@ -209,7 +235,9 @@ impl Sight<'_, '_> {
         let noun = self.upos(at) == Upos::Noun && !self.is_capital(at) && self.cover[at as usize] == 0;
         // Forces and police may look like verbs: US forces.
         let body = (self.is_capital(at) || self.upos(at) == Upos::Verb) && self.cover[at as usize] == 0 && self.is_body(at);
-        self.is_hyphen(at) || organization(at) || noun || body
+        // ECOMOG peacekeeping force.
+        let described = self.upos(at) == Upos::Adj && self.cover[at as usize] == 0 && !self.is_capital(at) && self.is_body_phrase(at, to);
+        self.is_hyphen(at) || organization(at) || noun || body || described
     }
 
     /// `'s`, or the sign alone behind a plural: irrigators' board.

@@ -42,6 +42,7 @@ pub(super) struct Lists {
     pub(super) portfolio_heads: Option<usize>,
     pub(super) offices: Option<usize>,
     pub(super) honorifics: Option<usize>,
+    pub(super) tells: Option<usize>,
 }
 
 /// What is known of the article when roles grow.
@@ -82,6 +83,7 @@ impl<'a, 'd> Sight<'a, 'd> {
             offices: resources.list("roles/offices"),
             portfolio_heads: resources.list("roles/portfolio-heads"),
             honorifics: resources.list("cues/honorific-words"),
+            tells: resources.list("cues/tell-verbs"),
         };
         Sight { resources, scanned, words: segmented.words, cover, mentions, lists }
     }
@@ -219,7 +221,7 @@ impl<'a, 'd> Sight<'a, 'd> {
         self.has_reading(at, &["N"])
     }
 
-    fn has_reading(&self, at: u32, tags: &[&str]) -> bool {
+    pub(super) fn has_reading(&self, at: u32, tags: &[&str]) -> bool {
         let blob = &self.resources.layers()[0];
         let readings = blob.view().readings_at(self.scanned.known[at as usize].readings);
         readings.iter().any(|r| blob.tags().get(usize::from(r.tag)).is_some_and(|tag| tags.contains(&tag.as_str())))
