@@ -41,9 +41,10 @@ impl Sight<'_, '_> {
         [self.lists.of, self.lists.r#for].iter().any(|&list| self.is_in(at, list))
     }
 
-    /// `in Prague`, behind the body that somebody works at.
+    /// `in Prague`, behind the body that somebody works at, or the nameless one that somebody speaks for.
     pub(super) fn where_it_is(&self, preposition: u32, end: u32, to: u32) -> Option<u32> {
-        let works = [self.lists.at, self.lists.with].iter().any(|&list| self.is_in(preposition, list));
+        let speaks = self.is_in(preposition, self.lists.r#for) && self.cover[end as usize - 1] == 0 && !self.is_capital(end - 1);
+        let works = speaks || [self.lists.at, self.lists.with].iter().any(|&list| self.is_in(preposition, list));
         let place = works && end + 1 < to && self.is_in(end, self.lists.r#in);
         place.then(|| self.name(end + 1))?.filter(|m| m.kind == Kind::Location).map(|m| m.tokens.1)
     }
@@ -157,6 +158,11 @@ impl Sight<'_, '_> {
         while here < to {
             if let Some(name) = self.name(here) {
                 match name.kind {
+                    // Whose kin or body it is: spokesman for Berg's relatives.
+                    Kind::Person if here == begin && self.has_own(name.tokens.1, to) => {
+                        here = name.tokens.1;
+                        end = Some(here);
+                    }
                     Kind::Person | Kind::Role | Kind::Date => break,
                     Kind::Nationality => here = name.tokens.1,
                     _ => {
@@ -174,7 +180,7 @@ impl Sight<'_, '_> {
                 break;
             }
             let token = self.token(here);
-            if self.is_possessive(here) && end == Some(here) && here > at && self.goes_on(here, to) {
+            if self.is_possessive(here) && end == Some(here) && here > at && (self.goes_on(here, to) || self.has_own(here, to)) {
                 here += 1;
                 continue;
             }
@@ -208,6 +214,13 @@ impl Sight<'_, '_> {
         // An adjective is the noun where no other follows: the Danish military.
         let bare = determined && here > at + 1 && end.is_none_or(|end| end < here) && self.cover[here as usize - 1] == 0;
         if bare && self.upos(here - 1) == Upos::Adj && self.may_be_noun(here - 1) { Some(here) } else { end }
+    }
+
+    /// Whether a possessive with a small noun stands at `at`, behind a person.
+    fn has_own(&self, at: u32, to: u32) -> bool {
+        let person = self.name(at - 1).is_some_and(|m| m.kind == Kind::Person);
+        let noun = |at: u32| self.upos(at) == Upos::Noun && !self.is_capital(at) && self.cover[at as usize] == 0;
+        person && at + 1 < to && self.is_possessive(at) && noun(at + 1)
     }
 
     /// Whether a capitalised word is shortened, with a dot and a capitalised word behind.

@@ -97,9 +97,16 @@ impl Sight<'_, '_> {
         let plain = self.upos(at) == Upos::Noun
             && small
             && !outside
-            && (portfolio || !self.is_plural(at))
+            && (portfolio || !self.is_plural(at) || self.is_one(at, from))
             && !(at > from && self.is_hyphen(at - 1));
         (plain && self.token(at).is(Shape::WORD) && !self.token(at).is(Shape::DIGIT)) || self.is_capital_modifier(at, from, capital)
+    }
+
+    /// Whether an article for one stands before the nouns and adjectives in front: a computer graphics | specialist.
+    fn is_one(&self, at: u32, from: u32) -> bool {
+        let passes = |at: &u32| self.cover[*at as usize] == 0 && matches!(self.upos(*at), Upos::Adj | Upos::Noun);
+        let first = (from..at).rev().take(4).take_while(passes).last().unwrap_or(at);
+        first > from && self.is_in(first - 1, self.lists.a)
     }
 
     fn is_capital_modifier(&self, at: u32, from: u32, capital: bool) -> bool {

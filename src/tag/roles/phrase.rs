@@ -43,6 +43,7 @@ pub(super) struct Lists {
     pub(super) offices: Option<usize>,
     pub(super) honorifics: Option<usize>,
     pub(super) tells: Option<usize>,
+    pub(super) a: Option<usize>,
 }
 
 /// What is known of the article when roles grow.
@@ -84,6 +85,7 @@ impl<'a, 'd> Sight<'a, 'd> {
             portfolio_heads: resources.list("roles/portfolio-heads"),
             honorifics: resources.list("cues/honorific-words"),
             tells: resources.list("cues/tell-verbs"),
+            a: resources.list("cues/a"),
         };
         Sight { resources, scanned, words: segmented.words, cover, mentions, lists }
     }
@@ -177,13 +179,17 @@ impl<'a, 'd> Sight<'a, 'd> {
             }
             let small = !self.is_capital(end) || (self.token(end).is(Shape::ALL_CAPS) && self.token(last).is(Shape::ALL_CAPS));
             let thing = self.upos(end) == Upos::Noun && small && self.cover[end as usize] == 0;
-            if thing && self.token(end).is(Shape::WORD) && !self.may_be_verb(end) {
+            // Four other sniper attacks.
+            let counted = !self.is_plural(last) && head > from && self.is_plural(end) && self.is_counted(head, from);
+            if thing && self.token(end).is(Shape::WORD) && (counted || !self.may_be_verb(end)) {
                 return None;
             }
         }
         let single = last == head;
         // An adjective that ends a noun phrase is a noun: the major, who.
-        let determined = head > from && (self.upos(head - 1) == Upos::Det || self.listed_as("outside", head, from).is_some());
+        let body = |at: u32| self.name(at).is_some_and(|m| m.kind == Kind::Organization);
+        let determined =
+            head > from && (self.upos(head - 1) == Upos::Det || body(head - 1) || self.listed_as("outside", head, from).is_some());
         let ends = end >= to || !matches!(self.upos(end), Upos::Noun | Upos::Adj | Upos::Propn | Upos::Num);
         // What stands between an article and a name is an adjective: a | major | Warhol.
         if single && !capital && before_person && self.upos(last) == Upos::Adj && head > from && self.upos(head - 1) == Upos::Det {
@@ -204,6 +210,12 @@ impl<'a, 'd> Sight<'a, 'd> {
             return None;
         }
         Some(Core { start, head, end, ..Core::default() })
+    }
+
+    /// Whether a number with adjectives stands in front: four other.
+    fn is_counted(&self, at: u32, from: u32) -> bool {
+        let passes = |at: &u32| self.cover[*at as usize] == 0 && matches!(self.upos(*at), Upos::Adj | Upos::Num);
+        (from..at).rev().take(3).take_while(passes).any(|at| self.upos(at) == Upos::Num)
     }
 
     /// Whether a word can be a finite verb: `minister quits` in a headline.
