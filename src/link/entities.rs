@@ -18,6 +18,7 @@ use crate::record::{Detail, Entity, Facts, Kind, Mention};
 use crate::resources::Resources;
 use crate::scan::Scanned;
 use crate::segment::Segmented;
+use smallvec::{SmallVec, smallvec};
 use words::{Forms, Name};
 
 pub(super) use countries::countries;
@@ -26,17 +27,17 @@ pub(super) use profile::{profile, salience};
 /// Names that are one entity.
 #[derive(Clone, Debug, Default)]
 struct Group {
-    names: Vec<Name>,
+    names: SmallVec<[Name; 2]>,
     /// Where its names begin to be in text order again.
-    runs: Vec<u32>,
+    runs: SmallVec<[u32; 2]>,
     /// The forms of its names, each once, and the first of those with most words.
-    forms: Vec<u32>,
+    forms: SmallVec<[u32; 2]>,
     fullest: u32,
 }
 
 impl Group {
     fn of(name: Name) -> Self {
-        Group { names: vec![name], runs: vec![0], forms: vec![name.form], fullest: name.form }
+        Group { names: smallvec![name], runs: smallvec![0], forms: smallvec![name.form], fullest: name.form }
     }
 
     /// Adds a name; says whether its form is new.
@@ -59,7 +60,7 @@ impl Group {
     fn absorb(&mut self, forms: &Forms<'_>, other: Group) {
         self.names.extend(other.names);
         self.names.sort_by_key(|n| n.mention);
-        self.runs = vec![0];
+        self.runs = smallvec![0];
         if forms.form(other.fullest).words.len() > forms.form(self.fullest).words.len() {
             self.fullest = other.fullest;
         }

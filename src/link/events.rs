@@ -61,6 +61,9 @@ pub(super) fn events<'d>(reading: &mut Reading<'_, 'd>, tape: &Tape<'_>, buffers
         }
         reading.hear(syntax, from, to);
         let spotted = spot::spot(reading, syntax, sentence.region, &denied);
+        if spotted.is_empty() {
+            continue;
+        }
         let facts = status::Facts::new(reading, syntax, &spotted);
         let first = events.len();
         for one in &spotted {

@@ -1,7 +1,7 @@
 //! What the reading of events asks of words again and again, worked out once for every row of the triggers' vocabulary:
 //! the sets that a word is in, and the triggers whose first word it is.
 
-use super::make::events::{Class, Set, Triggers};
+use super::make::events::{Class, Key, Set, Triggers};
 
 /// Bits that sets have for themselves; the others are shared.
 const OWN: u32 = 80;
@@ -50,6 +50,7 @@ impl Signer {
         for trigger in &mut triggers.triggers {
             Self::share(&mut trigger.light);
             trigger.conditions.iter_mut().for_each(|(_, set)| Self::share(set));
+            trigger.conditions.sort_by_key(|(key, _)| effort(*key));
         }
         for mode in triggers.types.iter_mut().flat_map(|t| &mut t.modes) {
             Self::share(&mut mode.words);
@@ -86,6 +87,16 @@ impl Signer {
             words.rows.push(word);
         }
         words
+    }
+}
+
+/// How much work a condition is: all must hold, so that the least comes first.
+const fn effort(key: Key) -> u8 {
+    match key {
+        Key::Prep | Key::NotPrep | Key::NotMod => 0,
+        Key::Article | Key::NotArticle | Key::Near | Key::NotNear => 1,
+        Key::Object | Key::Subject | Key::By | Key::NotObject | Key::NotSubject => 2,
+        Key::PrepObject | Key::NotPrepObject => 3,
     }
 }
 

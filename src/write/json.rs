@@ -44,13 +44,16 @@ fn plain(bytes: &[u8]) -> usize {
 
 fn string(text: &str, out: &mut Vec<u8>) {
     let bytes = text.as_bytes();
-    out.reserve(bytes.len() + 2);
+    out.reserve(bytes.len() + BLOCK + 2);
     out.push(b'"');
     if bytes.len() <= BLOCK {
         let mut block = [b' '; BLOCK];
         block[..bytes.len()].copy_from_slice(bytes);
         if is_plain(&block) {
-            out.extend_from_slice(bytes);
+            // A whole block is quicker than what it holds.
+            let end = out.len() + bytes.len();
+            out.extend_from_slice(&block);
+            out.truncate(end);
             return out.push(b'"');
         }
     }
@@ -80,21 +83,15 @@ fn number(mut n: u64, out: &mut Vec<u8>) {
     if n < 10 {
         return out.push(b'0' + n as u8);
     }
-    let (mut digits, mut at) = ([0; 20], 20);
-    loop {
-        at -= 1;
-        digits[at] = b'0' + (n % 10) as u8;
+    let (mut digits, length) = ([b'0'; 20], n.ilog10() as usize + 1);
+    for digit in digits[..length].iter_mut().rev() {
+        *digit += (n % 10) as u8;
         n /= 10;
-        if n == 0 {
-            break;
-        }
     }
     // In one piece of a known length, for what is too much is cheap to take back.
-    let length = out.len() + 20 - at;
-    let mut piece = [0; 20];
-    piece[..20 - at].copy_from_slice(&digits[at..]);
-    out.extend_from_slice(&piece);
-    out.truncate(length);
+    let end = out.len() + length;
+    out.extend_from_slice(&digits);
+    out.truncate(end);
 }
 
 struct Json<'o> {

@@ -7,6 +7,7 @@ use crate::scan::Scanned;
 use crate::tag::names::KeyMap;
 use copydesk_engine::fold::{folded, key};
 use copydesk_engine::tokens::{Shape, Token};
+use smallvec::SmallVec;
 
 /// A word, folded.
 pub(super) struct Word {
@@ -75,7 +76,7 @@ impl Words {
     }
 
     /// Adds the words of a token range; marks, clitics and dashes are left out.
-    pub(super) fn read(&mut self, scanned: &Scanned<'_>, (from, to): (u32, u32), out: &mut Vec<u32>) {
+    pub(super) fn read(&mut self, scanned: &Scanned<'_>, (from, to): (u32, u32), out: &mut Numbers) {
         for token in &scanned.tokens[from as usize..to as usize] {
             if (token.is(Shape::WORD) || token.is(Shape::DIGIT)) && !token.is(Shape::CLITIC) {
                 out.push(self.of_token(token, token.text(scanned.text)));
@@ -84,15 +85,18 @@ impl Words {
     }
 }
 
+/// Numbers of words: names are rarely longer.
+pub(super) type Numbers = SmallVec<[u32; 4]>;
+
 /// A way of naming: what two mentions share that name alike.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Form<'d> {
     /// Words without article and suffix.
-    pub(super) words: Vec<u32>,
+    pub(super) words: Numbers,
     /// Words of `Jr.`, `III`, `plc`.
-    pub(super) suffix: Vec<u32>,
+    pub(super) suffix: Numbers,
     /// Given names for which the first word is short.
-    pub(super) formal: Vec<u32>,
+    pub(super) formal: Numbers,
     /// What the gazetteers know.
     pub(super) facts: Facts<'d>,
     /// `male` or `female`, where titles or given names say so.

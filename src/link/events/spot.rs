@@ -339,6 +339,9 @@ fn condition(reading: &Reading<'_, '_>, syntax: &Syntax, key: Key, set: &Set, on
 fn settle(reading: &Reading<'_, '_>, syntax: &Syntax, found: &mut Vec<Spotted>) {
     let triggers = &reading.resources.rules.triggers.triggers;
     let kind = |s: &Spotted| triggers[usize::from(s.trigger)].kind;
+    if found.len() < 2 {
+        return;
+    }
     let mut drop = vec![false; found.len()];
     let mut by_verb = vec![None; syntax.verbs.len()];
     for (number, one) in found.iter().enumerate() {

@@ -5,7 +5,7 @@ use super::finite::finite;
 use super::relative::{Subject, before};
 use super::syntax::{Item, Link, Phrases, REACH, Syntax};
 use crate::segment::{Form, Tense, Upos};
-use smallvec::smallvec;
+use smallvec::{SmallVec, smallvec};
 
 /// Fills subjects, objects, prepositions and governors of all verbs.
 pub(super) fn subjects(syntax: &mut Syntax, reading: &Reading<'_, '_>) {
@@ -35,7 +35,7 @@ pub(super) fn subjects(syntax: &mut Syntax, reading: &Reading<'_, '_>) {
         }
     }
     // In `said the soldiers had left` the soldiers are no object.
-    let mut last = vec![0; syntax.phrases.len()];
+    let mut last: SmallVec<[usize; 32]> = smallvec![0; syntax.phrases.len()];
     for verb in syntax.verbs.iter().filter(|v| v.is_finite() && v.link == Link::Main) {
         verb.subject.iter().for_each(|p| last[*p] = verb.item);
     }

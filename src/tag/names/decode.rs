@@ -81,22 +81,25 @@ pub(crate) fn decode(
     best.value.resize(count + 1, 0);
     best.choice.clear();
     best.choice.resize(count, u32::MAX);
-    let mut at = candidates.len();
-    for token in (0..count).rev() {
-        best.value[token] = best.value[token + 1];
-        while at > 0 && candidates[at - 1].start as usize == token {
-            at -= 1;
-            let p = &probabilities[at];
-            let top = p[0].max(p[1]).max(p[2]).max(p[3]).max(p[4]);
-            let gain = if sure(at) { i64::from(ONE) * 1000 } else { i64::from(top) - i64::from(THRESHOLD) };
-            if gain <= 0 {
-                continue;
-            }
-            let total = gain + best.value[candidates[at].end as usize];
-            if total > best.value[token] {
-                best.value[token] = total;
-                best.choice[token] = at as u32;
-            }
+    // The token from which on values are known.
+    let mut known = count;
+    for (at, candidate) in candidates.iter().enumerate().rev() {
+        let p = &probabilities[at];
+        let top = p[0].max(p[1]).max(p[2]).max(p[3]).max(p[4]);
+        let gain = if sure(at) { i64::from(ONE) * 1000 } else { i64::from(top) - i64::from(THRESHOLD) };
+        if gain <= 0 {
+            continue;
+        }
+        let token = candidate.start as usize;
+        if token < known {
+            let behind = best.value[known];
+            best.value[token..known].fill(behind);
+            known = token;
+        }
+        let total = gain + best.value[candidate.end as usize];
+        if total > best.value[token] {
+            best.value[token] = total;
+            best.choice[token] = at as u32;
         }
     }
     let mut token = 0;

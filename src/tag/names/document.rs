@@ -16,6 +16,7 @@ use std::hash::{BuildHasherDefault, Hasher as _};
 pub(crate) struct Identity(u64);
 
 impl std::hash::Hasher for Identity {
+    #[inline]
     fn finish(&self) -> u64 {
         self.0
     }
@@ -26,6 +27,7 @@ impl std::hash::Hasher for Identity {
         }
     }
 
+    #[inline]
     fn write_u64(&mut self, key: u64) {
         self.0 = key;
     }
@@ -58,6 +60,14 @@ const ACRONYM_ORGANIZATION: u16 = 1 << 8;
 pub(crate) struct Document {
     known: KeyMap<Known>,
     keys: Vec<u64>,
+    /// Bits of the keys that may be those of candidates of one word.
+    lower: [u64; 32],
+}
+
+/// Where the bit of a key stands in [`Document::lower`].
+#[inline]
+fn place(key: u64) -> (usize, u64) {
+    ((key >> 6) as usize % 32, 1 << (key % 64))
 }
 
 /// Key of the words of a span; marks do not count.
@@ -93,9 +103,6 @@ impl Document {
     pub(crate) fn collect(&mut self, scanned: &Scanned<'_>, classes: &Classes, candidates: &[Candidate]) {
         self.known.clear();
         self.keys.clear();
-        for t in scanned.tokens.iter().filter(|t| t.is(Shape::WORD) && !t.is(Shape::CAPITAL)) {
-            self.known.entry(t.key).or_default().flags |= LOWER;
-        }
         for c in candidates {
             let (start, end) = (c.start as usize, c.end as usize);
             let key = span_key(&scanned.tokens[start..end]);
@@ -117,6 +124,20 @@ impl Document {
             self.known.entry(first.key).or_default().flags |= IN_LONGER | FIRST_OF_LONGER;
             for cut in start + 2..end {
                 self.known.entry(span_key(&scanned.tokens[start..cut])).or_default().flags |= FIRST_OF_LONGER;
+            }
+        }
+        // Words in small letters say something of candidates of the same word alone.
+        self.lower.fill(0);
+        for c in candidates.iter().filter(|c| c.end - c.start == 1) {
+            let (word, bit) = place(scanned.tokens[c.start as usize].key);
+            self.lower[word] |= bit;
+        }
+        for t in scanned.tokens.iter().filter(|t| t.is(Shape::WORD) && !t.is(Shape::CAPITAL)) {
+            let (word, bit) = place(t.key);
+            if self.lower[word] & bit != 0
+                && let Some(known) = self.known.get_mut(&t.key)
+            {
+                known.flags |= LOWER;
             }
         }
     }
@@ -212,9 +233,11 @@ impl Document {
         let same = [e::SAME_PERSON, e::SAME_ORGANIZATION, e::SAME_LOCATION, e::SAME_EVENT, e::SAME_MISC];
         let part = [e::PART_PERSON, e::PART_ORGANIZATION, e::PART_LOCATION, e::PART_EVENT, e::PART_MISC];
         let decided = known.typed.iter().any(|&n| n > 0);
-        for class in [PERSON, ORGANIZATION, LOCATION, EVENT, MISC] {
-            when(known.typed[class] > 0, same[class]);
-            when(!decided && known.part_of >> class & 1 == 1, part[class]);
+        if decided || known.part_of > 0 {
+            for class in [PERSON, ORGANIZATION, LOCATION, EVENT, MISC] {
+                when(known.typed[class] > 0, same[class]);
+                when(!decided && known.part_of >> class & 1 == 1, part[class]);
+            }
         }
         if end - start == 1 {
             when(known.flags & LAST_PERSON != 0, e::LAST_PERSON);

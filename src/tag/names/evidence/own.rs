@@ -28,10 +28,16 @@ impl Context<'_> {
         let set = |mask: &mut ListMask, list: u16| mask[usize::from(list) / 64] |= 1 << (list % 64);
         let (mut is, mut starts) = (ListMask::default(), ListMask::default());
         let (mut begun, mut long) = (false, false);
-        let bare = without_dot(self.scanned, start, end);
-        for hit in self.scanned.hits_at(start).iter().filter(|h| h.layer == 0 && h.end as usize <= end) {
-            set(if hit.end as usize >= bare { &mut is } else { &mut starts }, hit.list);
+        if self.edges.long_between(start, start + 1).is_empty() {
+            // Only its first word alone is an entry.
+            *(if end - start == 1 { &mut is } else { &mut starts }) = self.scanned.lists[start];
             begun = true;
+        } else {
+            let bare = without_dot(self.scanned, start, end);
+            for hit in self.scanned.hits_at(start).iter().filter(|h| h.layer == 0 && h.end as usize <= end) {
+                set(if hit.end as usize >= bare { &mut is } else { &mut starts }, hit.list);
+                begun = true;
+            }
         }
         if self.is_letters(start, end, sentence) {
             for (bits, small) in is.iter_mut().zip(&self.classes.small) {
