@@ -21,7 +21,7 @@ mod told;
 mod value;
 
 use crate::layout::Layout;
-use crate::record::{Because, Detail, Kind, Mention, Reason};
+use crate::record::{Because, Detail, Kind, Mention, Reason, Region};
 use crate::resources::Resources;
 use crate::rules::make::dates::Make;
 use crate::rules::{Set, Spans, Tape};
@@ -249,7 +249,9 @@ fn resolved<'d>(
         let context = Context { published: layout.published, told, tense, listed: to_come.map(|(_, day)| day), firm };
         let Some(resolved) = resolve(&candidate.expression, &context) else { continue };
         before = resolved.told.filter(|_| candidate.expression.is_weekday()).map(|day| (candidate.end, day));
-        if let Some(stretch) = resolved.told {
+        // When it was written is no part of the story.
+        let is_told = !matches!(home.region, Region::Byline | Region::Boilerplate);
+        if let Some(stretch) = resolved.told.filter(|_| is_told) {
             told.tell(stretch, layout.published);
         }
         let rules = if candidate.composed { &resources.rules.dates_composed } else { &resources.rules.dates };
