@@ -1,4 +1,4 @@
-//! Token patterns: rules written as text, compiled to small programs, run only where a token that they require stands.
+//! Token patterns: rules written as text, compiled to small programs, run only where the tokens offer what they ask for.
 //!
 //! | form | matches |
 //! |---|---|
@@ -15,8 +15,10 @@
 //! | `..4` | up to four tokens, never past the sentence |
 //! | `name:x` | captures |
 
-mod anchor;
+mod asked;
 mod compile;
+mod extent;
+mod filter;
 mod group;
 mod parse;
 mod rules;
@@ -33,6 +35,7 @@ pub use select::select;
 pub use sight::Sight;
 pub use vocabulary::Vocabulary;
 
+use asked::Asks;
 use serde::{Deserialize, Serialize};
 
 /// Most captures in one rule.
@@ -53,6 +56,8 @@ pub(crate) enum Test {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) enum Step {
     Test(Test),
+    /// One token of which one of the tests holds.
+    One(Vec<Test>),
     Not(Vec<Test>),
     Any,
     Start,
@@ -64,34 +69,11 @@ pub(crate) enum Step {
     Done,
 }
 
-/// Where a rule must be tried: at a token with this property, so many tokens after the match's start.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub(crate) struct Anchor {
-    pub(crate) key: AnchorKey,
-    pub(crate) least: u8,
-    pub(crate) most: u8,
-}
-
-/// The property of a token at which a rule is tried.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub(crate) enum AnchorKey {
-    Symbol(u16),
-    List(u16),
-    Mention(u8),
-    Group(u8),
-    Class(u8),
-    Start,
-}
-
 /// A compiled pattern.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Program {
     pub(crate) steps: Vec<Step>,
-    pub(crate) anchors: Vec<Anchor>,
-    /// What the first tokens of a match offer.
-    pub(crate) ahead: Vec<Sight>,
-    /// What the tokens of a match offer between them.
-    pub(crate) needs: Vec<Sight>,
+    pub(crate) asked: Asks,
     /// Names of the captures, by number.
     pub captures: Vec<String>,
 }

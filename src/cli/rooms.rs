@@ -140,7 +140,6 @@ impl<'r> Rooms<'r> {
 
     fn run<M>(&self, set: &'r Set<M>, tape: &Tape<'_>, all: &mut Vec<Match<'r>>) {
         let (mut runner, mut found) = (Runner::default(), Vec::<Found>::new());
-        runner.clear();
         for sentence in self.segmented.sentences {
             runner.run(&set.group, tape, sentence.tokens.0 as usize, sentence.tokens.1 as usize, &mut found);
         }

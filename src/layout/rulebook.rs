@@ -48,7 +48,6 @@ impl Rulebook<'_> {
     /// All matches within `from..to`.
     pub(super) fn all(&mut self, scanned: &Scanned<'_>, from: usize, to: usize) -> impl Iterator<Item = Match> + '_ {
         self.found.clear();
-        self.runner.clear();
         let tape = Tape { scanned, sights: scanned.sights, groups: None, mentions: None, rules: self.rules };
         self.runner.run(&self.rules.layout.group, &tape, from, to, self.found);
         self.matches()
@@ -78,7 +77,6 @@ impl Rulebook<'_> {
     /// The longest match that begins at the start of a line and passes a test; of equals the first rule's.
     pub(super) fn best(&mut self, scanned: &Scanned<'_>, from: usize, to: usize, test: impl Fn(&Match) -> bool) -> Option<Match> {
         self.found.clear();
-        self.runner.clear();
         let tape = Tape { scanned, sights: scanned.sights, groups: None, mentions: None, rules: self.rules };
         self.runner.run_at(&self.rules.layout.group, &tape, from, to.min(from + REACH), self.found);
         let mut best: Option<Match> = None;

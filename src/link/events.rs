@@ -42,7 +42,6 @@ pub(super) struct Buffers {
 /// Finds the events of an article.
 pub(super) fn events<'d>(reading: &mut Reading<'_, 'd>, tape: &Tape<'_>, buffers: &mut Buffers) -> Vec<Event<'d>> {
     let mut events: Vec<Event<'d>> = Vec::new();
-    buffers.runner.clear();
     for (number, sentence) in reading.segmented.sentences.iter().enumerate() {
         if matches!(sentence.region, Region::Boilerplate | Region::Byline) {
             continue;

@@ -40,7 +40,6 @@ struct Cue {
 pub(super) fn quotes(reading: &Reading<'_, '_>, tape: &Tape<'_>, events: &[Event<'_>], buffers: &mut Buffers) -> Vec<Quote> {
     let tokens = reading.tokens();
     let (mut cues, mut silent) = (cues(reading, events), Vec::new());
-    buffers.runner.clear();
     buffers.found.clear();
     let rules = &tape.rules.quotes;
     for (from, to) in reading.sentences() {

@@ -60,7 +60,6 @@ pub(super) fn relations<'d>(reading: &Reading<'_, 'd>, buffers: &mut Buffers) ->
     let b = buffers;
     crate::tag::mention_spans(mentions, scanned.tokens.len(), &mut b.spans);
     let tape = Tape { scanned, sights: segmented.sights, groups: Some(segmented.spans), mentions: Some(&b.spans), rules: &resources.rules };
-    b.runner.clear();
     b.found.clear();
     let mut roles = mentions.iter().filter(|m| matches!(m.detail, Detail::Role(_))).map(|m| m.sentence).peekable();
     for (number, sentence) in segmented.sentences.iter().enumerate() {

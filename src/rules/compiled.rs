@@ -6,75 +6,56 @@ use copydesk_engine::pattern::{Compiler, Names, Rule, RuleError, Vocabulary};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-/// A token class that patterns may test, and whether few tokens have it.
-type Class = (&'static str, bool);
-
-/// Token classes by bit.
-const TABLE: [Class; 47] = [
-    ("any", false),
-    ("word", false),
-    ("capital", false),
-    ("caps", true),
-    ("inner-capital", true),
-    ("digit", true),
-    ("number", true),
-    ("ordinal", true),
-    ("plural-number", true),
-    ("clock", true),
-    ("four-digits", true),
-    ("short-number", true),
-    ("punctuation", false),
-    ("symbol", true),
-    ("dotted", true),
-    ("single", true),
-    ("address", true),
-    ("dash", true),
-    ("quote", true),
-    ("clitic", true),
-    ("tight", false),
-    ("line", false),
-    ("paragraph", false),
-    ("decimal", true),
-    ("noun", false),
-    ("propn", false),
-    ("verb", false),
-    ("aux", false),
-    ("adj", false),
-    ("adv", false),
-    ("pron", false),
-    ("det", false),
-    ("adp", false),
-    ("num", true),
-    ("cconj", false),
-    ("sconj", false),
-    ("part", false),
-    ("intj", true),
-    ("past", false),
-    ("participle", false),
-    ("gerund", false),
-    ("base", false),
-    ("plural", false),
-    ("mixed-case", false),
-    ("code", true),
-    ("initials", true),
-    ("dotted-initials", true),
-];
-
 /// Names of token classes that patterns may test (`$number`), by bit.
-pub const CLASSES: [&str; TABLE.len()] = {
-    let mut names = [""; TABLE.len()];
-    let mut bit = 0;
-    while bit < names.len() {
-        names[bit] = TABLE[bit].0;
-        bit += 1;
-    }
-    names
-};
-
-/// Those of the classes that few tokens have.
-pub fn rare() -> Vec<&'static str> {
-    TABLE.iter().filter(|(_, rare)| *rare).map(|(name, _)| *name).collect()
-}
+pub const CLASSES: [&str; 47] = [
+    "any",
+    "word",
+    "capital",
+    "caps",
+    "inner-capital",
+    "digit",
+    "number",
+    "ordinal",
+    "plural-number",
+    "clock",
+    "four-digits",
+    "short-number",
+    "punctuation",
+    "symbol",
+    "dotted",
+    "single",
+    "address",
+    "dash",
+    "quote",
+    "clitic",
+    "tight",
+    "line",
+    "paragraph",
+    "decimal",
+    "noun",
+    "propn",
+    "verb",
+    "aux",
+    "adj",
+    "adv",
+    "pron",
+    "det",
+    "adp",
+    "num",
+    "cconj",
+    "sconj",
+    "part",
+    "intj",
+    "past",
+    "participle",
+    "gerund",
+    "base",
+    "plural",
+    "mixed-case",
+    "code",
+    "initials",
+    "dotted-initials",
+];
 
 /// Mentions that patterns may name (`<person>`), by bit, in the order in which the groups of rules run.
 /// Numbers are laid out for the rules of dates.
@@ -130,7 +111,6 @@ impl Compiled {
     /// # Errors
     /// Every mistake in every file.
     pub fn add(&mut self, sources: &[Source], lists: &[String], forms: &dyn Fn(&str) -> Vec<String>) -> Result<(), Vec<RuleError>> {
-        let rare = rare();
         let mut compiler = Compiler::resume(&self.vocabulary, &self.lists, forms);
         let mut errors = Vec::new();
         let mut triggers = Vec::new();
@@ -146,7 +126,7 @@ impl Compiled {
                 "dates" => 10,
                 _ => 9,
             };
-            let names = Names { classes: &CLASSES, rare: &rare, mentions: &MENTIONS[..earlier], groups: &GROUPS, lists };
+            let names = Names { classes: &CLASSES, mentions: &MENTIONS[..earlier], groups: &GROUPS, lists };
             let mut into = Into { compiler: &mut compiler, source, names, errors: &mut errors };
             match group {
                 "layout" => into.rules(&mut self.layout),

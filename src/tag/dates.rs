@@ -126,7 +126,6 @@ impl Room<'_, '_> {
         for sentence in self.segmented.sentences {
             candidates.extend(self.match_rules(rules, sentence, &[], false).into_iter().filter_map(|(_, _, made)| made));
         }
-        self.buffers.runner.clear();
         candidates
     }
 
@@ -166,7 +165,6 @@ impl Room<'_, '_> {
         }
         next.extend(rest);
         *candidates = next;
-        self.buffers.runner.clear();
         changed
     }
 

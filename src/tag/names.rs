@@ -246,7 +246,6 @@ fn run_rules(resources: &Resources, table: &Table, scanned: &Scanned<'_>, segmen
     }
     b.spans.finish();
     let tape = Tape { scanned, sights: segmented.sights, groups: Some(segmented.spans), mentions: Some(&b.spans), rules: &resources.rules };
-    b.runner.clear();
     b.found.clear();
     for sentence in segmented.sentences {
         b.runner.run(&set.group, &tape, sentence.tokens.0 as usize, sentence.tokens.1 as usize, &mut b.found);

@@ -60,7 +60,6 @@ pub fn roles<'d>(
     let tape = Tape { scanned, sights: segmented.sights, groups: Some(segmented.spans), mentions: Some(&b.spans), rules: &resources.rules };
     let sight = Sight::new(resources, scanned, segmented, &b.cover, mentions);
     let mut made = Vec::new();
-    b.runner.clear();
     for (number, sentence) in segmented.sentences.iter().enumerate() {
         let (from, to) = sentence.tokens;
         b.found.clear();

@@ -1,8 +1,9 @@
-//! From trees to programs: names are resolved, lists become symbols, and anchors are chosen.
+//! From trees to programs: names are resolved and lists become symbols.
 
-use super::anchor::{Commonness, Shape};
+use super::asked::Asks;
+use super::extent::Extent;
 use super::parse::{Mistake, Node, parse};
-use super::{CAPTURES, Program, Step, Test, Vocabulary, sight};
+use super::{CAPTURES, Program, Step, Test, Vocabulary};
 use crate::tokens::{Token, tokenize};
 use std::collections::{BTreeMap, HashMap};
 
@@ -14,8 +15,6 @@ const MANY: usize = 12;
 pub struct Names<'n> {
     /// Token classes (`$class`).
     pub classes: &'n [&'n str],
-    /// Those of the classes that few tokens have: rules are tried at them rather than at others.
-    pub rare: &'n [&'n str],
     /// Mentions of earlier groups (`<mention>`).
     pub mentions: &'n [&'n str],
     /// Word groups (`[NG]`).
@@ -86,22 +85,22 @@ impl<'f> Compiler<'f> {
     ) -> Result<Program, Mistake> {
         let tree = parse(text)?;
         let mut build = Build { compiler: self, file, local, names, steps: Vec::new(), captures: Vec::new() };
-        let shape = build.node(&tree)?;
+        let extent = build.node(&tree)?;
         build.steps.push(Step::Done);
         let (steps, captures) = (build.steps, build.captures);
         if steps.len() > usize::from(u16::MAX) {
             return Err(Mistake { column: 0, message: "the pattern is too large".into() });
         }
-        if shape.least == 0 {
+        if extent.least == 0 {
             return Err(Mistake { column: 0, message: "the pattern can match nothing at all; make some part of it required".into() });
         }
-        match super::anchor::finish(shape, &steps) {
-            Some(anchors) => Ok(Program { ahead: sight::ahead(&steps), needs: sight::needs(&steps), steps, anchors, captures }),
-            None => Err(Mistake {
+        if extent.sure.is_none() {
+            return Err(Mistake {
                 column: 0,
                 message: "the pattern requires no word, list, class or mention within 24 tokens of its start".into(),
-            }),
+            });
         }
+        Ok(Program { asked: Asks::new(&steps), steps, captures })
     }
 }
 
@@ -130,19 +129,19 @@ struct Build<'b, 'f> {
 }
 
 impl Build<'_, '_> {
-    fn test(&mut self, test: Test, commonness: Commonness) -> Shape {
-        let shape = Shape::of(&test, commonness);
+    fn test(&mut self, test: Test) -> Extent {
+        let extent = Extent::of(&test);
         self.steps.push(Step::Test(test));
-        shape
+        extent
     }
 
-    fn node(&mut self, node: &Node) -> Result<Shape, Mistake> {
+    fn node(&mut self, node: &Node) -> Result<Extent, Mistake> {
         Ok(match node {
             Node::Word(word) => self.words(word, false),
             Node::Exact(text) => self.words(text, true),
             Node::Start => {
                 self.steps.push(Step::Start);
-                Shape::start()
+                Extent::start()
             }
             Node::Gap(n) => {
                 for _ in 0..*n {
@@ -151,50 +150,55 @@ impl Build<'_, '_> {
                     self.steps.push(Step::Any);
                 }
                 self.mend_gap(usize::from(*n));
-                Shape::any(0, usize::from(*n))
+                Extent::any(0, usize::from(*n))
             }
             Node::Not(inner, column) => {
                 let tests = self.single(inner, *column)?;
                 self.steps.push(Step::Not(tests));
-                Shape::any(1, 1)
+                Extent::any(1, 1)
             }
             Node::Optional(inner) => {
                 let at = self.steps.len();
                 self.steps.push(Step::Jump(0));
-                let shape = self.node(inner)?;
+                let extent = self.node(inner)?;
                 self.steps[at] = Step::Split(at as u16 + 1, self.steps.len() as u16);
-                shape.optional()
+                extent.optional()
             }
             Node::Many(inner) => {
-                let mut shape = Shape::empty();
+                let mut extent = Extent::empty();
                 let mut splits = Vec::new();
                 for n in 0..MANY {
                     if n > 0 {
                         splits.push(self.steps.len());
                         self.steps.push(Step::Jump(0));
                     }
-                    shape = self.node(inner)?;
+                    extent = self.node(inner)?;
                 }
                 let end = self.steps.len() as u16;
                 for at in splits {
                     self.steps[at] = Step::Split(at as u16 + 1, end);
                 }
-                shape.many(MANY)
+                extent.many(MANY)
             }
             Node::All(items) => {
-                let mut shape = Shape::empty();
+                let mut extent = Extent::empty();
                 for item in items {
-                    shape = shape.then(self.node(item)?);
+                    extent = extent.then(self.node(item)?);
                 }
-                shape
+                extent
             }
             Node::One(branches) => {
-                let mut shapes = Vec::new();
-                self.branches(branches.len(), |build, i| {
-                    shapes.push(build.node(&branches[i])?);
+                // Branches of one token that stand together are one step.
+                let runs: Vec<&[Node]> = branches.chunk_by(|a, b| self.is_token(a) && self.is_token(b)).collect();
+                let mut extents = Vec::new();
+                self.branches(runs.len(), |build, i| {
+                    extents.push(match runs[i] {
+                        [one] => build.node(one)?,
+                        several => build.one(several)?,
+                    });
                     Ok(())
                 })?;
-                Shape::either(shapes)
+                Extent::either(&extents)
             }
             Node::Capture(name, inner) => {
                 let number = match self.captures.iter().position(|c| c == name) {
@@ -206,27 +210,43 @@ impl Build<'_, '_> {
                     None => return Err(Mistake { column: 0, message: format!("more than {CAPTURES} captures") }),
                 };
                 self.steps.push(Step::Save(2 * number as u8));
-                let shape = self.node(inner)?;
+                let extent = self.node(inner)?;
                 self.steps.push(Step::Save(2 * number as u8 + 1));
-                shape
+                extent
             }
             Node::List(name, column) => match self.local.get(name) {
                 Some(entries) => self.local_list(name, &entries.clone()),
                 None => {
                     let test = self.gazetteer(name, *column)?;
-                    self.test(test, Commonness::List)
+                    self.test(test)
                 }
             },
             Node::Lemma(_) | Node::Class(..) | Node::Mention(..) | Node::Group(..) => {
                 let test = self.single(node, 0)?.swap_remove(0);
-                let commonness = match node {
-                    Node::Lemma(_) => Commonness::Word(9),
-                    Node::Class(name, _) if self.names.rare.contains(&name.as_str()) => Commonness::RareClass,
-                    _ => Commonness::Frequent,
-                };
-                self.test(test, commonness)
+                self.test(test)
             }
         })
+    }
+
+    /// Whether a node is a test of one token.
+    fn is_token(&self, node: &Node) -> bool {
+        match node {
+            Node::Word(text) | Node::Exact(text) => cut(text).len() == 1,
+            Node::Lemma(_) | Node::Class(..) => true,
+            Node::List(name, _) => self.local.get(name).is_some_and(|entries| entries.iter().all(|e| cut(e).len() == 1)),
+            _ => false,
+        }
+    }
+
+    /// One token of which one of some tests holds.
+    fn one(&mut self, nodes: &[Node]) -> Result<Extent, Mistake> {
+        let mut tests = Vec::new();
+        for node in nodes {
+            tests.extend(self.single(node, 0)?);
+        }
+        let extent = Extent::of(&tests[0]);
+        self.steps.push(Step::One(tests));
+        Ok(extent)
     }
 
     /// All skipping branches of a gap lead to its end.
@@ -260,14 +280,14 @@ impl Build<'_, '_> {
     }
 
     /// A word or quoted text, which may be several tokens.
-    fn words(&mut self, text: &str, exact: bool) -> Shape {
-        let mut shape = Shape::empty();
+    fn words(&mut self, text: &str, exact: bool) -> Extent {
+        let mut extent = Extent::empty();
         for token in cut(text) {
             let word = token.text(text);
             let test = self.word(word, exact);
-            shape = shape.then(self.test(test, Commonness::Word(word.len())));
+            extent = extent.then(self.test(test));
         }
-        shape
+        extent
     }
 
     fn word(&mut self, word: &str, exact: bool) -> Test {
@@ -281,23 +301,23 @@ impl Build<'_, '_> {
     }
 
     /// A list of the file: one symbol for its single words, a branch for each longer entry.
-    fn local_list(&mut self, name: &str, entries: &[String]) -> Shape {
+    fn local_list(&mut self, name: &str, entries: &[String]) -> Extent {
         let long: Vec<&String> = entries.iter().filter(|e| cut(e).len() > 1).collect();
         let short = entries.len() > long.len();
         let count = long.len() + usize::from(short);
-        let mut shapes = Vec::new();
+        let mut extents = Vec::new();
         let done = self.branches(count, |build, i| {
-            shapes.push(match long.get(i) {
+            extents.push(match long.get(i) {
                 Some(entry) => build.words(entry, false),
                 None => {
                     let test = build.list_symbol(name, entries);
-                    build.test(test, Commonness::Word(9))
+                    build.test(test)
                 }
             });
             Ok(())
         });
         debug_assert!(done.is_ok());
-        Shape::either(shapes)
+        Extent::either(&extents)
     }
 
     fn gazetteer(&mut self, name: &str, column: usize) -> Result<Test, Mistake> {

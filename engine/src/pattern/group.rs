@@ -1,8 +1,8 @@
-//! A group of rules made ready to run: programs laid end to end, and an index from what a token is to the rules that
-//! may match around it.
+//! A group of rules made ready to run: programs laid end to end, and filters that tell which of them may begin where.
 
+use super::filter::{self, Filter};
 use super::sight::{Sight, gates};
-use super::{AnchorKey, Program, Step, Test, Vocabulary};
+use super::{Program, Step, Test, Vocabulary};
 
 /// A step, laid out to be read fast; places are counted from the program's first step.
 #[derive(Clone, Copy)]
@@ -14,7 +14,9 @@ pub(super) enum Op {
     List(u8),
     Mention(u8),
     Group(u8),
-    /// Tests from a place on, so many of them.
+    /// Tests from a place on, so many of them, of which one must hold.
+    One(u32, u16),
+    /// Tests of which none may hold.
     Not(u32, u16),
     Any,
     Start,
@@ -25,15 +27,7 @@ pub(super) enum Op {
     Done,
 }
 
-/// Where rules are tried around a token.
-#[derive(Clone, Copy)]
-pub(super) struct Entry {
-    pub(super) rule: u32,
-    pub(super) least: u8,
-    pub(super) most: u8,
-}
-
-/// What a rule asks for before it is run.
+/// Where a rule's program stands.
 pub(super) struct Plan {
     /// First of its steps.
     pub(super) op: u32,
@@ -41,24 +35,7 @@ pub(super) struct Plan {
     pub(super) gate: u32,
     /// Number of its capture `it`.
     pub(super) it: Option<u8>,
-    /// Whether it may come to one start more than once.
-    pub(super) again: bool,
-    /// Whether matches begin where the sentence does.
-    pub(super) opens: bool,
-    pub(super) first: Sight,
-    pub(super) ahead: (u32, u32),
-    pub(super) needs: (u32, u32),
 }
-
-/// A word as this group sees it.
-#[derive(Clone, Copy, Default)]
-pub(super) struct Row {
-    pub(super) entries: (u32, u32),
-    pub(super) symbols: (u32, u32),
-}
-
-/// Set where rules are tried around a word.
-const ANCHOR: u32 = 1 << 31;
 
 /// Programs with their index.
 pub struct Group {
@@ -67,20 +44,12 @@ pub struct Group {
     pub(super) tests: Vec<Op>,
     pub(super) texts: Vec<String>,
     pub(super) gates: Vec<Sight>,
-    /// What plans ask for ahead and of sentences.
-    pub(super) asked: Vec<Sight>,
-    /// For every row of the vocabulary its number among `rows`, with [`ANCHOR`]; 0: no rule of this group knows it.
-    pub(super) words: Vec<u32>,
-    pub(super) rows: Vec<Row>,
-    pub(super) symbols: Vec<u16>,
-    pub(super) entries: Vec<Entry>,
-    pub(super) lists: Vec<Vec<Entry>>,
-    pub(super) mentions: Vec<Vec<Entry>>,
-    pub(super) groups: Vec<Vec<Entry>>,
-    pub(super) classes: Vec<Vec<Entry>>,
-    pub(super) starts: Vec<Entry>,
-    /// Where rules are tried, apart from words.
-    pub(super) anchors: Sight,
+    /// For every row of the vocabulary its block; 0: no rule of this group knows the word.
+    words: Vec<u32>,
+    /// For every block its symbols.
+    blocks: Vec<(u32, u32)>,
+    symbols: Vec<u16>,
+    pub(super) filters: Vec<Filter>,
     pub(super) all: bool,
 }
 
@@ -94,82 +63,36 @@ impl Group {
             tests: Vec::new(),
             texts: Vec::new(),
             gates: Vec::new(),
-            asked: Vec::new(),
             words: Vec::new(),
-            rows: vec![Row::default()],
+            blocks: vec![(0, 0)],
             symbols: Vec::new(),
-            entries: Vec::new(),
-            lists: Vec::new(),
-            mentions: Vec::new(),
-            groups: Vec::new(),
-            classes: Vec::new(),
-            starts: Vec::new(),
-            anchors: Sight::default(),
+            filters: Vec::new(),
             all,
         };
-        let mut used: Vec<bool> = Vec::new();
-        let mut by_symbol: Vec<Vec<Entry>> = Vec::new();
-        for (rule, program) in programs.iter().enumerate() {
-            group.lay_out(program, &mut used);
-            for anchor in &program.anchors {
-                let entry = Entry { rule: rule as u32, least: anchor.least, most: anchor.most };
-                let (index, number) = match anchor.key {
-                    AnchorKey::Symbol(n) => (&mut by_symbol, usize::from(n)),
-                    AnchorKey::List(n) => {
-                        group.anchors.lists |= 1 << n;
-                        (&mut group.lists, usize::from(n))
-                    }
-                    AnchorKey::Mention(n) => {
-                        group.anchors.spans |= 1 << n;
-                        (&mut group.mentions, usize::from(n))
-                    }
-                    AnchorKey::Group(n) => {
-                        group.anchors.spans |= 1 << (32 + n);
-                        (&mut group.groups, usize::from(n))
-                    }
-                    AnchorKey::Class(n) => {
-                        group.anchors.classes |= 1 << n;
-                        (&mut group.classes, usize::from(n))
-                    }
-                    AnchorKey::Start => {
-                        group.starts.push(entry);
-                        continue;
-                    }
-                };
-                if index.len() <= number {
-                    index.resize(number + 1, Vec::new());
-                }
-                index[number].push(entry);
-            }
-        }
-        group.index(vocabulary, &used, &by_symbol);
+        let mut local: Vec<u32> = Vec::new();
+        programs.iter().for_each(|program| group.lay_out(program, &mut local));
+        group.index(vocabulary, &mut local);
+        let singles = local.iter().max().map_or(0, |&most| most as usize);
+        let symbols = |&(first, end): &(u32, u32)| &group.symbols[first as usize..end as usize];
+        let several: Vec<&[u16]> = group.blocks[1 + singles..].iter().map(symbols).collect();
+        let filters = programs.chunks(filter::RULES).enumerate();
+        group.filters = filters.map(|(n, programs)| Filter::new(n * filter::RULES, programs, &local, &several)).collect();
         group
     }
 
-    fn lay_out(&mut self, program: &Program, used: &mut Vec<bool>) {
-        let mut ask = |sights: &[Sight]| {
-            let from = self.asked.len() as u32;
-            self.asked.extend(sights);
-            (from, self.asked.len() as u32)
-        };
-        let first = program.ahead.first().copied().unwrap_or_default();
-        let (ahead, needs) = (ask(program.ahead.get(1..).unwrap_or_default()), ask(&program.needs));
-        let again = !matches!(&program.anchors[..], [one] if one.least == one.most);
+    fn lay_out(&mut self, program: &Program, local: &mut Vec<u32>) {
         let it = program.capture("it").map(|n| n as u8);
         let (op, gate) = (self.ops.len() as u32, self.gates.len() as u32);
-        let opens = matches!(program.steps.iter().find(|s| !matches!(s, Step::Save(_))), Some(Step::Start));
-        self.plans.push(Plan { op, gate, it, again, opens, first, ahead, needs });
+        self.plans.push(Plan { op, gate, it });
         let gates = gates(&program.steps);
         for step in &program.steps {
             let op = match step {
-                Step::Test(test) => self.test(test, used),
-                Step::Not(tests) => {
-                    let first = self.tests.len() as u32;
-                    for test in tests {
-                        let op = self.test(test, used);
-                        self.tests.push(op);
-                    }
-                    Op::Not(first, tests.len() as u16)
+                Step::Test(test) => self.test(test, local),
+                Step::One(tests) | Step::Not(tests) => {
+                    let tests: Vec<Op> = tests.iter().map(|test| self.test(test, local)).collect();
+                    let (first, count) = (self.tests.len() as u32, tests.len() as u16);
+                    self.tests.extend(tests);
+                    if matches!(step, Step::One(_)) { Op::One(first, count) } else { Op::Not(first, count) }
                 }
                 Step::Any => Op::Any,
                 Step::Start => Op::Start,
@@ -185,13 +108,13 @@ impl Group {
         }
     }
 
-    fn test(&mut self, test: &Test, used: &mut Vec<bool>) -> Op {
+    fn test(&mut self, test: &Test, local: &mut Vec<u32>) -> Op {
         if let Test::Word(symbol) | Test::Exact(symbol, _) = test {
             let symbol = usize::from(*symbol);
-            if used.len() <= symbol {
-                used.resize(symbol + 1, false);
+            if local.len() <= symbol {
+                local.resize(symbol + 1, 0);
             }
-            used[symbol] = true;
+            local[symbol] = 1;
         }
         match test {
             Test::Word(symbol) => Op::Word(*symbol),
@@ -206,41 +129,39 @@ impl Group {
         }
     }
 
-    /// What the words of the vocabulary are to this group.
-    fn index(&mut self, vocabulary: &Vocabulary, used: &[bool], by_symbol: &[Vec<Entry>]) {
-        let uses = |s: u16| used.get(usize::from(s)).copied().unwrap_or(false);
+    /// What the words of the vocabulary are to this group; numbers the symbols that it knows.
+    fn index(&mut self, vocabulary: &Vocabulary, local: &mut [u32]) {
+        for (symbol, number) in local.iter_mut().enumerate().filter(|(_, number)| **number != 0) {
+            *number = self.blocks.len() as u32;
+            self.blocks.push((self.symbols.len() as u32, self.symbols.len() as u32 + 1));
+            self.symbols.push(symbol as u16);
+        }
         self.words.resize(vocabulary.rows(), 0);
         for row in 1..vocabulary.rows() {
-            let symbols = vocabulary.symbols(row as u32);
-            if !symbols.iter().any(|&s| uses(s)) {
-                continue;
+            let number = |s: &u16| local.get(usize::from(*s)).copied().unwrap_or(0);
+            let mut known = vocabulary.symbols(row as u32).iter().copied().filter(|s| number(s) != 0);
+            let Some(first) = known.next() else { continue };
+            self.words[row] = number(&first);
+            if let Some(second) = known.next() {
+                let from = self.symbols.len() as u32;
+                self.symbols.extend([first, second]);
+                self.symbols.extend(known);
+                self.words[row] = self.blocks.len() as u32;
+                self.blocks.push((from, self.symbols.len() as u32));
             }
-            let (symbol, entry) = (self.symbols.len() as u32, self.entries.len() as u32);
-            for &s in symbols.iter().filter(|&&s| uses(s)) {
-                self.symbols.push(s);
-                self.entries.extend(by_symbol.get(usize::from(s)).into_iter().flatten());
-            }
-            let (entries, symbols) = ((entry, self.entries.len() as u32), (symbol, self.symbols.len() as u32));
-            self.words[row] = self.rows.len() as u32 | if entries.0 < entries.1 { ANCHOR } else { 0 };
-            self.rows.push(Row { entries, symbols });
         }
     }
 
-    /// A word by its row of the vocabulary.
+    /// Block of a word, by its row of the vocabulary.
     #[inline]
-    pub(super) fn row(&self, row: u32) -> &Row {
-        &self.rows[(self.words.get(row as usize).copied().unwrap_or(0) & !ANCHOR) as usize]
+    pub(super) fn block(&self, row: u32) -> u32 {
+        self.words.get(row as usize).copied().unwrap_or(0)
     }
 
-    /// Whether rules are tried around a word.
+    /// Whether the words of a block have a symbol.
     #[inline]
-    pub(super) fn has_entries(&self, row: u32) -> bool {
-        self.words.get(row as usize).is_some_and(|word| word & ANCHOR != 0)
-    }
-
-    /// What is asked, by its place.
-    #[inline]
-    pub(super) fn asked(&self, range: (u32, u32)) -> &[Sight] {
-        &self.asked[range.0 as usize..range.1 as usize]
+    pub(super) fn has(&self, block: u32, symbol: u16) -> bool {
+        let (first, end) = self.blocks[block as usize];
+        self.symbols[first as usize..end as usize].contains(&symbol)
     }
 }

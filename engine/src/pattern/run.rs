@@ -1,8 +1,8 @@
-//! Running rules over tokens: dispatch by anchor, bounded backtracking, the longest match of every start.
+//! Running rules over tokens: where filters let one begin, bounded backtracking, the longest match of every start.
 
 use super::CAPTURES;
-use super::anchor::FARTHEST;
-use super::group::{Entry, Group, Op, Plan};
+use super::filter::{Filter, Seen, Sentence};
+use super::group::{Group, Op};
 use super::sight::{END, Sight};
 
 /// Steps after which an attempt is given up: keeps the time linear whatever the pattern.
@@ -54,7 +54,7 @@ impl Found {
 pub struct Runner {
     stack: Vec<Frame>,
     ends: Vec<u32>,
-    tried: Vec<(u32, u64)>,
+    seen: Vec<Seen>,
 }
 
 #[derive(Clone, Copy)]
@@ -69,34 +69,37 @@ struct Place<'a, T> {
     tape: &'a T,
     from: usize,
     to: usize,
-    /// Matches begin before this token.
-    last: usize,
     sights: &'a [Sight],
-    /// What the tokens of the sentence offer between them, once that was asked.
-    all: Option<Sight>,
+    seen: &'a [Seen],
 }
 
 impl<T: Tape> Place<'_, T> {
+    #[inline(always)]
+    fn mentions(&self, at: usize) -> u32 {
+        self.seen[at - self.from].mentions
+    }
+
     /// Whether a token offers something of what is asked.
     #[inline(always)]
     fn offers(&self, at: usize, asked: &Sight) -> bool {
-        asked.fits(&self.sights[at], || self.tape.mentions(at))
+        asked.fits(&self.sights[at], || self.mentions(at))
     }
 
-    #[inline]
+    #[inline(always)]
     fn knows(&self, at: usize, symbol: u16) -> bool {
-        if self.sights[at].words & Sight::word(symbol) == 0 {
-            return false;
-        }
-        let row = self.group.row(self.tape.row(at));
-        self.group.symbols[row.symbols.0 as usize..row.symbols.1 as usize].contains(&symbol)
+        self.sights[at].words & Sight::word(symbol) != 0 && self.group.has(self.seen[at - self.from].block, symbol)
     }
 
     /// Whether a program can go on behind a gate.
-    #[inline]
+    #[inline(always)]
     fn opens(&self, gate: u32, at: usize) -> bool {
         let gate = &self.group.gates[gate as usize];
         if at < self.to { self.offers(at, gate) } else { gate.spans & END != 0 }
+    }
+
+    #[inline]
+    fn tests(&self, first: u32, count: u16) -> &[Op] {
+        &self.group.tests[first as usize..first as usize + usize::from(count)]
     }
 
     /// Whether a test of one token holds, or any span of a kind begins there.
@@ -108,50 +111,15 @@ impl<T: Tape> Place<'_, T> {
             Op::Exact(symbol, text) => self.knows(at, symbol) && self.tape.text(at) == self.group.texts[text as usize],
             Op::Class(class) => sight.classes >> class & 1 == 1,
             Op::List(list) => sight.lists >> list & 1 == 1,
-            Op::Mention(kind) => self.tape.mentions(at) >> kind & 1 == 1,
+            Op::Mention(kind) => self.mentions(at) >> kind & 1 == 1,
             Op::Group(kind) => sight.spans >> (32 + kind) & 1 == 1,
             _ => false,
         }
     }
-
-    /// Whether the tokens from a rule's start on, and the sentence, offer what it asks for.
-    #[inline]
-    fn allows(&mut self, plan: &Plan, start: usize) -> bool {
-        let mut before = &plan.first;
-        for (n, asked) in self.group.asked(plan.ahead).iter().enumerate() {
-            let at = start + n;
-            if before.reaches(&self.sights[at]) {
-                break;
-            }
-            if at + 1 >= self.to || !self.offers(at + 1, asked) {
-                return false;
-            }
-            before = asked;
-        }
-        let needs = self.group.asked(plan.needs);
-        needs.is_empty() || {
-            let all = self.all();
-            needs.iter().all(|need| need.meets(&all))
-        }
-    }
-
-    fn all(&mut self) -> Sight {
-        if let Some(all) = self.all {
-            return all;
-        }
-        let mut all = Sight::default();
-        for at in self.from..self.to {
-            all = all.with(self.sights[at]);
-            all.spans |= u64::from(self.tape.mentions(at));
-        }
-        self.all = Some(all);
-        all
-    }
 }
 
 impl Runner {
-    /// Finds all matches of a group's rules that lie within the tokens `from..to`, a sentence. Calls for one text go
-    /// from left to right; [`Runner::clear`] begins a new one.
+    /// Finds all matches of a group's rules that lie within the tokens `from..to`, a sentence.
     pub fn run<T: Tape>(&mut self, group: &Group, tape: &T, from: usize, to: usize, found: &mut Vec<Found>) {
         self.run_from(group, tape, (from, to), to, found);
     }
@@ -166,87 +134,60 @@ impl Runner {
         if from >= to {
             return;
         }
-        if self.tried.len() < group.plans.len() {
-            self.tried.resize(group.plans.len(), (0, 0));
+        let (sights, mut seen) = (tape.sights(), std::mem::take(&mut self.seen));
+        let mut all = Sight::default();
+        seen.clear();
+        seen.reserve(to - from);
+        for at in from..to {
+            let mentions = tape.mentions(at);
+            all.offer(&sights[at], mentions);
+            seen.push(Seen { block: group.block(tape.row(at)), mentions });
         }
-        let sights = tape.sights();
-        let mut place = Place { group, tape, from, to, last, sights, all: None };
-        for entry in &group.starts {
-            if place.offers(from, &group.plans[entry.rule as usize].first) {
-                self.begin(&mut place, entry.rule, from, found);
+        let place = Place { group, tape, from, to, sights, seen: &seen };
+        for filter in &group.filters {
+            match filter.width {
+                1 => self.filtered::<T, 1>(&place, filter, &all, last, found),
+                2 => self.filtered::<T, 2>(&place, filter, &all, last, found),
+                3 => self.filtered::<T, 3>(&place, filter, &all, last, found),
+                _ => self.filtered::<T, 4>(&place, filter, &all, last, found),
             }
         }
-        let anchors = &group.anchors;
-        for (at, sight) in sights.iter().enumerate().take(to.min(last + FARTHEST)).skip(from) {
-            let word = tape.row(at);
-            if group.has_entries(word) {
-                let entries = group.row(word).entries;
-                self.each(&mut place, &group.entries[entries.0 as usize..entries.1 as usize], at, found);
-            }
-            let lists = sight.lists & anchors.lists;
-            let bits = (sight.classes & anchors.classes) | (sight.spans & anchors.spans);
-            let mentions = tape.mentions(at) & anchors.spans as u32;
-            if bits == 0 && lists == 0 && mentions == 0 {
-                continue;
-            }
-            self.bits(&mut place, &group.classes, u128::from(sight.classes & anchors.classes), at, found);
-            self.bits(&mut place, &group.lists, lists, at, found);
-            self.bits(&mut place, &group.mentions, u128::from(mentions), at, found);
-            self.bits(&mut place, &group.groups, u128::from((sight.spans & anchors.spans) >> 32), at, found);
+        self.seen = seen;
+    }
+
+    /// Runs the rules of a filter where it lets them begin.
+    fn filtered<T: Tape, const W: usize>(
+        &mut self,
+        place: &Place<'_, T>,
+        filter: &Filter,
+        all: &Sight,
+        last: usize,
+        found: &mut Vec<Found>,
+    ) {
+        let sentence = Sentence::<T, W>::new(filter, place.tape, place.seen, place.from);
+        let mut possible = sentence.possible(all);
+        if possible == [0; W] {
+            return;
         }
-    }
-
-    /// Forgets what was tried: call before another group or text.
-    pub fn clear(&mut self) {
-        self.tried.clear();
-    }
-
-    #[inline]
-    fn bits<T: Tape>(&mut self, place: &mut Place<'_, T>, index: &[Vec<Entry>], mut bits: u128, at: usize, found: &mut Vec<Found>) {
-        while bits != 0 {
-            let bit = bits.trailing_zeros() as usize;
-            bits &= bits - 1;
-            self.each(place, &index[bit], at, found);
-        }
-    }
-
-    fn each<T: Tape>(&mut self, place: &mut Place<'_, T>, entries: &[Entry], at: usize, found: &mut Vec<Found>) {
-        let (farthest, nearest) = (at - place.from, (at + 1).saturating_sub(place.last));
-        for entry in entries {
-            let plan = &place.group.plans[entry.rule as usize];
-            let nearest = if plan.opens { farthest } else { nearest };
-            for offset in usize::from(entry.least).max(nearest)..=usize::from(entry.most).min(farthest) {
-                if place.offers(at - offset, &plan.first) {
-                    self.begin(place, entry.rule, at - offset, found);
+        for at in place.from..last {
+            let rules = sentence.begin(at, possible, &mut self.ends);
+            for n in 0..W {
+                let mut rules = rules[n];
+                while rules != 0 {
+                    let rule = filter.first + n as u32 * 64 + rules.trailing_zeros();
+                    rules &= rules - 1;
+                    self.execute(place, rule, at, found);
                 }
             }
+            if at == place.from {
+                possible = sentence.inside(possible);
+            }
         }
     }
 
-    /// Runs one rule at one start that its first token allows, once.
     #[inline(never)]
-    fn begin<T: Tape>(&mut self, place: &mut Place<'_, T>, rule: u32, start: usize, found: &mut Vec<Found>) {
-        let plan = &place.group.plans[rule as usize];
-        if place.allows(plan, start) && !(plan.again && self.was_tried(rule, start as u32)) {
-            self.execute(place, plan, rule, start, found);
-        }
-    }
-
-    /// Whether a rule was tried at a start; from now on it was.
-    #[inline]
-    fn was_tried(&mut self, rule: u32, start: u32) -> bool {
-        let (base, bits) = &mut self.tried[rule as usize];
-        if start >= *base + 64 {
-            (*base, *bits) = (start.saturating_sub(31), if start >= *base + 95 { 0 } else { *bits >> (start - 31 - *base) });
-        }
-        let Some(bit) = start.checked_sub(*base) else { return false };
-        let was = *bits >> bit & 1 == 1;
-        *bits |= 1 << bit;
-        was
-    }
-
-    fn execute<T: Tape>(&mut self, place: &Place<'_, T>, plan: &Plan, rule: u32, start: usize, found: &mut Vec<Found>) {
-        let (from, to) = (place.from, place.to);
+    fn execute<T: Tape>(&mut self, place: &Place<'_, T>, rule: u32, start: usize, found: &mut Vec<Found>) {
+        let (from, to, plan) = (place.from, place.to, &place.group.plans[rule as usize]);
         let ops = &place.group.ops[plan.op as usize..];
         let mut saved = [(u32::MAX, 0u32); CAPTURES];
         let (mut pc, mut at) = (0usize, start);
@@ -273,20 +214,22 @@ impl Runner {
                     at += 1;
                     at <= to && place.holds(op, at - 1)
                 }
+                Op::One(first, count) => {
+                    at += 1;
+                    at <= to && place.tests(first, count).iter().any(|t| place.holds(*t, at - 1))
+                }
                 Op::Split(first, second, gate) => {
                     let gate = plan.gate + u32::from(gate);
-                    match (place.opens(gate, at), place.opens(gate + 1, at)) {
-                        (true, both) => {
-                            if both {
-                                self.stack.push(Frame::Branch(second, at as u32));
-                            }
-                            pc = usize::from(first);
-                            true
+                    let holds = place.opens(gate + 1, at);
+                    if place.opens(gate, at) {
+                        if holds {
+                            self.stack.push(Frame::Branch(second, at as u32));
                         }
-                        (false, holds) => {
-                            pc = usize::from(second);
-                            holds
-                        }
+                        pc = usize::from(first);
+                        true
+                    } else {
+                        pc = usize::from(second);
+                        holds
                     }
                 }
                 Op::Jump(next) => {
@@ -329,8 +272,7 @@ impl Runner {
                     true
                 }
                 Op::Not(first, count) => {
-                    let tests = &place.group.tests[first as usize..first as usize + usize::from(count)];
-                    let holds = tests.iter().any(|t| match t {
+                    let holds = place.tests(first, count).iter().any(|t| match t {
                         Op::List(_) | Op::Mention(_) | Op::Group(_) => self.longest(place, *t, at).is_some(),
                         _ => place.holds(*t, at),
                     });

@@ -5,9 +5,6 @@
 use super::{Step, Test};
 use serde::{Deserialize, Serialize};
 
-/// Most things that are asked of a sentence.
-const NEEDS: usize = 8;
-
 /// What tests may find at a token, or which of several tests must hold.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sight {
@@ -34,12 +31,6 @@ impl Sight {
     #[inline]
     pub fn new(words: u128, lists: u128, long: u128, classes: u64) -> Self {
         Sight { words, lists, long, classes, spans: TOKEN }
-    }
-
-    /// Whether a name of several tokens begins at a token that may meet what is asked here.
-    #[inline(always)]
-    pub(crate) fn reaches(&self, token: &Sight) -> bool {
-        self.lists & token.long != 0
     }
 
     /// Adds classes, as bits.
@@ -84,6 +75,14 @@ impl Sight {
         sight
     }
 
+    /// Adds what a token offers that has these kinds of mentions, words and long names apart.
+    #[inline(always)]
+    pub(crate) fn offer(&mut self, token: &Sight, mentions: u32) {
+        self.lists |= token.lists;
+        self.classes |= token.classes;
+        self.spans |= token.spans | u64::from(mentions);
+    }
+
     /// Both together.
     #[inline(always)]
     pub(crate) fn with(self, other: Sight) -> Sight {
@@ -104,45 +103,6 @@ impl Sight {
     }
 }
 
-/// How many tokens of a match are known beforehand.
-const AHEAD: usize = 4;
-
-/// What the first tokens of every match offer, one after the other, as far as it is known. It holds up to the first
-/// token that a name of several tokens may match ([`Sight::reaches`]).
-pub(crate) fn ahead(steps: &[Step]) -> Vec<Sight> {
-    let (mut out, mut open) = (Vec::new(), vec![0usize]);
-    while out.len() < AHEAD {
-        let (mut sight, mut next, mut seen) = (Sight::default(), Vec::new(), vec![false; steps.len()]);
-        let mut known = true;
-        while let Some(at) = open.pop() {
-            if std::mem::replace(&mut seen[at], true) {
-                continue;
-            }
-            match &steps[at] {
-                Step::Test(test) => {
-                    sight = sight.with(Sight::of(test));
-                    known &= !matches!(test, Test::Mention(_) | Test::Group(_));
-                    next.push(at + 1);
-                }
-                Step::Not(_) | Step::Any => {
-                    sight.spans |= TOKEN;
-                    next.push(at + 1);
-                }
-                Step::Done => return out,
-                Step::Start | Step::Save(_) => open.push(at + 1),
-                Step::Jump(to) => open.push(usize::from(*to)),
-                Step::Split(a, b) => open.extend([usize::from(*a), usize::from(*b)]),
-            }
-        }
-        out.push(sight);
-        if !known {
-            break;
-        }
-        open = next;
-    }
-    out
-}
-
 /// What a token must offer for a program to go on there from each of its steps.
 pub(crate) fn gates(steps: &[Step]) -> Vec<Sight> {
     // Steps only lead forward, so what follows a step is known when the step is looked at.
@@ -150,6 +110,7 @@ pub(crate) fn gates(steps: &[Step]) -> Vec<Sight> {
     for (at, step) in steps.iter().enumerate().rev() {
         gates[at] = match step {
             Step::Test(test) => Sight::of(test),
+            Step::One(tests) => tests.iter().fold(Sight::default(), |all, test| all.with(Sight::of(test))),
             Step::Not(_) | Step::Any => Sight { spans: TOKEN, ..Sight::default() },
             Step::Done => Sight { spans: TOKEN | END, ..Sight::default() },
             Step::Start | Step::Save(_) => gates[at + 1],
@@ -158,35 +119,4 @@ pub(crate) fn gates(steps: &[Step]) -> Vec<Sight> {
         };
     }
     gates
-}
-
-/// What the tokens of every match offer between them: each of these is met by one of them.
-pub(crate) fn needs(steps: &[Step]) -> Vec<Sight> {
-    let mut after: Vec<Vec<Sight>> = vec![Vec::new(); steps.len() + 1];
-    for (at, step) in steps.iter().enumerate().rev() {
-        after[at] = match step {
-            Step::Test(test) => {
-                let (sight, mut all) = (Sight::of(test), after[at + 1].clone());
-                if !all.contains(&sight) {
-                    all.insert(0, sight);
-                    all.truncate(NEEDS);
-                }
-                all
-            }
-            Step::Done => Vec::new(),
-            Step::Not(_) | Step::Any | Step::Start | Step::Save(_) => after[at + 1].clone(),
-            Step::Jump(next) => after[usize::from(*next)].clone(),
-            Step::Split(a, b) => either(&after[usize::from(*a)], &after[usize::from(*b)]),
-        };
-    }
-    after.swap_remove(0)
-}
-
-/// What is needed whichever of two ways is taken.
-fn either(a: &[Sight], b: &[Sight]) -> Vec<Sight> {
-    let (both, mut rest): (Vec<Sight>, Vec<Sight>) = a.iter().partition(|s| b.contains(s));
-    let others = b.iter().filter(|s| !a.contains(s));
-    rest = rest.iter().zip(others).map(|(x, y)| x.with(*y)).collect();
-    rest.extend(both);
-    rest
 }

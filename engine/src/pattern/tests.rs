@@ -48,7 +48,7 @@ impl Tape for Words<'_> {
 fn compile(text: &str) -> Result<(Vec<Rule<String>>, Vocabulary), String> {
     let forms = |lemma: &str| vec![format!("{lemma}s"), format!("{lemma}ed")];
     let lists = vec!["places/cities".to_string()];
-    let names = Names { classes: &CLASSES, rare: &["number"], mentions: &["person"], groups: &["NG"], lists: &lists };
+    let names = Names { classes: &CLASSES, mentions: &["person"], groups: &["NG"], lists: &lists };
     let mut compiler = Compiler::new(&forms);
     match compiler.file("test/rules", "rules.toml", text, names) {
         Ok(rules) => Ok((rules, compiler.vocabulary())),

@@ -1,0 +1,204 @@
+//! What a program asks for before it is worth running: of the first tokens of a match, and of all of them between them.
+
+use super::sight::{END, TOKEN};
+use super::{Step, Test};
+use serde::{Deserialize, Serialize};
+
+/// How many tokens of a match are asked for one after the other.
+pub(super) const AHEAD: usize = 4;
+/// How many things are asked of a match as a whole.
+pub(super) const NEEDS: usize = 4;
+/// Most things that all matches are known to hold.
+const KNOWN: usize = 8;
+
+/// What tokens offer, by number: classes first, then gazetteer references, then what is among the spans of a
+/// [`super::Sight`], then words by their symbols.
+pub(super) const LISTS: usize = 64;
+pub(super) const SPANS: usize = 192;
+pub(super) const WORDS: usize = 256;
+/// Any token offers it.
+pub(super) const ANY: usize = SPANS + TOKEN.trailing_zeros() as usize;
+/// The end of the sentence offers it.
+pub(super) const PAST: usize = SPANS + END.trailing_zeros() as usize;
+
+/// Number of what a test asks for; words come last.
+fn thing(test: &Test) -> u16 {
+    match *test {
+        Test::Class(class) => u16::from(class),
+        Test::List(list) => LISTS as u16 + list,
+        Test::Mention(kind) => SPANS as u16 + u16::from(kind),
+        Test::Group(kind) => SPANS as u16 + 32 + u16::from(kind),
+        Test::Word(symbol) | Test::Exact(symbol, _) => WORDS as u16 + symbol,
+    }
+}
+
+/// What a program asks for: of each of the first tokens one of some things, then of all tokens of a match, four times,
+/// one of others; every list behind its length.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Asks(Vec<u16>);
+
+impl Asks {
+    pub(super) fn new(steps: &[Step]) -> Self {
+        let things = Things::new(steps);
+        let ahead = things.ahead(steps);
+        let mut needs = things.needs(steps);
+        // What the first token must offer is asked of it anyway; what many tokens offer says little.
+        needs.sort_by_key(|asked| (*asked == ahead[0], things.each(*asked).any(|thing| usize::from(thing) < LISTS)));
+        needs.resize(NEEDS, ANYTHING);
+        let mut all = Vec::new();
+        for asked in ahead.into_iter().chain(needs) {
+            let length = all.len();
+            all.push(0);
+            all.extend(things.each(asked));
+            all[length] = (all.len() - length - 1) as u16;
+        }
+        Asks(all)
+    }
+
+    /// The lists one after the other.
+    pub(super) fn each(&self) -> impl Iterator<Item = &[u16]> {
+        let mut rest = &self.0[..];
+        std::iter::from_fn(move || {
+            let (length, all) = rest.split_first()?;
+            let (things, behind) = all.split_at_checked(usize::from(*length))?;
+            rest = behind;
+            Some(things)
+        })
+    }
+}
+
+/// Several of a program's [`Things`], of which one must be there.
+type Asked = [u64; 4];
+
+/// The different things that a program asks for, by a number of its own; the first is any token, the second the end.
+struct Things {
+    all: Vec<u16>,
+    /// Those that meet each step.
+    of: Vec<Asked>,
+}
+
+/// Anything will do, even the end of the sentence.
+const ANYTHING: Asked = [3, 0, 0, 0];
+
+impl Things {
+    fn new(steps: &[Step]) -> Self {
+        let (mut all, mut of) = (vec![ANY as u16, PAST as u16], Vec::with_capacity(steps.len()));
+        for step in steps {
+            let tests = match step {
+                Step::Test(test) => std::slice::from_ref(test),
+                Step::One(tests) => tests,
+                _ => &[],
+            };
+            let mut asked = Asked::default();
+            for thing in tests.iter().map(thing) {
+                let number = all.iter().position(|&t| t == thing).unwrap_or(all.len());
+                if number == all.len() {
+                    all.push(thing);
+                }
+                // A program with more things than that asks for any token instead.
+                let number = if number < 256 { number } else { 0 };
+                asked[number / 64] |= 1 << (number % 64);
+            }
+            of.push(if tests.is_empty() { [1, 0, 0, 0] } else { asked });
+        }
+        Things { all, of }
+    }
+
+    fn add(&self, step: usize, asked: &mut Asked) {
+        asked.iter_mut().zip(self.of[step]).for_each(|(all, more)| *all |= more);
+    }
+
+    fn each(&self, asked: Asked) -> impl Iterator<Item = u16> + '_ {
+        self.all.iter().take(256).enumerate().filter(move |(n, _)| asked[n / 64] >> (n % 64) & 1 == 1).map(|(_, &thing)| thing)
+    }
+
+    /// What the first tokens of every match offer, one after the other; behind the shortest match that is anything.
+    fn ahead(&self, steps: &[Step]) -> [Asked; AHEAD] {
+        let (mut out, mut open, mut next) = ([ANYTHING; AHEAD], vec![0usize], Vec::new());
+        let mut seen = vec![AHEAD; steps.len()];
+        for plane in 0..AHEAD {
+            let mut asked = Asked::default();
+            while let Some(at) = open.pop() {
+                if std::mem::replace(&mut seen[at], plane) == plane {
+                    continue;
+                }
+                match &steps[at] {
+                    Step::Test(_) | Step::One(_) | Step::Not(_) | Step::Any => {
+                        self.add(at, &mut asked);
+                        next.push(at + 1);
+                    }
+                    Step::Done => return out,
+                    Step::Start | Step::Save(_) => open.push(at + 1),
+                    Step::Jump(to) => open.push(usize::from(*to)),
+                    Step::Split(a, b) => open.extend([usize::from(*a), usize::from(*b)]),
+                }
+            }
+            out[plane] = asked;
+            std::mem::swap(&mut open, &mut next);
+        }
+        out
+    }
+
+    /// What the tokens of every match offer between them: each of these is met by one of them.
+    fn needs(&self, steps: &[Step]) -> Vec<Asked> {
+        let mut after: Vec<Needs> = vec![Needs::default(); steps.len() + 1];
+        for (at, step) in steps.iter().enumerate().rev() {
+            after[at] = match step {
+                Step::Test(_) | Step::One(_) => {
+                    let (mut asked, mut all) = (Asked::default(), after[at + 1]);
+                    self.add(at, &mut asked);
+                    all.insert(asked);
+                    all
+                }
+                Step::Done => Needs::default(),
+                Step::Not(_) | Step::Any | Step::Start | Step::Save(_) => after[at + 1],
+                Step::Jump(next) => after[usize::from(*next)],
+                Step::Split(a, b) => Needs::either(&after[usize::from(*a)], &after[usize::from(*b)]),
+            };
+        }
+        after[0].all().iter().copied().filter(|asked| asked[0] & 1 == 0).collect()
+    }
+}
+
+/// What all ways from a step on need.
+#[derive(Clone, Copy, Default)]
+struct Needs {
+    all: [Asked; KNOWN],
+    count: usize,
+}
+
+impl Needs {
+    fn all(&self) -> &[Asked] {
+        &self.all[..self.count]
+    }
+
+    /// Puts something first.
+    fn insert(&mut self, asked: Asked) {
+        if !self.all().contains(&asked) {
+            self.all.copy_within(..KNOWN - 1, 1);
+            self.all[0] = asked;
+            self.count = (self.count + 1).min(KNOWN);
+        }
+    }
+
+    fn push(&mut self, asked: Asked) {
+        if self.count < KNOWN {
+            self.all[self.count] = asked;
+            self.count += 1;
+        }
+    }
+
+    /// What is needed whichever of two ways is taken.
+    fn either(a: &Needs, b: &Needs) -> Needs {
+        let mut out = Needs::default();
+        let mut others = b.all().iter().filter(|asked| !a.all().contains(asked));
+        for one in a.all() {
+            if b.all().contains(one) {
+                out.push(*one);
+            } else if let Some(other) = others.next() {
+                out.push(std::array::from_fn(|n| one[n] | other[n]));
+            }
+        }
+        out
+    }
+}
