@@ -168,7 +168,13 @@ impl Resources {
     /// Gazetteer references of rules that a hit's list is part of, as bits.
     #[inline]
     pub fn references(&self, hit: &Hit) -> u128 {
-        self.references[usize::from(hit.layer)][usize::from(hit.list)]
+        self.references_of(hit.layer, hit.list)
+    }
+
+    /// [`Resources::references`] of a gazetteer's list.
+    #[inline]
+    pub(crate) fn references_of(&self, layer: u16, list: u16) -> u128 {
+        self.references[usize::from(layer)][usize::from(list)]
     }
 
     /// Where users' lists have a name, their senses replace the built-in ones of the same span; `none` removes them all.

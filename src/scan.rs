@@ -5,11 +5,11 @@
 mod joined;
 mod known;
 
+use known::BEFORE;
 pub use known::Known;
 
 use crate::resources::Resources;
-use crate::rules::classes;
-use copydesk_engine::blob::Hit;
+use copydesk_engine::blob::{Hit, is_dot};
 use copydesk_engine::pattern::Sight;
 use copydesk_engine::tokens::{Token, tokenize};
 
@@ -35,6 +35,8 @@ pub struct Scanned<'s> {
     pub sights: &'s [Sight],
     /// First tokens of pairs that the copy joined to one word.
     pub joined: &'s [u32],
+    /// Tells the numbers of its words from those of other articles.
+    pub(crate) numbered: u64,
     resources: &'s Resources,
 }
 
@@ -86,7 +88,7 @@ pub fn scan<'s>(resources: &'s Resources, text: &'s str, buffers: &'s mut Buffer
     tokenize(text, &mut b.tokens);
     b.joined.clear();
     look_up(resources, text, b);
-    let pairs = joined::find(resources, text, &b.tokens, &b.first_hit);
+    let pairs = joined::find(resources, text, &b.tokens, &b.first_hit, &b.known);
     if !pairs.is_empty() {
         joined::split(&mut b.tokens, &pairs, &mut b.joined);
         look_up(resources, text, b);
@@ -104,43 +106,59 @@ pub fn scan_tokens<'s>(resources: &'s Resources, text: &'s str, tokens: Vec<Toke
 }
 
 fn look_up(resources: &Resources, text: &str, b: &mut Buffers) {
-    b.known.clear();
-    b.hits.clear();
-    b.first_hit.clear();
-    b.lists.clear();
-    b.sights.clear();
-    b.memory.prepare(resources);
+    let Buffers { tokens, memory, known, hits, first_hit, lists, sights, .. } = b;
+    known.clear();
+    hits.clear();
+    first_hit.clear();
+    lists.clear();
+    sights.clear();
+    memory.prepare(resources);
     let views = resources.views();
-    for (at, token) in b.tokens.iter().enumerate() {
-        let first = b.hits.len();
-        b.first_hit.push(first as u32);
-        let entry = b.memory.of(resources, token.key);
-        b.known.push(entry.known);
-        for (layer, view) in views.iter().enumerate() {
-            if layer == 0 {
-                view.look_up_from(&entry.first, text, &b.tokens, at, 0, &mut b.hits);
-            } else {
-                view.look_up(text, &b.tokens, at, layer as u16, &mut b.hits);
+    for (at, token) in tokens.iter().enumerate() {
+        let first = hits.len();
+        first_hit.push(first as u32);
+        let entry = *memory.of(resources, text, token);
+        known.push(entry.known);
+        let end = at as u32 + 1;
+        let dot = entry.dotted && is_dot(text, tokens, at + 1);
+        hits.reserve(memory.alone(&entry).len());
+        for name in memory.alone(&entry) {
+            let end = end + u32::from(dot && name.dotted);
+            hits.push(Hit { start: at as u32, end, sense: name.sense, list: name.list, layer: 0 });
+        }
+        let alone = hits.len();
+        views[0].longer(&entry.first, text, tokens, at, 0, hits);
+        let (mut mask, mut references, mut long) = (entry.lists, entry.references, 0);
+        if hits.len() > alone || dot || views.len() > 1 {
+            for (layer, view) in views.iter().enumerate().skip(1) {
+                view.look_up(text, tokens, at, layer as u16, hits);
             }
-        }
-        if views.len() > 1 {
-            resources.replace(&mut b.hits, first);
-        }
-        let (mut mask, mut references, mut long) = (ListMask::default(), 0, 0);
-        for hit in &b.hits[first..] {
-            // The dot of an abbreviation (`Inc.`) leaves it one word.
-            let dot = hit.end == at as u32 + 2 && b.tokens[at + 1].text(text) == ".";
-            if (hit.end == at as u32 + 1 || dot) && hit.layer == 0 {
-                mask[usize::from(hit.list) / 64] |= 1 << (hit.list % 64);
+            if views.len() > 1 {
+                resources.replace(hits, first);
             }
-            let refers = resources.references(hit);
-            references |= refers;
-            long |= if hit.end == at as u32 + 1 { 0 } else { refers };
+            (mask, references, long) = offered(resources, text, tokens, at, &hits[first..]);
         }
-        b.lists.push(mask);
-        b.sights.push(Sight::new(entry.sign, references, long, classes(token)));
+        lists.push(mask);
+        sights.push(Sight::new(entry.sign, references, long, entry.classes ^ u64::from(token.shape.0 & BEFORE)));
     }
-    b.first_hit.push(b.hits.len() as u32);
+    first_hit.push(hits.len() as u32);
+}
+
+/// What the names offer that begin at a token: lists that have it alone, gazetteer references, and those of longer names.
+fn offered(resources: &Resources, text: &str, tokens: &[Token], at: usize, hits: &[Hit]) -> (ListMask, u128, u128) {
+    let (mut mask, mut references, mut long) = (ListMask::default(), 0, 0);
+    let end = at as u32 + 1;
+    for hit in hits {
+        // The dot of an abbreviation (`Inc.`) leaves it one word.
+        let dot = hit.end == end + 1 && tokens[at + 1].text(text) == ".";
+        if (hit.end == end || dot) && hit.layer == 0 {
+            mask[usize::from(hit.list) / 64] |= 1 << (hit.list % 64);
+        }
+        let refers = resources.references(hit);
+        references |= refers;
+        long |= if hit.end == end { 0 } else { refers };
+    }
+    (mask, references, long)
 }
 
 fn scanned<'s>(resources: &'s Resources, text: &'s str, b: &'s Buffers) -> Scanned<'s> {
@@ -153,6 +171,7 @@ fn scanned<'s>(resources: &'s Resources, text: &'s str, b: &'s Buffers) -> Scann
         lists: &b.lists,
         sights: &b.sights,
         joined: &b.joined,
+        numbered: b.memory.number,
         resources,
     }
 }

@@ -15,7 +15,7 @@ mod view;
 
 pub use crate::trie::compile;
 pub(crate) use file::{Checksum, ROUND};
-pub use view::{First, Hit, Readings, View};
+pub use view::{Alone, First, Hit, Readings, View, is_dot};
 
 pub(crate) const MAGIC: &[u8; 8] = b"copydesk";
 pub(crate) const FORMAT: u32 = 4;

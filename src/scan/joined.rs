@@ -3,6 +3,7 @@
 //! Only words that no list knows are tried, and one half must be a word of `words/joinable`; its column `subtype` says
 //! whether any word may stand behind it (`left`), before it (`right`), either (`both`), or only another of the list.
 
+use super::known::{BEFORE, Known};
 use crate::resources::Resources;
 use copydesk_engine::blob::{Hit, View};
 use copydesk_engine::tokens::{Shape, Token, token};
@@ -18,8 +19,8 @@ const WHOLE_BESIDE_SHORT: usize = 5;
 /// A token with the two that stand for it.
 pub(super) type Pair = (usize, Token, Token);
 
-/// Finds joined words; `first_hit` tells the words that lists know.
-pub(super) fn find(resources: &Resources, text: &str, tokens: &[Token], first_hit: &[u32]) -> Vec<Pair> {
+/// Finds joined words; `first_hit` and `known` tell the words that lists know.
+pub(super) fn find(resources: &Resources, text: &str, tokens: &[Token], first_hit: &[u32], known: &[Known]) -> Vec<Pair> {
     let view = resources.layers()[0].view();
     let list = |id: &str| resources.list(id).unwrap_or(usize::MAX);
     let lists = Lists { view, joinable: [list("words/joinable"), list("words/joinable-short")], common: list("words/common") };
@@ -30,8 +31,8 @@ pub(super) fn find(resources: &Resources, text: &str, tokens: &[Token], first_hi
             || shape & !Shape::INNER_CAPITAL.0 != Shape::WORD.0
             || !LENGTH.contains(&(word.end - word.start))
             || is_glued(tokens, at)
+            || !view.readings_at(known[at].readings).is_empty()
             || !word.text(text).is_ascii()
-            || !view.readings(word.key).is_empty()
         {
             continue;
         }
@@ -56,9 +57,6 @@ pub(super) fn split(tokens: &mut Vec<Token>, pairs: &[Pair], joined: &mut Vec<u3
     }
     *tokens = out;
 }
-
-/// Bits about what stands before a token.
-const BEFORE: u32 = Shape::SPACE_BEFORE.0 | Shape::LINE_BEFORE.0 | Shape::PARAGRAPH_BEFORE.0;
 
 /// Hyphens, dots and the like around a word say that it is no ordinary one.
 fn is_glued(tokens: &[Token], at: usize) -> bool {

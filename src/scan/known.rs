@@ -1,11 +1,16 @@
-//! What the tables know of a word by its key alone, remembered: few words make up most of a text.
+//! What the tables know of a word as it is written, remembered: few words make up most of a text.
 
-use super::Resources;
-use copydesk_engine::blob::{First, Readings};
+use super::{ListMask, Resources};
+use crate::rules::classes;
+use copydesk_engine::blob::{Alone, First, Readings};
+use copydesk_engine::tokens::{Shape, Token};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// What is known of a word.
 #[derive(Clone, Copy, Default)]
 pub struct Known {
+    /// Number of the word as it is written, the same in all of an article; 0: it has none.
+    pub number: u32,
     /// Row in the vocabulary of the rules.
     pub row: u32,
     /// Row in the vocabulary of events.
@@ -18,57 +23,136 @@ pub struct Known {
     pub readings: Readings,
 }
 
-/// A word with what every look-up needs of it first.
+/// A word as it is written, with what every look-up needs of it first.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Entry {
-    pub(super) sign: u128,
     key: u64,
+    shape: Shape,
+    length: u32,
+    pub(super) sign: u128,
+    /// Gazetteer references of the names that are the word alone, as bits.
+    pub(super) references: u128,
+    /// Lists that have the word alone.
+    pub(super) lists: ListMask,
+    /// Bits of its shape for patterns, apart from what stands before it.
+    pub(super) classes: u64,
+    /// The names that are the word alone.
+    pub(super) alone: (u32, u32),
+    /// One of them takes a dot with it.
+    pub(super) dotted: bool,
     pub(super) first: First,
     pub(super) known: Known,
 }
 
-/// Words as far as they were asked for; of two that share a slot the later stays.
+/// Bits about what stands before a token.
+pub(super) const BEFORE: u32 = Shape::SPACE_BEFORE.0 | Shape::LINE_BEFORE.0 | Shape::PARAGRAPH_BEFORE.0;
+
+/// Words as far as they were asked for.
 #[derive(Default)]
 pub(super) struct Memory {
     /// Number of the resources that they are from.
     resources: u64,
-    slots: Vec<Entry>,
+    /// Number of this collection of words: no other has it.
+    pub(super) number: u64,
+    /// Places of the entries by hash.
+    slots: Vec<u32>,
+    /// The first is for words that find no room.
+    entries: Vec<Entry>,
+    alone: Vec<Alone>,
+    /// How many of those are of words that are remembered.
+    kept: usize,
 }
 
 impl Memory {
-    const SLOTS: usize = 1 << 13;
+    const SLOTS: usize = 1 << 15;
+    /// Most words that are remembered; with a quarter less another article begins anew.
+    const WORDS: usize = 1 << 14;
 
-    /// Forgets what other resources know.
+    /// Forgets what other resources know, or too many words.
     pub(super) fn prepare(&mut self, resources: &Resources) {
-        if self.resources != resources.number {
+        static NUMBERS: AtomicU64 = AtomicU64::new(1);
+        if self.resources != resources.number || self.entries.len() > Self::WORDS / 4 * 3 {
             self.resources = resources.number;
+            self.number = NUMBERS.fetch_add(1, Ordering::Relaxed);
             self.slots.clear();
-            self.slots.resize(Self::SLOTS, entry(resources, 0));
+            self.slots.resize(Self::SLOTS, 0);
+            self.entries.clear();
+            self.entries.push(Entry::default());
+            self.alone.clear();
+            self.kept = 0;
         }
     }
 
-    /// What is known of the word of a key.
+    /// What is known of the word of a token.
     #[inline]
-    pub(super) fn of(&mut self, resources: &Resources, key: u64) -> &Entry {
-        let slot = &mut self.slots[(key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 51) as usize];
-        if slot.key != key {
-            *slot = entry(resources, key);
+    pub(super) fn of(&mut self, resources: &Resources, text: &str, token: &Token) -> &Entry {
+        let (shape, length) = (Shape(token.shape.0 & !BEFORE), token.end - token.start);
+        let mut at = ((token.key ^ u64::from(shape.0)).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 49) as usize;
+        loop {
+            let mut place = self.slots[at] as usize;
+            let entry = &self.entries[place];
+            if place == 0 {
+                place = self.add(resources, text, token, at);
+            } else if (entry.key, entry.shape, entry.length) != (token.key, shape, length) {
+                at = (at + 1) & (Self::SLOTS - 1);
+                continue;
+            }
+            return &self.entries[place];
         }
-        slot
     }
-}
 
-#[cold]
-#[inline(never)]
-fn entry(resources: &Resources, key: u64) -> Entry {
-    let (rules, view) = (&resources.rules, resources.layers()[0].view());
-    let row = rules.vocabulary.row(key);
-    let known = Known {
-        row,
-        events: rules.triggers.vocabulary.row(key),
-        tagging: resources.tagger.look_up(key),
-        roles: resources.tagger.roles(key),
-        readings: view.readings_of(key),
-    };
-    Entry { sign: rules.signs[row as usize], key, first: view.first(key), known }
+    /// The names that are a word alone.
+    #[inline]
+    pub(super) fn alone(&self, entry: &Entry) -> &[Alone] {
+        &self.alone[entry.alone.0 as usize..entry.alone.1 as usize]
+    }
+
+    /// Looks a word up and puts it where it belongs, or first if there is no room.
+    #[cold]
+    #[inline(never)]
+    fn add(&mut self, resources: &Resources, text: &str, token: &Token, slot: usize) -> usize {
+        let mut place = self.entries.len();
+        if place < Self::WORDS {
+            self.slots[slot] = place as u32;
+            self.entries.push(Entry::default());
+        } else {
+            place = 0;
+            self.alone.truncate(self.kept);
+        }
+        let begin = self.alone.len();
+        let (rules, view) = (&resources.rules, resources.layers()[0].view());
+        let (row, first) = (rules.vocabulary.row(token.key), view.first(token.key));
+        view.alone(&first, text, token, &mut self.alone);
+        let shape = Shape(token.shape.0 & !BEFORE);
+        let mut entry = Entry {
+            key: token.key,
+            shape,
+            length: token.end - token.start,
+            sign: rules.signs[row as usize],
+            references: 0,
+            lists: ListMask::default(),
+            classes: classes(&Token { shape, ..*token }),
+            alone: (begin as u32, self.alone.len() as u32),
+            dotted: false,
+            first,
+            known: Known {
+                number: place as u32,
+                row,
+                events: rules.triggers.vocabulary.row(token.key),
+                tagging: resources.tagger.look_up(token.key),
+                roles: resources.tagger.roles(token.key),
+                readings: view.readings_of(token.key),
+            },
+        };
+        for name in &self.alone[begin..] {
+            entry.lists[usize::from(name.list) / 64] |= 1 << (name.list % 64);
+            entry.references |= resources.references_of(0, name.list);
+            entry.dotted |= name.dotted;
+        }
+        self.entries[place] = entry;
+        if place > 0 {
+            self.kept = self.alone.len();
+        }
+        place
+    }
 }

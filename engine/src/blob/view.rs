@@ -35,6 +35,17 @@ pub struct First {
     some: bool,
 }
 
+/// A name that is one word.
+#[derive(Clone, Copy, Debug)]
+pub struct Alone {
+    /// Number of the sense in its blob.
+    pub sense: u32,
+    /// Number of its list in its blob.
+    pub list: u16,
+    /// It takes a dot with it that stands right behind the word.
+    pub dotted: bool,
+}
+
 /// Where the readings of a word stand.
 #[derive(Clone, Copy, Default, Debug)]
 pub struct Readings {
@@ -76,7 +87,11 @@ impl<'b> View<'b> {
     /// Adds every name that begins at token `at`, shortest first. A name never goes past a blank line.
     #[inline]
     pub fn look_up(&self, text: &str, tokens: &[Token], at: usize, layer: u16, out: &mut Vec<Hit>) {
-        self.look_up_from(&self.first(tokens[at].key), text, tokens, at, layer, out);
+        let first = self.first(tokens[at].key);
+        if first.some {
+            self.report(text, tokens, &[at], first.senses.0 as usize..first.senses.1 as usize, layer, out);
+            self.longer(&first, text, tokens, at, layer, out);
+        }
     }
 
     /// What is known of names that begin with the word of this key.
@@ -91,11 +106,12 @@ impl<'b> View<'b> {
         })
     }
 
-    /// [`View::look_up`] with what is known of the first word.
-    #[inline]
-    pub fn look_up_from(&self, first: &First, text: &str, tokens: &[Token], at: usize, layer: u16, out: &mut Vec<Hit>) {
-        if first.some {
-            self.walk(first, text, tokens, at, layer, out);
+    /// Adds the names that are a token alone, with what is known of its word.
+    pub fn alone(&self, first: &First, text: &str, token: &Token, out: &mut Vec<Alone>) {
+        let caps = u32::from(token.is(Shape::CAPITAL)) | u32::from(token.is(Shape::ALL_CAPS)) << LONGEST;
+        let senses = first.senses.0 as usize..first.senses.1 as usize;
+        for (sense, n) in self.fitting(senses, caps, token.text(text)) {
+            out.push(Alone { sense: n, list: sense.list.get(), dotted: sense.ends_in_dot() && !token.is(Shape::DOTTED) });
         }
     }
 
@@ -104,13 +120,19 @@ impl<'b> View<'b> {
         Some(from.get() as usize..to.get() as usize)
     }
 
+    /// Adds the names of several words that begin at a token, with what is known of the first.
+    #[inline]
+    pub fn longer(&self, first: &First, text: &str, tokens: &[Token], at: usize, layer: u16, out: &mut Vec<Hit>) {
+        let leads = |next: &Token| first.onward & Edge::onward(next.key) != 0 || next.is_tight();
+        if first.onward != 0 && tokens.get(at + 1).is_some_and(leads) {
+            self.walk(first, text, tokens, at, layer, out);
+        }
+    }
+
     fn walk(&self, first: &First, text: &str, tokens: &[Token], at: usize, layer: u16, out: &mut Vec<Hit>) {
         let (mut state, mut onward, mut i, mut count) = (first.state, first.onward, at, 1);
         let mut passed = [0usize; LONGEST];
         passed[0] = at;
-        if first.senses.0 < first.senses.1 {
-            self.report(text, tokens, &passed[..1], first.senses.0 as usize..first.senses.1 as usize, layer, out);
-        }
         while count < LONGEST && onward != 0 {
             i += 1;
             if i < tokens.len() && is_skipped(text, Some(&tokens[i - 1]), &tokens[i]) {
@@ -133,41 +155,37 @@ impl<'b> View<'b> {
         }
     }
 
-    fn report(&self, text: &str, tokens: &[Token], passed: &[usize], range: Range<usize>, layer: u16, out: &mut Vec<Hit>) {
+    fn report(&self, text: &str, tokens: &[Token], passed: &[usize], senses: Range<usize>, layer: u16, out: &mut Vec<Hit>) {
+        if senses.is_empty() {
+            return;
+        }
         let mut caps = 0u32;
         for (n, &i) in passed.iter().enumerate() {
-            if tokens[i].is(Shape::CAPITAL) {
-                caps |= 1 << n;
-            }
-            if tokens[i].is(Shape::ALL_CAPS) {
-                caps |= 1 << (LONGEST + n);
-            }
+            caps |= u32::from(tokens[i].is(Shape::CAPITAL)) << n | u32::from(tokens[i].is(Shape::ALL_CAPS)) << (LONGEST + n);
         }
         let (first, last) = (passed[0], passed[passed.len() - 1]);
         let surface = &text[tokens[first].start as usize..tokens[last].end as usize];
+        for (sense, n) in self.fitting(senses, caps, surface) {
+            let dotted = sense.ends_in_dot() && !tokens[last].is(Shape::DOTTED);
+            let takes_dot = dotted && is_dot(text, tokens, last + 1);
+            out.push(Hit { start: first as u32, end: (last + 1 + usize::from(takes_dot)) as u32, sense: n, list: sense.list.get(), layer });
+        }
+    }
+
+    /// Those of some senses of one name that fit its capitals in a text.
+    fn fitting<'v>(&'v self, senses: Range<usize>, caps: u32, surface: &'v str) -> impl Iterator<Item = (&'b Sense, u32)> + 'v {
         let mut known = false;
-        for (n, sense) in self.senses[range.clone()].iter().enumerate() {
+        self.senses[senses.clone()].iter().zip(senses.start as u32..).filter(move |(sense, _)| {
             if sense.caps() & !caps != 0 {
-                continue;
+                return false;
             }
             // All senses here have the same folded words, so that one comparison tells that keys did not collide.
             if !known {
                 let form = self.string(sense.form.get(), sense.form_len());
                 known = form.eq_ignore_ascii_case(surface) || same_letters(form, surface);
-                if !known {
-                    continue;
-                }
             }
-            let dotted = sense.ends_in_dot() && !tokens[last].is(Shape::DOTTED);
-            let takes_dot = dotted && tokens.get(last + 1).is_some_and(|t| t.is_tight() && t.text(text) == ".");
-            out.push(Hit {
-                start: first as u32,
-                end: (last + 1 + usize::from(takes_dot)) as u32,
-                sense: (range.start + n) as u32,
-                list: sense.list.get(),
-                layer,
-            });
-        }
+            known
+        })
     }
 
     #[inline]
@@ -269,6 +287,12 @@ impl<'b> View<'b> {
         forms.values_mut().for_each(|f| f.sort_unstable());
         forms
     }
+}
+
+/// Whether a full stop stands right behind the token before.
+#[inline]
+pub fn is_dot(text: &str, tokens: &[Token], at: usize) -> bool {
+    tokens.get(at).is_some_and(|t| t.is_tight() && t.text(text) == ".")
 }
 
 /// Whether a form and a stretch of text have the same letters and digits, folded.
