@@ -50,8 +50,8 @@ pub struct Tagger {
     tags: Vec<u8>,
     guesses: Vec<Guess>,
     rules: Vec<TagRule>,
-    /// Which rules what stands right before and right behind a word allows.
-    beside: [Beside; 2],
+    /// Which rules the words beside a word allow: right before and right behind it, then one word farther.
+    beside: [Beside; 4],
     symbols: Vec<String>,
     roles: Vocabulary,
 }
@@ -106,7 +106,7 @@ impl Tagger {
             roles: roles(&table),
             capital_names: table.capital_names,
             guesses: table.guesses,
-            beside: [Beside::new(table.rules.iter().map(|r| &*r.left)), Beside::new(table.rules.iter().map(|r| &*r.right))],
+            beside: std::array::from_fn(|n| Beside::new(table.rules.iter().map(|r| if n % 2 == 0 { &*r.left } else { &*r.right }), n / 2)),
             rules: table.rules,
             symbols: table.symbols,
         }
@@ -121,6 +121,12 @@ impl Tagger {
     /// The rules, in order.
     pub fn rules(&self) -> &[TagRule] {
         &self.rules
+    }
+
+    /// Words of a set of rules.
+    #[inline]
+    pub fn width(&self) -> usize {
+        self.beside[0].width
     }
 
     /// Row and symbol of a token's form.
@@ -165,16 +171,9 @@ impl Tagger {
 
     #[inline]
     fn holds(&self, test: &Test, word: &Sight) -> bool {
-        let fits = word.now & test.now != 0
-            || word.likely & test.likely != 0
-            || word.all & test.rare != 0
-            || word.first & test.first != 0
-            || self.has(test.words, word.symbol)
-            || self.has(test.lemmas, word.lemma)
-            || test.any
-            || test.capital && word.capital
-            || test.nationality && word.nationality
-            || test.line && word.line;
+        let tags = word.now & test.now | word.likely & test.likely | word.all & test.rare | word.first & test.first;
+        let plain = test.any | test.capital & word.capital | test.nationality & word.nationality | test.line & word.line;
+        let fits = tags != 0 || plain || self.has(test.words, word.symbol) || self.has(test.lemmas, word.lemma);
         fits != test.not
     }
 
@@ -205,10 +204,21 @@ impl Tagger {
     #[inline]
     pub fn fire(&self, rules: &[u64], words: &[Sight], at: usize) -> Option<u16> {
         let word = &words[at];
-        let left = self.beside[0].allows(at.checked_sub(1).map_or(EDGE, |before| words[before].sign()));
-        let right = self.beside[1].allows(words.get(at + 1).map_or(EDGE, Sight::sign));
-        let mut some = rules.iter().enumerate().map(|(n, rules)| (n, rules & left.of(n) & right.of(n)));
-        some.find_map(|(n, rules)| members(n, rules).find(|&number| self.fires(&self.rules[usize::from(number)], words, at, word)))
+        let sign = |at: usize| words.get(at).map_or(EDGE, Sight::sign);
+        let [before, behind, farther_before, farther_behind] = &self.beside;
+        let near = (before.allows(sign(at.wrapping_sub(1))), behind.allows(sign(at + 1)));
+        let far = (farther_before.allows(sign(at.wrapping_sub(2))), farther_behind.allows(sign(at + 2)));
+        for (n, rules) in rules.iter().enumerate() {
+            let mut set = rules & near.0[n] & near.1[n] & far.0[n] & far.1[n];
+            while set != 0 {
+                let number = n * 64 + set.trailing_zeros() as usize;
+                set &= set - 1;
+                if self.fires(&self.rules[number], words, at, word) {
+                    return Some(number as u16);
+                }
+            }
+        }
+        None
     }
 
     fn fires(&self, rule: &TagRule, words: &[Sight], at: usize, word: &Sight) -> bool {
@@ -264,9 +274,10 @@ struct Neighbour {
 }
 
 impl Neighbour {
-    fn of(elements: &[Element]) -> Self {
+    fn of(elements: &[Element], place: usize) -> Self {
         let mut out = Neighbour { tags: u64::MAX, one: u64::MAX };
-        for test in elements.first().filter(|e| !e.repeated).map_or(&[][..], |e| &e.tests) {
+        let single = elements.iter().take_while(|e| !e.repeated).nth(place);
+        for test in single.map_or(&[][..], |e| &e.tests) {
             let edge = if test.edge == test.not { 0 } else { EDGE };
             if (Test { now: 0, not: false, edge: false, ..*test }) == Test::default() {
                 out.tags &= if test.not { !test.now } else { test.now } & !EDGE | edge;
@@ -279,66 +290,40 @@ impl Neighbour {
     }
 }
 
-/// Numbers of the rules in one word of a set of rules.
-fn members(word: usize, mut bits: u64) -> impl Iterator<Item = u16> {
-    std::iter::from_fn(move || {
-        let bit = (bits != 0).then(|| bits.trailing_zeros())?;
-        bits &= bits - 1;
-        Some((word * 64) as u16 + bit as u16)
-    })
-}
-
-/// Sets of rules by what a neighbour offers, one word of a set after the other.
+/// Sets of rules by what a neighbour offers: its tag, and whether rules name its form or lemma.
 struct Beside {
     /// Words of a set.
     width: usize,
-    /// By the bit of the neighbour's tag, and one empty set for no tag: rules of which all tests allow it.
-    tags: Vec<u64>,
-    /// By bit: rules of which one test asks for it.
-    one: Vec<u64>,
-}
-
-/// What a neighbour allows: the sets of its tag, and those of what rules name of it.
-struct Allowed<'b> {
-    tags: &'b [u64],
-    one: [&'b [u64]; 3],
-}
-
-impl Allowed<'_> {
-    #[inline]
-    fn of(&self, word: usize) -> u64 {
-        self.tags[word] & (self.one[0][word] | self.one[1][word] | self.one[2][word])
-    }
+    allowed: Vec<u64>,
 }
 
 impl Beside {
+    /// The number of the tag of a word that has none.
     const NONE: usize = 64;
 
-    fn new<'r>(sides: impl ExactSizeIterator<Item = &'r [Element]>) -> Self {
+    fn new<'r>(sides: impl ExactSizeIterator<Item = &'r [Element]>, place: usize) -> Self {
         let width = sides.len().div_ceil(64).max(1);
-        let mut out = Beside { width, tags: vec![0; width * (Self::NONE + 1)], one: vec![0; width * (Self::NONE + 1)] };
+        let mut out = Beside { width, allowed: vec![0; width * 4 * (Self::NONE + 1)] };
         for (number, elements) in sides.enumerate() {
-            let Neighbour { tags, one } = Neighbour::of(elements);
-            for bit in 0..64 {
-                let place = bit * width + number / 64;
-                out.tags[place] |= (tags >> bit & 1) << (number % 64);
-                out.one[place] |= (one >> bit & 1) << (number % 64);
+            let Neighbour { tags, one } = Neighbour::of(elements, place);
+            for tag in 0..Self::NONE {
+                for named in 0..4 {
+                    let sign = 1 << tag | if named & 1 != 0 { NAMED } else { 0 } | if named & 2 != 0 { LEMMA } else { 0 };
+                    let allowed = tags >> tag & 1 == 1 && one & sign != 0;
+                    out.allowed[(tag * 4 + named) * width + number / 64] |= u64::from(allowed) << (number % 64);
+                }
             }
         }
         out
     }
 
+    /// The rules that a neighbour allows.
     #[inline]
-    fn allows(&self, sign: u64) -> Allowed<'_> {
+    fn allows(&self, sign: u64) -> &[u64] {
         let tag = (sign & !(NAMED | LEMMA)).trailing_zeros() as usize;
-        let named = if sign & NAMED != 0 { NAMED.trailing_zeros() as usize } else { Self::NONE };
-        let lemma = if sign & LEMMA != 0 { LEMMA.trailing_zeros() as usize } else { Self::NONE };
-        Allowed { tags: self.set(&self.tags, tag), one: [self.set(&self.one, tag), self.set(&self.one, named), self.set(&self.one, lemma)] }
-    }
-
-    #[inline]
-    fn set<'b>(&self, sets: &'b [u64], bit: usize) -> &'b [u64] {
-        &sets[bit * self.width..(bit + 1) * self.width]
+        let named = usize::from(sign & NAMED != 0) + 2 * usize::from(sign & LEMMA != 0);
+        let first = (tag * 4 + named) * self.width;
+        &self.allowed[first..first + self.width]
     }
 }
 

@@ -91,6 +91,10 @@ impl<'w> Splitter<'w> {
         }
         while self.at < self.end {
             let at = self.at;
+            if self.is_inside(at) {
+                self.at += 1;
+                continue;
+            }
             if at > self.start && self.begins_item(at) {
                 return Some(self.cut(at));
             }
@@ -117,6 +121,14 @@ impl<'w> Splitter<'w> {
             }
         }
         Some(self.cut(self.end))
+    }
+
+    /// Whether a token is a word in lower case behind a space, which neither begins nor ends anything.
+    #[inline]
+    fn is_inside(&self, at: usize) -> bool {
+        const OTHERS: Shape = Shape::CAPITAL.with(Shape::DOTTED).with(Shape::ADDRESS);
+        let token = &self.scanned.tokens[at];
+        token.is(Shape::WORD) && !token.is_tight() && !token.shape.any(OTHERS) && self.item.is_none()
     }
 
     /// Where signs end a sentence that has no mark: a drawn line, a sign of mood, an address after an address or in a mail's header.

@@ -1,6 +1,7 @@
 //! Tagging: what every token of a sentence can be by the lexicon and its shape, then the rules choose.
 
 pub(super) mod explain;
+mod memory;
 mod start;
 
 use super::Word;
@@ -9,6 +10,7 @@ use crate::resources::Resources;
 use crate::rules::tagger::{RuleCache, Sight, Tagger};
 use crate::rules::tagging::TagRule;
 use crate::scan::Scanned;
+use memory::Memory;
 use start::Start;
 
 /// How near a word must have changed for the rules to look at one a second time.
@@ -31,8 +33,11 @@ pub(super) struct Buffers {
     candidates: Vec<Candidate>,
     firsts: Vec<u32>,
     sights: Vec<Sight>,
+    /// Tokens that can be several things.
+    open: Vec<u32>,
     decided: Vec<Option<(u16, u16)>>,
     cache: RuleCache,
+    memory: Memory,
 }
 
 impl Buffers {
@@ -62,6 +67,8 @@ pub(super) fn tag(
     b.candidates.clear();
     b.firsts.clear();
     b.sights.clear();
+    b.open.clear();
+    b.memory.prepare(scanned);
     b.decided.clear();
     b.decided.resize(to - from, None);
     let mut start = Start { tagger, view, scanned, names, from, to, out: &mut b.candidates, title: false, line: false, label: 0 };
@@ -70,24 +77,28 @@ pub(super) fn tag(
     start.label = start.label_end();
     let mut first = true;
     for at in from..to {
-        let begin = start.out.len();
         first |= at == begins;
+        let begin = start.out.len();
         b.firsts.push(begin as u32);
-        b.sights.push(start.token(at, first));
+        b.sights.push(b.memory.token(&mut start, at, first));
+        if start.out.len() > begin + 1 {
+            b.open.push((at - from) as u32);
+        }
         first = start.is_first_after(at, first);
     }
     b.firsts.push(b.candidates.len() as u32);
     // On the second pass words after this one have their new tags: only those near a change are looked at again.
     for second in [false, true] {
         let mut changed = None;
-        for at in 0..b.sights.len() {
+        for &at in &b.open {
+            let at = at as usize;
             let candidates = &b.candidates[b.firsts[at] as usize..b.firsts[at + 1] as usize];
             let end = (at + 1 + NEAR).min(b.sights.len());
             let stale = || changed.is_some_and(|c| c + NEAR >= at) || b.sights[at + 1..end].iter().any(|s| s.now != s.first);
-            if candidates.len() < 2 || second && !stale() {
+            if second && !stale() {
                 continue;
             }
-            let rules = b.cache.rules(tagger, &b.sights[at]);
+            let rules = b.memory.rules(scanned, from + at, &mut b.cache, tagger, &b.sights[at]);
             let decided = fire(tagger, rules, &b.sights, at);
             let chosen = decided.map(|(_, rule)| rule).map_or_else(|| first_likely(candidates), |rule| choose(rule, candidates));
             let sight = &mut b.sights[at];
@@ -109,6 +120,10 @@ pub(super) fn tag(
     }
     for (at, word) in words[from..to].iter_mut().enumerate() {
         let candidates = &b.candidates[b.firsts[at] as usize..b.firsts[at + 1] as usize];
+        if let [only] = candidates {
+            *word = Word::of(only.tag, only.reading);
+            continue;
+        }
         let tag = number(b.sights[at].now);
         let lemma = b.decided[at].map_or(0, |d| d.1);
         let readings = || view.readings_at(scanned.known[from + at].readings);
