@@ -25,9 +25,9 @@ mod embedded {
     include!(concat!(env!("OUT_DIR"), "/sources.rs"));
 }
 
-/// A quick hash of the names of lists and rules, which are no input.
+/// A quick hash of the names of lists and rules, and of numbers, none of which anybody outside can choose.
 #[derive(Clone, Copy, Default)]
-struct Mixed(u64);
+pub(crate) struct Mixed(u64);
 
 impl Hasher for Mixed {
     #[inline]
@@ -46,6 +46,11 @@ impl Hasher for Mixed {
 
     #[inline]
     fn write_u8(&mut self, _: u8) {}
+
+    #[inline]
+    fn write_u32(&mut self, number: u32) {
+        self.write_u64(u64::from(number));
+    }
 
     #[inline]
     fn write_u64(&mut self, word: u64) {

@@ -94,9 +94,10 @@ impl Signer {
 const fn effort(key: Key) -> u8 {
     match key {
         Key::Prep | Key::NotPrep | Key::NotMod => 0,
-        Key::Article | Key::NotArticle | Key::Near | Key::NotNear => 1,
-        Key::Object | Key::Subject | Key::By | Key::NotObject | Key::NotSubject => 2,
-        Key::PrepObject | Key::NotPrepObject => 3,
+        Key::Object | Key::Subject | Key::By | Key::NotObject | Key::NotSubject => 1,
+        Key::PrepObject | Key::NotPrepObject => 2,
+        Key::Near | Key::NotNear => 3,
+        Key::Article | Key::NotArticle => 4,
     }
 }
 

@@ -22,7 +22,7 @@ mod value;
 
 use crate::layout::Layout;
 use crate::record::{Because, Detail, Kind, Mention, Reason, Region};
-use crate::resources::Resources;
+use crate::resources::{Mixed, Resources};
 use crate::rules::make::dates::Make;
 use crate::rules::{Set, Spans, Tape};
 use crate::scan::Scanned;
@@ -36,6 +36,7 @@ use habits::Habits;
 use numbers::Numbers;
 use resolve::{Context, resolve};
 use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
 use told::Told;
 
 /// Kind of date spans among the mentions that patterns see.
@@ -202,7 +203,7 @@ impl Room<'_, '_> {
         };
         b.runner.run(&rules.group, &tape, sentence.tokens.0 as usize, sentence.tokens.1 as usize, &mut b.found);
         let key = |f: &Found| (f.rule, f.start, f.end, f.it_start, f.it_end);
-        let mut made = HashMap::new();
+        let mut made: HashMap<_, _, BuildHasherDefault<Mixed>> = HashMap::default();
         b.found.retain(|f| {
             let expression = expression(f);
             let keep = expression.is_some() || rules.rule(f).make == Make::None;

@@ -99,9 +99,13 @@ struct Topics {
 impl Topics {
     fn of(weigher: &Weigher, scanned: &Scanned<'_>) -> Self {
         let words = scanned.tokens.len().max(1);
-        let share = |mask| scanned.lists.iter().filter(|l| meet(l, mask)).count() * 100 / words;
         let classes = &weigher.classes;
-        Topics { sport: share(&classes.sport) >= SPORT_SHARE, finance: share(&classes.finance) >= FINANCE_SHARE }
+        let (mut sport, mut finance) = (0, 0);
+        for lists in scanned.lists {
+            sport += usize::from(meet(lists, &classes.sport));
+            finance += usize::from(meet(lists, &classes.finance));
+        }
+        Topics { sport: sport * 100 / words >= SPORT_SHARE, finance: finance * 100 / words >= FINANCE_SHARE }
     }
 }
 

@@ -120,8 +120,9 @@ impl<'o> Open<'o> {
         Open { out, first: true, close }
     }
 
-    /// A field's name, with its comma and colon in one piece where it has the usual length.
-    #[inline]
+    /// A field's name, with its comma and colon in one piece where it has the usual length. Names are known when this is
+    /// compiled, so that little is left of it where it is called.
+    #[inline(always)]
     fn key(&mut self, key: &str) {
         const PIECE: usize = 32;
         let (before, end) = (self.out.len() - usize::from(self.first), key.len() + 2);
@@ -156,7 +157,7 @@ impl SerializeStruct for Open<'_> {
     type Ok = ();
     type Error = Error;
 
-    #[inline]
+    #[inline(always)]
     fn serialize_field<T: Serialize + ?Sized>(&mut self, key: &'static str, value: &T) -> Result<()> {
         self.key(key);
         value.serialize(Json { out: self.out })
@@ -252,10 +253,12 @@ impl<'o> Serializer for Json<'o> {
         self.serialize_u64(u64::from(v))
     }
 
+    #[inline]
     fn serialize_u32(self, v: u32) -> Result<()> {
         self.serialize_u64(u64::from(v))
     }
 
+    #[inline]
     fn serialize_u64(self, v: u64) -> Result<()> {
         number(v, self.out);
         Ok(())
@@ -322,6 +325,7 @@ impl<'o> Serializer for Json<'o> {
         none()
     }
 
+    #[inline]
     fn serialize_seq(self, _: Option<usize>) -> Result<Open<'o>> {
         Ok(Open::new(self.out, b'[', b']'))
     }
@@ -342,6 +346,7 @@ impl<'o> Serializer for Json<'o> {
         Ok(Open::new(self.out, b'{', b'}'))
     }
 
+    #[inline]
     fn serialize_struct(self, _: &'static str, _: usize) -> Result<Open<'o>> {
         Ok(Open::new(self.out, b'{', b'}'))
     }

@@ -44,8 +44,8 @@ pub(super) fn spot(reading: &Reading<'_, '_>, syntax: &Syntax, region: Region, d
         if heads.is_empty() || reading.is_covered(token) || denied.binary_search(&token).is_ok() {
             continue;
         }
-        let classes = [Class::Verb, Class::Noun, Class::Adjective];
-        let [verb, noun, adjective] = [0, 1, 2].map(|n| can_be(reading, syntax, classes[n], token, title));
+        let can_be = |class| can_be(reading, syntax, class, token, title);
+        let (verb, noun, adjective) = (can_be(Class::Verb), can_be(Class::Noun), can_be(Class::Adjective));
         let can_be = |class: Class| match class {
             Class::Verb => verb,
             Class::Noun => noun,
@@ -75,6 +75,7 @@ pub(super) fn spot(reading: &Reading<'_, '_>, syntax: &Syntax, region: Region, d
 const APART: u32 = 6;
 
 /// Whether a token can begin a trigger of a class at all.
+#[inline]
 fn can_be(reading: &Reading<'_, '_>, syntax: &Syntax, class: Class, token: u32, title: bool) -> bool {
     let upos = reading.segmented.words[token as usize].upos;
     match class {

@@ -13,10 +13,6 @@ enum Mark {
 }
 
 fn mark(text: &str) -> Option<Mark> {
-    // Most words are told from marks by their first letter.
-    if text.as_bytes().first().is_none_or(u8::is_ascii_alphanumeric) {
-        return None;
-    }
     Some(match text {
         "“" | "„" | "``" => Mark::Opens('"'),
         "”" | "''" => Mark::Closes('"'),
@@ -49,6 +45,10 @@ fn paragraph(reading: &Reading<'_, '_>, from: usize, to: usize, goes_on: bool, p
     let tokens = reading.tokens();
     let mut open: Option<(char, usize)> = None;
     for at in from..to {
+        // Most words are told from marks by their first letter.
+        if reading.first_byte(at).is_ascii_alphanumeric() {
+            continue;
+        }
         let Some(mark) = mark(reading.word(at as u32)) else { continue };
         let space_after = at + 1 >= to || !tokens[at + 1].is_tight();
         let space_before = at == from || !tokens[at].is_tight();

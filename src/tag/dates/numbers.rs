@@ -45,13 +45,13 @@ impl Numbers<'_> {
     /// Whether a number can begin at a token.
     #[inline]
     fn begins(&self, at: usize) -> bool {
+        if self.scanned.tokens[at].is(Shape::NUMBER) || self.scanned.is_in(at, self.list) {
+            return true;
+        }
+        // What the scan has as lists is all but for entries of several words.
         let hits = self.scanned.hits_at(at);
-        let listed = || match hits.last() {
-            // What only a word's own entries say the scan has as lists.
-            Some(longest) if longest.end as usize == at + 1 => self.scanned.is_in(at, self.list),
-            _ => hits.iter().any(|h| h.layer == 0 && usize::from(h.list) == self.list),
-        };
-        self.scanned.tokens[at].is(Shape::NUMBER) || listed()
+        let long = hits.last().is_some_and(|longest| longest.end as usize > at + 1);
+        long && hits.iter().any(|h| h.layer == 0 && usize::from(h.list) == self.list)
     }
 
     /// The number that the tokens `from..to` say.

@@ -20,7 +20,7 @@ struct Slot {
 }
 
 impl Masks {
-    const SLOTS: usize = 1 << 10;
+    const SLOTS: usize = 1 << 12;
 
     /// Forgets the sums of another table.
     pub(crate) fn prepare(&self, table: &Table) {
@@ -32,6 +32,7 @@ impl Masks {
     }
 
     /// The sum of the evidence of lists, one at least, at a position.
+    #[inline]
     pub(crate) fn sum(&self, table: &Table, position: Position, mask: &Mask) -> Wide {
         let [a, b, c, d] = *mask;
         let mixed = a ^ b.rotate_left(17) ^ c.rotate_left(31) ^ d.rotate_left(47) ^ (position as u64) << 5;
