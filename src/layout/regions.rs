@@ -60,14 +60,13 @@ fn numbers(scanned: &Scanned<'_>, line: &Line) -> usize {
     if to - from > 60 || to - from < 2 {
         return 0;
     }
-    let (mut numbers, mut lower, mut words) = (0, 0, 0);
-    for at in from..to {
-        let token = &scanned.tokens[at];
+    let (mut numbers, mut words) = (0, 0);
+    for token in &scanned.tokens[from..to] {
         numbers += usize::from(token.is(Shape::DIGIT) && !token.is(Shape::WORD));
         words += usize::from(token.is(Shape::WORD));
-        lower += usize::from(is_lower(scanned, at));
     }
-    if numbers == 0 || line.closed && (numbers < 2 || lower * 2 > words || numbers * 2 < words) || numbers == 1 && words > 6 {
+    let lower = || (from..to).filter(|&at| is_lower(scanned, at)).count();
+    if numbers == 0 || line.closed && (numbers < 2 || numbers * 2 < words || lower() * 2 > words) || numbers == 1 && words > 6 {
         return 0;
     }
     numbers * 20 / (words + numbers)

@@ -1,7 +1,7 @@
 //! What the reading of events asks of words again and again, worked out once for every row of the triggers' vocabulary:
 //! the sets that a word is in, and the triggers whose first word it is.
 
-use super::make::events::{Class, Key, Set, Triggers};
+use super::make::events::{Class, Key, Set, Trigger, Triggers};
 
 /// Bits that sets have for themselves; the others are shared.
 const OWN: u32 = 80;
@@ -80,7 +80,8 @@ impl Signer {
                 for &number in &numbers[ends[usize::from(symbol)]..ends[usize::from(symbol) + 1]] {
                     let entry = &triggers.entries[number as usize];
                     let next = entry.after.first().map_or(0, |symbol| part(*symbol));
-                    words.heads.push(Head { entry: number, class: entry.class, next });
+                    let asks = asks(&triggers.triggers[usize::from(entry.trigger)]) * u8::from(entry.class == Class::Verb);
+                    words.heads.push(Head { entry: number, class: entry.class, asks, next });
                 }
             }
             word.heads = (first, words.heads.len() as u32);
@@ -99,6 +100,21 @@ const fn effort(key: Key) -> u8 {
         Key::Near | Key::NotNear => 3,
         Key::Article | Key::NotArticle => 4,
     }
+}
+
+/// What a verb is, and what triggers ask of theirs, as bits.
+#[expect(missing_docs, reason = "the names say it")]
+pub mod verb {
+    pub const PASSIVE: u8 = 1;
+    pub const ACTIVE: u8 = 1 << 1;
+    pub const INFINITIVE: u8 = 1 << 2;
+    pub const NO_INFINITIVE: u8 = 1 << 3;
+}
+
+/// What a trigger asks of its verb.
+fn asks(trigger: &Trigger) -> u8 {
+    let passive = trigger.passive.map_or(0, |passive| if passive { verb::PASSIVE } else { verb::ACTIVE });
+    passive | trigger.infinitive.map_or(0, |wanted| if wanted { verb::INFINITIVE } else { verb::NO_INFINITIVE })
 }
 
 /// The bit of a word behind the first one of a trigger.
@@ -123,6 +139,8 @@ pub struct Head {
     pub entry: u32,
     /// Its class.
     pub class: Class,
+    /// What it asks of its verb, as bits of [`verb`].
+    pub asks: u8,
     /// The bit of its second word, if it has one.
     pub next: u64,
 }

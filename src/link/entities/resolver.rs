@@ -178,13 +178,15 @@ impl<'a, 'd> Reader<'a, 'd> {
         pronouns: &mut Vec<(u32, u32)>,
     ) {
         let mut next = inside.start;
+        let begins = |mentions: &[Mention<'_>], next: usize| if next < inside.end { mentions[next].tokens.0 } else { u32::MAX };
+        let mut first = begins(mentions, next);
         if self.scanned.tokens[from as usize].is(Shape::PARAGRAPH_BEFORE) {
             self.quoted = false;
         }
         self.verb_before = false;
         for at in from..to {
             self.pass(at);
-            while next < inside.end && mentions[next].tokens.0 == at {
+            while first == at {
                 if mentions[next].kind == Kind::Person {
                     if let Some(entity) = mentions[next].entity {
                         let seen = self.place(entity, number, mentions[next].tokens, self.phrase_start(next, from, mentions), from);
@@ -194,6 +196,7 @@ impl<'a, 'd> Reader<'a, 'd> {
                     self.role(number, next, from, mentions);
                 }
                 next += 1;
+                first = begins(mentions, next);
             }
             if let Some(gender) = of_word(self.resources, self.scanned, self.lists.pronouns, at)
                 && let Some(entity) = self.likeliest(number, Some(gender), self.speaks((at, at + 1), at, from))
@@ -211,8 +214,10 @@ impl<'a, 'd> Reader<'a, 'd> {
         if token.is(Shape::QUOTE) && word.form != Form::Genitive && !matches!(self.scanned.word(at as usize), "'" | "’" | "‘") {
             self.quoted = !self.quoted;
         }
-        let tells = word.upos == Upos::Aux || word.upos == Upos::Verb && !matches!(word.form, Form::Participle | Form::Gerund | Form::Base);
-        self.verb_before |= tells && !self.quoted;
+        if !self.verb_before && !self.quoted {
+            let bare = || matches!(word.form, Form::Participle | Form::Gerund | Form::Base);
+            self.verb_before = word.upos == Upos::Aux || word.upos == Upos::Verb && !bare();
+        }
     }
 
     /// How an entity is spoken of by the tokens of a mention whose phrase begins at a token.

@@ -47,7 +47,8 @@ fn phrases(reading: &Reading<'_, '_>, syntax: &Syntax, phrases: &[usize]) -> Vec
         // A score is nobody.
         let text = &reading.scanned.text[reading.scanned.tokens[phrase.tokens.0 as usize].start as usize
             ..reading.scanned.tokens[phrase.tokens.1 as usize - 1].end as usize];
-        let score = text.contains(['-', '–']) && !text.contains(char::is_alphabetic);
+        let dash = || text.bytes().any(|b| b == b'-') || text.contains('–');
+        let score = !text.bytes().any(|b| b.is_ascii_alphabetic()) && dash() && !text.contains(char::is_alphabetic);
         !phrase.is_date && !silent && !score
     };
     // `arrested two men and released them`

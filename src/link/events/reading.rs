@@ -251,6 +251,7 @@ impl<'r, 'd> Reading<'r, 'd> {
 
     /// The number in front of a noun.
     pub(super) fn count(&self, tokens: (u32, u32)) -> Option<u64> {
+        let numbers = self.words.numbers.iter().fold(0, |all, n| all | n.sign);
         let number = |t: u32| {
             let token = &self.scanned.tokens[t as usize];
             let whole = token.is(Shape::NUMBER) && !token.is(Shape::DECIMAL) && self.named(t).is_none();
@@ -258,7 +259,8 @@ impl<'r, 'd> Reading<'r, 'd> {
             if whole {
                 text.replace(',', "").parse().ok()
             } else {
-                self.words.numbers.iter().position(|n| self.is(t, n)).map(|n| n as u64 + 1)
+                let any = self.event_word(t).sets & numbers != 0;
+                any.then(|| self.words.numbers.iter().position(|n| self.is(t, n))).flatten().map(|n| n as u64 + 1)
             }
         };
         (tokens.0..tokens.1).find_map(number)

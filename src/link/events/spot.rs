@@ -1,9 +1,10 @@
 //! Which words of a sentence tell an event, and by which trigger: of those that fit, the most specific.
 
 use super::Reading;
-use super::syntax::{Item, Syntax};
+use super::syntax::{Item, Syntax, Verb};
 use crate::record::Region;
 use crate::rules::make::events::{Class, Entry, Key, Needs, Set, Slot, Trigger, VerbForm};
+use crate::rules::verb;
 use crate::segment::{Form, GroupKind, Tense, Upos};
 use copydesk_engine::tokens::Shape;
 
@@ -51,9 +52,10 @@ pub(super) fn spot(reading: &Reading<'_, '_>, syntax: &Syntax, region: Region, d
             Class::Noun => noun,
             Class::Adjective => adjective,
         };
+        let is = syntax.tables.verb_at(token).map_or(0, |v| what(&syntax.verbs[v]));
         let behind = (token + 1..last.2.min(token + 2 + APART)).fold(0, |all, t| all | reading.event_word(t).parts);
         let mut best: Option<Spotted> = None;
-        for head in heads.iter().filter(|h| can_be(h.class) && h.next & !behind == 0) {
+        for head in heads.iter().filter(|h| can_be(h.class) && h.next & !behind == 0 && h.asks & !is == 0) {
             let entry = &rules.triggers.entries[head.entry as usize];
             if let Some(one) = fits(reading, syntax, entry, token)
                 && best.as_ref().is_none_or(|b| (one.weight, std::cmp::Reverse(one.trigger)) > (b.weight, std::cmp::Reverse(b.trigger)))
@@ -73,6 +75,12 @@ pub(super) fn spot(reading: &Reading<'_, '_>, syntax: &Syntax, region: Region, d
 
 /// Tokens from behind the first word of a trigger among which the second one stands, and one for a hyphen.
 const APART: u32 = 6;
+
+/// What a verb is to triggers that ask for it, as bits.
+fn what(own: &Verb) -> u8 {
+    let passive = if own.group.passive { verb::PASSIVE } else { verb::ACTIVE };
+    passive | if own.infinitive { verb::INFINITIVE } else { verb::NO_INFINITIVE }
+}
 
 /// Whether a token can begin a trigger of a class at all.
 #[inline]
