@@ -33,31 +33,14 @@ fn plain(bytes: &[u8]) -> usize {
     bytes.as_chunks::<BLOCK>().0.iter().take_while(|block| is_plain(block)).count() * BLOCK
 }
 
-/// At most a block of bytes, with spaces behind them: in pieces of a known length.
-#[inline]
-fn block(bytes: &[u8]) -> [u8; BLOCK] {
-    let (mut block, length) = ([b' '; BLOCK], bytes.len());
-    if let (Some(first), Some(last)) = (bytes.first_chunk::<8>(), bytes.last_chunk::<8>()) {
-        block[..8].copy_from_slice(first);
-        block[length - 8..length].copy_from_slice(last);
-    } else if let (Some(first), Some(last)) = (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
-        block[..4].copy_from_slice(first);
-        block[length - 4..length].copy_from_slice(last);
-    } else {
-        for (to, from) in block.iter_mut().zip(bytes) {
-            *to = *from;
-        }
-    }
-    block
-}
-
 /// Appends a string.
 pub(super) fn string(text: &str, out: &mut Vec<u8>) {
     let bytes = text.as_bytes();
     out.reserve(bytes.len() + BLOCK + 2);
     out.push(b'"');
     if bytes.len() <= BLOCK {
-        let block = block(bytes);
+        let mut block = [b' '; BLOCK];
+        block[..bytes.len()].copy_from_slice(bytes);
         if is_plain(&block) {
             // A whole block is quicker than what it holds.
             let end = out.len() + bytes.len();
