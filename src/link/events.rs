@@ -3,6 +3,7 @@
 //! Every sentence is read on its own: triggers by the words of `rules/events/`, participants by shallow syntax. Then
 //! the events of the article are compared with one another.
 
+mod actors;
 mod fill;
 mod finite;
 mod joined;

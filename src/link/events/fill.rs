@@ -24,8 +24,11 @@ pub(super) fn participants(reading: &Reading<'_, '_>, syntax: &Syntax, one: &Spo
             let before = all.len();
             for (entity, tokens) in fillers {
                 let span = Span::new(reading.scanned.tokens[tokens.0 as usize].start, reading.scanned.tokens[tokens.1 as usize - 1].end);
-                let known = |p: &Participant| p.span.overlaps(span) || entity.is_some() && p.entity == entity;
-                if !all.iter().any(known) {
+                // In `the bank bought the firm` the firm is another one, whoever the text spoke of.
+                let same = entity.is_some() && all.iter().any(|p| p.entity == entity);
+                let other = same && reading.named(tokens.1 - 1).is_none() && reading.segmented.words[tokens.1 as usize - 1].upos == Upos::Noun;
+                let entity = entity.filter(|_| !other);
+                if !all.iter().any(|p| p.span.overlaps(span)) && (other || !same) {
                     all.push(Participant { part, entity, span, count: reading.count(tokens) });
                 }
             }
@@ -38,7 +41,7 @@ pub(super) fn participants(reading: &Reading<'_, '_>, syntax: &Syntax, one: &Spo
     all
 }
 
-type Filler = (Option<u32>, (u32, u32));
+pub(super) type Filler = (Option<u32>, (u32, u32));
 
 fn phrases(reading: &Reading<'_, '_>, syntax: &Syntax, phrases: &[usize]) -> Vec<Filler> {
     let usable = |p: &&usize| {
@@ -57,6 +60,18 @@ fn phrases(reading: &Reading<'_, '_>, syntax: &Syntax, phrases: &[usize]) -> Vec
         && reading.filler(syntax, *one).0.is_none()
     {
         return meant_before(reading, syntax, syntax.phrases[*one].item);
+    }
+    if let [one] = phrases
+        && reading.is(syntax.phrases[*one].head, &reading.words.they)
+        && reading.filler(syntax, *one).0.is_none()
+    {
+        return reading.they(syntax, syntax.phrases[*one].item, syntax.phrases[*one].head);
+    }
+    if let [one] = phrases {
+        let both = reading.both_of(syntax, *one);
+        if !both.is_empty() {
+            return both;
+        }
     }
     phrases.iter().filter(usable).map(|p| reading.filler(syntax, *p)).collect()
 }
@@ -140,7 +155,7 @@ fn of_verb(reading: &Reading<'_, '_>, syntax: &Syntax, verb: usize, slot: &Slot,
         Slot::Object => object(syntax, verb, one).map_or(Vec::new(), |p| phrases(reading, syntax, &syntax.joined(p))),
         Slot::Possessive => {
             let object = if passive { entry.subject.first() } else { entry.object.first() };
-            object.and_then(|p| reading.owner(syntax, *p)).into_iter().collect()
+            object.map_or(Vec::new(), |p| reading.owners(syntax, *p))
         }
         Slot::Between => named(reading, entry.around.iter().copied(), &reading.words.between)
             .map_or(Vec::new(), |a| phrases(reading, syntax, &syntax.joined(a.1))),
@@ -182,7 +197,7 @@ fn of_noun(reading: &Reading<'_, '_>, syntax: &Syntax, one: &Spotted, slot: &Slo
                 None => Vec::new(),
             }
         }
-        Slot::Possessive => reading.owner(syntax, phrase).into_iter().collect(),
+        Slot::Possessive => reading.owners(syntax, phrase),
         Slot::Between => {
             named(reading, behind_noun(), &reading.words.between).map_or(Vec::new(), |a| phrases(reading, syntax, &syntax.joined(a.1)))
         }

@@ -21,6 +21,12 @@ pub(super) fn bracket(reading: &Reading<'_, '_>, at: u32, to: u32) -> Option<u32
     (at + 1..to.min(at + 14)).find(|t| text(*t) == closing).map(|t| t + 1)
 }
 
+/// The end of an adverb that stands alone between marks (`Norway "strongly" denied it`).
+pub(super) fn marked_adverb(reading: &Reading<'_, '_>, at: u32, to: u32) -> Option<u32> {
+    let mark = |t: u32| t < to && reading.scanned.tokens[t as usize].is(Shape::QUOTE);
+    (mark(at) && mark(at + 2) && reading.segmented.words[at as usize + 1].upos == Upos::Adv).then_some(at + 3)
+}
+
 /// The group that goes on behind `whose` or a date (`first-quarter revenue`).
 fn rest_of_group<'r>(reading: &'r Reading<'_, '_>, at: u32) -> Option<&'r Group> {
     let before = at.checked_sub(1)?;

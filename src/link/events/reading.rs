@@ -39,10 +39,11 @@ pub(in crate::link) struct Reading<'r, 'd> {
     pub(super) contents: Vec<(u32, (u32, u32))>,
     /// Who acts in the clause in which a quotation begins, by the token of its mark.
     pub(super) heard: Vec<(u32, u32)>,
-    /// Number of the list of nouns of places.
+    /// Numbers of the lists of nouns of places and of media.
     places: Option<usize>,
-    /// Body that acted last.
-    pub(super) last_body: Option<u32>,
+    media: Option<usize>,
+    /// Who acted last.
+    pub(super) actors: super::actors::Actors,
     /// Who speaks in the marks of the sentence.
     pub(super) voice: super::voices::Voice,
     /// Sets by their address, and whether the article speaks of them.
@@ -103,7 +104,8 @@ impl<'r, 'd> Reading<'r, 'd> {
             contents: Vec::new(),
             heard: Vec::new(),
             places: resources.list("cues/place-nouns"),
-            last_body: None,
+            media: resources.list("organizations/media"),
+            actors: super::actors::Actors::default(),
             voice: super::voices::Voice::default(),
             spoken: RefCell::default(),
         }
@@ -236,6 +238,11 @@ impl<'r, 'd> Reading<'r, 'd> {
     /// Whether a token is the noun of a place (`river`, `district`).
     pub(super) fn is_place(&self, token: u32) -> bool {
         self.places.is_some_and(|list| self.scanned.is_in(token as usize, list))
+    }
+
+    /// Whether a news agency or another medium begins at a token.
+    pub(super) fn is_source(&self, token: u32) -> bool {
+        self.media.is_some_and(|list| self.scanned.is_in(token as usize, list))
     }
 
     /// Whether a preposition says where.

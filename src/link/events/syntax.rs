@@ -2,7 +2,7 @@
 //! widened to the names and roles that they hold, so that `Minister of Trade of Norway Anna Lind` is one.
 
 use super::Reading;
-use super::phrases::{bracket, is_money, noun_phrase, small};
+use super::phrases::{bracket, is_money, marked_adverb, noun_phrase, small};
 use super::tables::Tables;
 use crate::segment::{Form, GroupKind, Tense, Upos, VerbGroup};
 use smallvec::SmallVec;
@@ -178,7 +178,7 @@ impl Syntax {
             });
             return group.tokens.1;
         }
-        if let Some(end) = bracket(reading, at, to) {
+        if let Some(end) = bracket(reading, at, to).or_else(|| marked_adverb(reading, at, to)) {
             self.items.push((Item::Adverb, at, end));
             return end;
         }

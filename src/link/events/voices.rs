@@ -72,15 +72,20 @@ impl Reading<'_, '_> {
         Some((speaker, body))
     }
 
-    /// Whom `I` or `we` stands for between marks.
+    /// Whether a token stands between marks.
+    pub(super) fn is_quoted(&self, token: u32) -> bool {
+        self.voice.quoted.iter().any(|q| q.0 <= token && token < q.1)
+    }
+
+    /// Whom `I` or `we` stands for between marks: the speaker, or the body that the speaker speaks for.
     pub(super) fn speaking(&self, token: u32) -> Option<u32> {
         let voice = &self.voice;
-        if self.segmented.words[token as usize].upos != Upos::Pron || !voice.quoted.iter().any(|q| q.0 <= token && token < q.1) {
+        if self.segmented.words[token as usize].upos != Upos::Pron || !self.is_quoted(token) {
             return None;
         }
         if self.is(token, &self.words.first_person) {
             return voice.speaker;
         }
-        self.is(token, &self.words.first_persons).then_some(voice.body).flatten()
+        self.is(token, &self.words.first_persons).then(|| voice.body.or(voice.speaker)).flatten()
     }
 }

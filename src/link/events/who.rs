@@ -2,12 +2,12 @@
 
 use super::Reading;
 use super::syntax::{Item, REACH, Syntax};
-use crate::record::{Detail, Event, Kind, Mention, Part};
+use crate::record::{Detail, Kind, Mention};
 use crate::segment::Upos;
 use copydesk_engine::tokens::Shape;
 
 /// Mentions back to which a body is looked for.
-const FARTHEST: usize = 200;
+pub(super) const FARTHEST: usize = 200;
 
 impl<'d> Reading<'_, 'd> {
     /// The entity that a phrase names or stands for, and the tokens that do so.
@@ -32,7 +32,8 @@ impl<'d> Reading<'_, 'd> {
                 Detail::Role(role) => role.refers_to,
                 _ => None,
             };
-            return (holder.or_else(|| (self.who)(phrase.head)), phrase.tokens);
+            let meant = || (self.who)(phrase.head).or_else(|| self.person_of(syntax, number));
+            return (holder.or_else(meant), phrase.tokens);
         }
         // Of `hundreds of teachers` the teachers are meant.
         let counted = self.is(phrase.head, &self.words.quantity) || self.segmented.words[phrase.head as usize].upos == Upos::Num;
@@ -51,7 +52,8 @@ impl<'d> Reading<'_, 'd> {
             return (mention.entity, phrase.tokens);
         }
         let it = || self.is(phrase.head, &self.words.neuter).then(|| self.body_before(syntax, phrase.item)).flatten();
-        (it().or_else(|| self.stands_for(phrase.head, phrase.tokens)), phrase.tokens)
+        let common = || self.stands_for(phrase.head, phrase.tokens).or_else(|| self.person_of(syntax, number));
+        (it().or_else(common), phrase.tokens)
     }
 
     /// The body that the nearest verb before an item has as its subject (`Norway said it would …`).
@@ -77,7 +79,7 @@ impl<'d> Reading<'_, 'd> {
         let mut item = syntax.phrases[phrase].item;
         let kind = |n: usize| syntax.items.get(n).map(|i| i.0);
         // `an analyst at the bank, Anna Lind,`
-        let role = self.role(syntax.phrases[phrase].head).is_some();
+        let role = self.role(syntax.phrases[phrase].head).is_some() || self.is(syntax.phrases[phrase].head, &self.words.quantity);
         let last = item + REACH;
         while role && item < last && matches!((kind(item + 1), kind(item + 2)), (Some(Item::Preposition), Some(Item::Phrase(_)))) {
             item += 2;
@@ -93,21 +95,6 @@ impl<'d> Reading<'_, 'd> {
         (closed && whole && !list && self.segmented.words[syntax.phrases[phrase].head as usize].upos != Upos::Pron).then_some(mention)
     }
 
-    /// The organization that a noun with `the` stands for: one whose name has the noun, else the one that acted last.
-    fn body_of(&self, head: u32, tokens: (u32, u32)) -> Option<u32> {
-        let definite = self.is(tokens.0, &self.words.definite) && tokens.1 == head + 1 && tokens.1 - tokens.0 <= 5;
-        if !definite || !(self.is(head, &self.words.firms) || self.is(head, &self.words.bodies)) {
-            return None;
-        }
-        let word = self.scanned.word(head as usize).to_lowercase();
-        let end = self.mentions.partition_point(|m| m.tokens.0 < head);
-        let near = &self.mentions[end.saturating_sub(FARTHEST)..end];
-        let mut organizations = near.iter().filter(|m| m.kind == Kind::Organization);
-        let of_name = organizations.rfind(|m| m.span.text(self.scanned.text).to_lowercase().split(' ').any(|w| w == word));
-        let last = self.last_body.filter(|e| self.entities[*e as usize].kind == Some(Kind::Organization));
-        of_name.and_then(|m| m.entity).or(last)
-    }
-
     /// Whom a pronoun or a common noun stands for.
     pub(super) fn stands_for(&self, head: u32, tokens: (u32, u32)) -> Option<u32> {
         if let Some(entity) = (self.who)(head).or_else(|| self.speaking(head)) {
@@ -115,7 +102,7 @@ impl<'d> Reading<'_, 'd> {
         }
         let word = self.segmented.words[head as usize];
         if word.upos == Upos::Pron {
-            return self.last_body.filter(|_| tokens.1 - tokens.0 == 1 && self.is(head, &self.words.neuter));
+            return self.actors.body.filter(|_| tokens.1 - tokens.0 == 1 && self.is(head, &self.words.neuter));
         }
         self.body_of(head, tokens)
     }
@@ -140,21 +127,10 @@ impl<'d> Reading<'_, 'd> {
                 return (self.who)(token)
                     .or_else(|| self.speaking(token))
                     .or_else(its)
-                    .or(self.last_body.filter(|_| self.is(token, &self.words.neuter)))
+                    .or(self.actors.body.filter(|_| self.is(token, &self.words.neuter)))
                     .map(|e| (Some(e), (token, token + 1)));
             }
         }
         None
-    }
-
-    /// Remembers who acted, for the pronouns to come.
-    pub(super) fn remember(&mut self, event: &Event<'_>) {
-        let body = event
-            .participants
-            .iter()
-            .filter(|p| p.part == Part::Agent)
-            .filter_map(|p| p.entity)
-            .find(|e| matches!(self.entities[*e as usize].kind, Some(Kind::Organization | Kind::Location)));
-        self.last_body = body.or(self.last_body);
     }
 }

@@ -1,0 +1,164 @@
+//! Who acted last, whom pronouns of several and common nouns stand for: `they`, `their`, `the company`, `the 23-year-old`.
+
+use super::Reading;
+use super::fill::Filler;
+use super::syntax::Syntax;
+use crate::record::{Event, Kind, Part, Participant};
+use crate::segment::{Form, Upos};
+use copydesk_engine::tokens::Shape;
+
+/// Who acted last.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Actors {
+    /// A body.
+    pub(super) body: Option<u32>,
+    person: Option<u32>,
+    /// Several at once, or one noun of several.
+    several: Vec<Filler>,
+}
+
+impl Reading<'_, '_> {
+    /// Remembers who acted, for the pronouns to come.
+    pub(super) fn remember(&mut self, event: &Event<'_>) {
+        let of = |part: Part| event.participants.iter().filter(move |p| p.part == part);
+        let kind = |p: &Participant| p.entity.and_then(|e| self.entities[e as usize].kind);
+        let body = of(Part::Agent).find(|p| matches!(kind(p), Some(Kind::Organization | Kind::Location))).and_then(|p| p.entity);
+        let person = of(Part::Agent).find(|p| kind(p) == Some(Kind::Person)).and_then(|p| p.entity);
+        let several = [Part::Agent, Part::Patient].into_iter().map(|part| self.several(of(part))).find(|s| !s.is_empty());
+        self.actors.body = body.or(self.actors.body);
+        self.actors.person = person.or(self.actors.person);
+        if let Some(several) = several {
+            self.actors.several = several;
+        }
+    }
+
+    /// Participants that are several: more than one, a body, or a noun in the plural.
+    fn several<'e>(&self, all: impl Iterator<Item = &'e Participant>) -> Vec<Filler> {
+        let tokens = self.scanned.tokens;
+        let filler = |p: &Participant| {
+            let from = tokens.partition_point(|t| t.start < p.span.start) as u32;
+            (p.entity, (from, (tokens.partition_point(|t| t.start < p.span.end) as u32).max(from + 1)))
+        };
+        let all: Vec<Filler> = all.map(filler).collect();
+        match all[..] {
+            [(Some(entity), _)] if self.entities[entity as usize].kind == Some(Kind::Organization) => all,
+            [(None, (_, end))] if self.is_many(end - 1) => all,
+            [_] => Vec::new(),
+            _ => all,
+        }
+    }
+
+    /// Whether a noun names several who can act.
+    fn is_many(&self, head: u32) -> bool {
+        self.is(head, &self.words.bodies)
+            || self.segmented.words[head as usize].form == Form::Plural && (self.is(head, &self.words.people) || self.role(head).is_some())
+    }
+
+    /// Whom `they` and `their` stand for: the nearest subject before that is several, else whom its verb names, else who
+    /// acted last. Between marks only the sentence itself tells.
+    pub(super) fn they(&self, syntax: &Syntax, item: usize, token: u32) -> Vec<Filler> {
+        let before = &syntax.verbs[..syntax.verbs.partition_point(|v| v.item < item)];
+        let quoted = self.is_quoted(token);
+        for verb in before.iter().rev().take(4).filter(|v| self.is_quoted(v.head) == quoted) {
+            let others = verb.object.iter().chain(verb.around.iter().map(|a| &a.1)).copied().filter(|p| syntax.phrases[*p].item < item);
+            for phrases in [verb.subject.clone(), others.collect()] {
+                let several = match phrases[..] {
+                    [one] => self.is_several(syntax, one),
+                    [] => false,
+                    _ => phrases.iter().all(|p| self.is_somebody(syntax, *p)),
+                };
+                if several {
+                    return phrases.iter().map(|p| self.filler(syntax, *p)).collect();
+                }
+            }
+        }
+        if quoted { Vec::new() } else { self.actors.several.clone() }
+    }
+
+    fn is_somebody(&self, syntax: &Syntax, phrase: usize) -> bool {
+        let own = &syntax.phrases[phrase];
+        let named = self.named(own.head).is_some_and(|m| matches!(m.kind, Kind::Person | Kind::Organization));
+        !own.is_date && self.segmented.words[own.head as usize].upos != Upos::Pron && (named || self.is_many(own.head))
+    }
+
+    fn is_several(&self, syntax: &Syntax, phrase: usize) -> bool {
+        let head = syntax.phrases[phrase].head;
+        match self.named(head) {
+            Some(mention) => mention.kind == Kind::Organization,
+            None => !syntax.phrases[phrase].is_date && self.is_many(head),
+        }
+    }
+
+    /// Who owns a noun, several when `their` stands in front.
+    pub(super) fn owners(&self, syntax: &Syntax, phrase: usize) -> Vec<Filler> {
+        let own = &syntax.phrases[phrase];
+        let their = || (own.tokens.0..own.head).find(|t| self.is(*t, &self.words.their));
+        match self.owner(syntax, phrase) {
+            Some(one) => vec![one],
+            None => their().map_or(Vec::new(), |token| self.they(syntax, own.item, token)),
+        }
+    }
+
+    /// The body that a noun with `the` stands for: one whose name has the noun; of firms and bodies the one that acted
+    /// last, or the nearest when that is far.
+    pub(super) fn body_of(&self, head: u32, tokens: (u32, u32)) -> Option<u32> {
+        let definite = self.is(tokens.0, &self.words.definite) && tokens.1 == head + 1 && tokens.1 - tokens.0 <= 5;
+        let body = self.is(head, &self.words.firms) || self.is(head, &self.words.bodies);
+        // `the Vale yard` is none that was named before.
+        let told = (tokens.0 + 1..head).any(|t| self.named(t).is_some());
+        if !definite || told || self.segmented.words[head as usize].form == Form::Plural || !body && tokens.1 - tokens.0 > 2 {
+            return None;
+        }
+        let word = self.scanned.word(head as usize).to_lowercase();
+        let end = self.mentions.partition_point(|m| m.tokens.0 < head);
+        let near = &self.mentions[end.saturating_sub(super::who::FARTHEST)..end];
+        let named = |m: &&crate::record::Mention<'_>| {
+            m.kind == Kind::Organization || !body && m.kind == Kind::Location && m.tokens.1 - m.tokens.0 > 1
+        };
+        let mut bodies = near.iter().filter(named);
+        let of_name = bodies.rfind(|m| m.span.text(self.scanned.text).to_lowercase().split(' ').any(|w| w == word));
+        if of_name.is_some() || !body {
+            return of_name.and_then(|m| m.entity);
+        }
+        let sentences = self.segmented.sentences;
+        let own = sentences.partition_point(|s| s.tokens.1 <= head);
+        let from = sentences[own.saturating_sub(1)].tokens.0;
+        let lately = || near.iter().rev().take_while(|m| m.tokens.0 >= from).filter(|m| m.kind == Kind::Organization);
+        let is_body = |e: &u32| self.entities[*e as usize].kind == Some(Kind::Organization);
+        let last = self.actors.body.filter(is_body);
+        let nearest = || lately().find(|m| !self.is_source(m.tokens.0)).and_then(|m| m.entity);
+        let near = last.filter(|e| lately().any(|m| m.entity == Some(*e)));
+        near.or_else(|| nearest().filter(|_| self.is(head, &self.words.firms))).or(last)
+    }
+
+    /// Several who acted last, whom a noun in the plural with `the` stands for (`the two sides`).
+    pub(super) fn both_of(&self, syntax: &Syntax, phrase: usize) -> Vec<Filler> {
+        let own = &syntax.phrases[phrase];
+        let plural = self.segmented.words[own.head as usize].form == Form::Plural;
+        let close = own.tokens.1 == own.head + 1 && own.head - own.tokens.0 <= 2 && self.is(own.tokens.0, &self.words.definite);
+        let fits = plural && close && self.is(own.head, &self.words.bodies) && self.named(own.head).is_none();
+        if fits && self.actors.several.len() == 2 { self.actors.several.clone() } else { Vec::new() }
+    }
+
+    /// The person whom a noun with `the` stands for that tells who speaks: whoever acted last.
+    pub(super) fn person_of(&self, syntax: &Syntax, phrase: usize) -> Option<u32> {
+        let own = &syntax.phrases[phrase];
+        let singular = self.segmented.words[own.head as usize].form != Form::Plural;
+        let speaks = || {
+            let verb = syntax.tables.subject_of(phrase).map(|v| &syntax.verbs[v]);
+            verb.is_some_and(|v| self.is(v.head, &self.words.reporting) || self.is(v.head, &self.words.uttering))
+        };
+        let definite = self.is(own.tokens.0, &self.words.definite) && own.tokens.0 < own.head;
+        if !definite || !singular || self.is_quoted(own.head) || !speaks() {
+            return None;
+        }
+        let nation = || {
+            let at = self.mentions.partition_point(|m| m.tokens.0 < own.head);
+            self.mentions.get(at).is_some_and(|m| m.tokens == (own.head, own.head + 1) && m.kind == Kind::Nationality)
+        };
+        // `the 23-year-old`
+        let aged = || (own.tokens.0..own.tokens.1).any(|t| self.scanned.tokens[t as usize].is(Shape::DIGIT));
+        let fits = self.is(own.head, &self.words.people) || self.role(own.head).is_some() || nation() || aged();
+        self.actors.person.filter(|_| fits && !self.is(own.head, &self.words.bodies))
+    }
+}
