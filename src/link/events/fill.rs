@@ -26,7 +26,8 @@ pub(super) fn participants(reading: &Reading<'_, '_>, syntax: &Syntax, one: &Spo
                 let span = Span::new(reading.scanned.tokens[tokens.0 as usize].start, reading.scanned.tokens[tokens.1 as usize - 1].end);
                 // In `the bank bought the firm` the firm is another one, whoever the text spoke of.
                 let same = entity.is_some() && all.iter().any(|p| p.entity == entity);
-                let other = same && reading.named(tokens.1 - 1).is_none() && reading.segmented.words[tokens.1 as usize - 1].upos == Upos::Noun;
+                let other =
+                    same && reading.named(tokens.1 - 1).is_none() && reading.segmented.words[tokens.1 as usize - 1].upos == Upos::Noun;
                 let entity = entity.filter(|_| !other);
                 if !all.iter().any(|p| p.span.overlaps(span)) && (other || !same) {
                     all.push(Participant { part, entity, span, count: reading.count(tokens) });
