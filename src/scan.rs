@@ -74,6 +74,7 @@ impl<'s> Scanned<'s> {
 pub struct Buffers {
     tokens: Vec<Token>,
     memory: known::Memory,
+    places: Vec<u32>,
     known: Vec<Known>,
     hits: Vec<Hit>,
     first_hit: Vec<u32>,
@@ -106,7 +107,7 @@ pub fn scan_tokens<'s>(resources: &'s Resources, text: &'s str, tokens: Vec<Toke
 }
 
 fn look_up(resources: &Resources, text: &str, b: &mut Buffers) {
-    let Buffers { tokens, memory, known, hits, first_hit, lists, sights, .. } = b;
+    let Buffers { tokens, memory, places, known, hits, first_hit, lists, sights, .. } = b;
     known.clear();
     hits.clear();
     first_hit.clear();
@@ -114,15 +115,24 @@ fn look_up(resources: &Resources, text: &str, b: &mut Buffers) {
     sights.clear();
     memory.prepare(resources);
     let views = resources.views();
+    // All words are found first, so that the memory of one is fetched while another is looked for.
+    places.clear();
+    places.reserve(tokens.len());
+    for token in &*tokens {
+        places.push(memory.place(resources, text, token));
+    }
     for (at, token) in tokens.iter().enumerate() {
         let first = hits.len();
         first_hit.push(first as u32);
-        let entry = *memory.of(resources, text, token);
+        if places[at] == 0 {
+            memory.pass(resources, text, token);
+        }
+        let entry = memory.at(places[at]);
         known.push(entry.known);
         let end = at as u32 + 1;
         let dot = entry.dotted && is_dot(text, tokens, at + 1);
-        hits.reserve(memory.alone(&entry).len());
-        for name in memory.alone(&entry) {
+        hits.reserve(memory.alone(entry).len());
+        for name in memory.alone(entry) {
             let end = end + u32::from(dot && name.dotted);
             hits.push(Hit { start: at as u32, end, sense: name.sense, list: name.list, layer: 0 });
         }

@@ -1,6 +1,9 @@
 //! The tagging table ready to run: symbols by token key, sets as bits, and which rules a word must be tried with.
 
+mod beside;
+
 use super::tagging::{Element, Guess, TAGS, TagRule, Tagging, Test};
+use beside::{Beside, EDGE};
 use copydesk_engine::blob::{Blob, Reading};
 use copydesk_engine::fold::key;
 use copydesk_engine::pattern::Vocabulary;
@@ -34,6 +37,15 @@ pub struct Sight {
     pub line: bool,
 }
 
+/// What is left to ask of a rule that the words beside a word allow.
+#[derive(Clone, Copy)]
+struct Left {
+    /// What tag the word itself has now.
+    now: bool,
+    /// How many places before and behind it are decided.
+    decided: [usize; 2],
+}
+
 #[derive(Clone, Default)]
 struct Row {
     symbol: u16,
@@ -52,6 +64,10 @@ pub struct Tagger {
     rules: Vec<TagRule>,
     /// Which rules the words beside a word allow: right before and right behind it, then one word farther.
     beside: [Beside; 4],
+    /// What is left to ask of each rule.
+    left: Vec<Left>,
+    /// By tag the rules that can choose it where it is likely, and those that can where it is rare.
+    picks: [Vec<u64>; 2],
     symbols: Vec<String>,
     roles: Vocabulary,
 }
@@ -107,6 +123,8 @@ impl Tagger {
             capital_names: table.capital_names,
             guesses: table.guesses,
             beside: std::array::from_fn(|n| Beside::new(table.rules.iter().map(|r| if n % 2 == 0 { &*r.left } else { &*r.right }), n / 2)),
+            left: table.rules.iter().map(Left::of).collect(),
+            picks: [picks(&table.rules, |rule, tag| rule.pick >> tag & 1 == 1), picks(&table.rules, |rule, tag| rule.rare.contains(&tag))],
             rules: table.rules,
             symbols: table.symbols,
         }
@@ -192,12 +210,35 @@ impl Tagger {
 
     /// Whether a rule can ever fire at a word that can be this.
     fn may_fire(&self, rule: &TagRule, word: &Sight) -> bool {
-        let picks = word.likely & rule.pick != 0 || rule.rare.iter().any(|&t| word.all >> t & 1 == 1);
-        picks
-            && rule.target.iter().all(|test| match (self.holds_of_word(test, word), test.not) {
-                (true, not) => !not,
-                (false, not) => not || test.now != 0,
-            })
+        rule.target.iter().all(|test| match (self.holds_of_word(test, word), test.not) {
+            (true, not) => !not,
+            (false, not) => not || test.now != 0,
+        })
+    }
+
+    /// Puts the rules that can ever fire at a word that can be this into a set.
+    fn collect(&self, word: &Sight, set: &mut [u64]) {
+        let width = self.width();
+        set.fill(0);
+        for (picks, mut tags) in self.picks.iter().zip([word.likely, word.all]) {
+            while tags != 0 {
+                let first = tags.trailing_zeros() as usize * width;
+                tags &= tags - 1;
+                for (all, rules) in set.iter_mut().zip(&picks[first..first + width]) {
+                    *all |= rules;
+                }
+            }
+        }
+        for (n, rules) in set.iter_mut().enumerate() {
+            let mut rest = *rules;
+            while rest != 0 {
+                let bit = rest.trailing_zeros();
+                rest &= rest - 1;
+                if !self.may_fire(&self.rules[n * 64 + bit as usize], word) {
+                    *rules &= !(1 << bit);
+                }
+            }
+        }
     }
 
     /// The first rule of `rules`, a set, that fires at `at`.
@@ -213,7 +254,7 @@ impl Tagger {
             while set != 0 {
                 let number = n * 64 + set.trailing_zeros() as usize;
                 set &= set - 1;
-                if self.fires(&self.rules[number], words, at, word) {
+                if self.fires(number, words, at, word) {
                     return Some(number as u16);
                 }
             }
@@ -221,9 +262,12 @@ impl Tagger {
         None
     }
 
-    fn fires(&self, rule: &TagRule, words: &[Sight], at: usize, word: &Sight) -> bool {
-        let target = rule.target.iter().all(|t| t.now == 0 || ((word.now & t.now != 0 || self.holds_of_word(t, word)) != t.not));
-        target && self.walk(&rule.left, words[..at].iter().rev()) && self.walk(&rule.right, words[at + 1..].iter())
+    fn fires(&self, number: usize, words: &[Sight], at: usize, word: &Sight) -> bool {
+        let (rule, Left { now, decided: [before, behind] }) = (&self.rules[number], self.left[number]);
+        let asked = |t: &Test| t.now == 0 || (word.now & t.now != 0 || self.holds_of_word(t, word)) != t.not;
+        (!now || rule.target.iter().all(asked))
+            && (rule.left.len() == before || self.walk(&rule.left[before..], words[..at.saturating_sub(before)].iter().rev()))
+            && (rule.right.len() == behind || self.walk(&rule.right[behind..], words.get(at + 1 + behind..).unwrap_or_default().iter()))
     }
 
     fn walk<'w>(&self, elements: &[Element], mut words: impl Iterator<Item = &'w Sight>) -> bool {
@@ -253,78 +297,22 @@ impl Tagger {
     }
 }
 
-/// Where a sentence has no word, as a tag.
-const EDGE: u64 = 1 << 63;
-/// A word whose form, or whose lemma, rules name, as a tag.
-const NAMED: u64 = 1 << 62;
-const LEMMA: u64 = 1 << 61;
-
-impl Sight {
-    /// What is seen of a word at a glance: the tag that it has now, and whether rules name it.
-    #[inline]
-    fn sign(&self) -> u64 {
-        self.now | if self.symbol != 0 { NAMED } else { 0 } | if self.lemma != 0 { LEMMA } else { 0 }
+impl Left {
+    fn of(rule: &TagRule) -> Self {
+        Left { now: rule.target.iter().any(|t| t.now != 0), decided: [beside::decided(&rule.left), beside::decided(&rule.right)] }
     }
 }
 
-/// What a rule asks of a word beside, as far as a glance decides: tags that all tests allow, and what one of them asks.
-struct Neighbour {
-    tags: u64,
-    one: u64,
-}
-
-impl Neighbour {
-    fn of(elements: &[Element], place: usize) -> Self {
-        let mut out = Neighbour { tags: u64::MAX, one: u64::MAX };
-        let single = elements.iter().take_while(|e| !e.repeated).nth(place);
-        for test in single.map_or(&[][..], |e| &e.tests) {
-            let edge = if test.edge == test.not { 0 } else { EDGE };
-            if (Test { now: 0, not: false, edge: false, ..*test }) == Test::default() {
-                out.tags &= if test.not { !test.now } else { test.now } & !EDGE | edge;
-            } else if !test.not && (Test { now: 0, words: 0, lemmas: 0, edge: false, ..*test }) == Test::default() {
-                let named = if test.words != 0 { NAMED } else { 0 } | if test.lemmas != 0 { LEMMA } else { 0 };
-                out.one = test.now | named | edge;
-            }
+/// For every tag the rules that choose it, as sets.
+fn picks(rules: &[TagRule], chooses: impl Fn(&TagRule, u8) -> bool) -> Vec<u64> {
+    let width = rules.len().div_ceil(64).max(1);
+    let mut sets = vec![0; TAGS.len() * width];
+    for (number, rule) in rules.iter().enumerate() {
+        for tag in (0..TAGS.len()).filter(|&tag| chooses(rule, tag as u8)) {
+            sets[tag * width + number / 64] |= 1 << (number % 64);
         }
-        out
     }
-}
-
-/// Sets of rules by what a neighbour offers: its tag, and whether rules name its form or lemma.
-struct Beside {
-    /// Words of a set.
-    width: usize,
-    allowed: Vec<u64>,
-}
-
-impl Beside {
-    /// The number of the tag of a word that has none.
-    const NONE: usize = 64;
-
-    fn new<'r>(sides: impl ExactSizeIterator<Item = &'r [Element]>, place: usize) -> Self {
-        let width = sides.len().div_ceil(64).max(1);
-        let mut out = Beside { width, allowed: vec![0; width * 4 * (Self::NONE + 1)] };
-        for (number, elements) in sides.enumerate() {
-            let Neighbour { tags, one } = Neighbour::of(elements, place);
-            for tag in 0..Self::NONE {
-                for named in 0..4 {
-                    let sign = 1 << tag | if named & 1 != 0 { NAMED } else { 0 } | if named & 2 != 0 { LEMMA } else { 0 };
-                    let allowed = tags >> tag & 1 == 1 && one & sign != 0;
-                    out.allowed[(tag * 4 + named) * width + number / 64] |= u64::from(allowed) << (number % 64);
-                }
-            }
-        }
-        out
-    }
-
-    /// The rules that a neighbour allows.
-    #[inline]
-    fn allows(&self, sign: u64) -> &[u64] {
-        let tag = (sign & !(NAMED | LEMMA)).trailing_zeros() as usize;
-        let named = usize::from(sign & NAMED != 0) + 2 * usize::from(sign & LEMMA != 0);
-        let first = (tag * 4 + named) * self.width;
-        &self.allowed[first..first + self.width]
-    }
+    sets
 }
 
 fn roles(table: &Tagging) -> Vocabulary {
@@ -362,10 +350,7 @@ impl RuleCache {
         let set = &mut self.sets[slot * width..(slot + 1) * width];
         if self.words[slot] != sign {
             self.words[slot] = sign;
-            set.fill(0);
-            for (number, _) in tagger.rules.iter().enumerate().filter(|(_, rule)| tagger.may_fire(rule, &sign)) {
-                set[number / 64] |= 1 << (number % 64);
-            }
+            tagger.collect(&sign, set);
         }
         set
     }

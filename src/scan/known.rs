@@ -54,8 +54,8 @@ pub(super) struct Memory {
     resources: u64,
     /// Number of this collection of words: no other has it.
     pub(super) number: u64,
-    /// Places of the entries by hash.
-    slots: Vec<u32>,
+    /// Places of the entries by hash, with some of it.
+    slots: Vec<(u32, u32)>,
     /// The first is for words that find no room.
     entries: Vec<Entry>,
     alone: Vec<Alone>,
@@ -75,7 +75,7 @@ impl Memory {
             self.resources = resources.number;
             self.number = NUMBERS.fetch_add(1, Ordering::Relaxed);
             self.slots.clear();
-            self.slots.resize(Self::SLOTS, 0);
+            self.slots.resize(Self::SLOTS, (0, 0));
             self.entries.clear();
             self.entries.push(Entry::default());
             self.alone.clear();
@@ -83,22 +83,44 @@ impl Memory {
         }
     }
 
-    /// What is known of the word of a token.
+    /// The place of a token's word, which is looked up if it is new; 0: there is no room.
     #[inline]
-    pub(super) fn of(&mut self, resources: &Resources, text: &str, token: &Token) -> &Entry {
+    pub(super) fn place(&mut self, resources: &Resources, text: &str, token: &Token) -> u32 {
         let (shape, length) = (Shape(token.shape.0 & !BEFORE), token.end - token.start);
-        let mut at = ((token.key ^ u64::from(shape.0)).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 49) as usize;
+        let hash = (token.key ^ u64::from(shape.0)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        let (mut at, tag) = ((hash >> 49) as usize, hash as u32);
         loop {
-            let mut place = self.slots[at] as usize;
-            let entry = &self.entries[place];
+            let (place, other) = self.slots[at];
             if place == 0 {
-                place = self.add(resources, text, token, at);
-            } else if (entry.key, entry.shape, entry.length) != (token.key, shape, length) {
-                at = (at + 1) & (Self::SLOTS - 1);
-                continue;
+                if self.entries.len() < Self::WORDS {
+                    self.slots[at] = (self.entries.len() as u32, tag);
+                    self.add(resources, text, token);
+                    return self.entries.len() as u32 - 1;
+                }
+                return 0;
             }
-            return &self.entries[place];
+            if other == tag {
+                let entry = &self.entries[place as usize];
+                if (entry.key, entry.shape, entry.length) == (token.key, shape, length) {
+                    return place;
+                }
+            }
+            at = (at + 1) & (Self::SLOTS - 1);
         }
+    }
+
+    /// Looks a word up that has no place: it stands at 0 until the next one.
+    #[cold]
+    #[inline(never)]
+    pub(super) fn pass(&mut self, resources: &Resources, text: &str, token: &Token) {
+        self.alone.truncate(self.kept);
+        self.entries[0] = self.entry(0, resources, text, token);
+    }
+
+    /// The word at a place.
+    #[inline]
+    pub(super) fn at(&self, place: u32) -> &Entry {
+        &self.entries[place as usize]
     }
 
     /// The names that are a word alone.
@@ -107,18 +129,17 @@ impl Memory {
         &self.alone[entry.alone.0 as usize..entry.alone.1 as usize]
     }
 
-    /// Looks a word up and puts it where it belongs, or first if there is no room.
+    /// Looks a word up that is new.
     #[cold]
     #[inline(never)]
-    fn add(&mut self, resources: &Resources, text: &str, token: &Token, slot: usize) -> usize {
-        let mut place = self.entries.len();
-        if place < Self::WORDS {
-            self.slots[slot] = place as u32;
-            self.entries.push(Entry::default());
-        } else {
-            place = 0;
-            self.alone.truncate(self.kept);
-        }
+    fn add(&mut self, resources: &Resources, text: &str, token: &Token) {
+        self.alone.truncate(self.kept);
+        let entry = self.entry(self.entries.len() as u32, resources, text, token);
+        self.entries.push(entry);
+        self.kept = self.alone.len();
+    }
+
+    fn entry(&mut self, number: u32, resources: &Resources, text: &str, token: &Token) -> Entry {
         let begin = self.alone.len();
         let (rules, view) = (&resources.rules, resources.layers()[0].view());
         let (row, first) = (rules.vocabulary.row(token.key), view.first(token.key));
@@ -136,7 +157,7 @@ impl Memory {
             dotted: false,
             first,
             known: Known {
-                number: place as u32,
+                number,
                 row,
                 events: rules.triggers.vocabulary.row(token.key),
                 tagging: resources.tagger.look_up(token.key),
@@ -149,10 +170,6 @@ impl Memory {
             entry.references |= resources.references_of(0, name.list);
             entry.dotted |= name.dotted;
         }
-        self.entries[place] = entry;
-        if place > 0 {
-            self.kept = self.alone.len();
-        }
-        place
+        entry
     }
 }

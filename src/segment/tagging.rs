@@ -20,7 +20,7 @@ const NEAR: usize = 3;
 pub(super) const NO_READING: u8 = 255;
 
 /// Something that a token can be.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 struct Candidate {
     tag: u8,
     rare: bool,

@@ -19,16 +19,26 @@ pub(super) struct Filter {
     pub(super) first: u32,
     /// Words of a set of rules.
     pub(super) width: usize,
-    /// Sets of rules: for each thing that is offered, words last, one a plane.
+    /// Sets of rules, plane by plane: for each thing that is offered; words stand last, and only in places ahead.
     table: Vec<u64>,
+    /// The first set of each plane.
+    planes: [usize; PLANES],
+    /// For each word what it gives of what rules need.
+    given: Vec<(u32, u32)>,
+    /// Rules as bits that need a word, with their place among the sets of all needs.
+    needs: Vec<(u16, u64)>,
     /// What is asked for at all, by plane.
     masks: [Sight; PLANES],
     /// Rules whose matches begin only where the sentence does.
     opens: Vec<u64>,
+    /// Words that matches begin with.
+    begins: Vec<bool>,
+    /// Some match begins with any token.
+    begins_anywhere: bool,
 }
 
 /// A token as a group sees it.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 pub(super) struct Seen {
     /// The word's block.
     pub(super) block: u32,
@@ -82,7 +92,7 @@ impl<'a, T: super::Tape, const W: usize> Sentence<'a, T, W> {
 
     #[inline(always)]
     fn rules(&self, thing: usize, plane: usize) -> &'a Rules<W> {
-        &self.table[thing * PLANES + plane]
+        &self.table[self.filter.planes[plane] + thing]
     }
 
     /// Adds the rules that ask for one of these things.
@@ -105,9 +115,11 @@ impl<'a, T: super::Tape, const W: usize> Sentence<'a, T, W> {
     /// The rules for which the sentence offers what they need.
     pub(super) fn possible(&self, all: &Sight) -> Rules<W> {
         let mut words = [[0; W]; NEEDS];
-        for seen in self.seen.iter().filter(|s| s.block != 0) {
-            for (need, set) in words.iter_mut().enumerate() {
-                add(set, self.rules(WORDS + seen.block as usize, AHEAD + need));
+        let sets = words.as_flattened_mut();
+        for seen in self.seen {
+            let (first, end) = self.filter.given[seen.block as usize];
+            for &(place, rules) in &self.filter.needs[first as usize..end as usize] {
+                sets[usize::from(place)] |= rules;
             }
         }
         let mut possible = [u64::MAX; W];
@@ -144,11 +156,22 @@ impl<'a, T: super::Tape, const W: usize> Sentence<'a, T, W> {
     #[inline(always)]
     pub(super) fn begin(&self, at: usize, set: Rules<W>, ends: &mut Vec<u32>) -> Rules<W> {
         let mut out = [0; W];
+        if !self.filter.begins_anywhere && self.is_idle(at) {
+            return out;
+        }
         let set = self.step(0, at, set, ends, &mut out);
         if !is_empty(&set) {
             add(&mut out, &self.follow(1, at + 1, set, ends));
         }
         out
+    }
+
+    /// Whether a token offers nothing that any match begins with.
+    #[inline(always)]
+    fn is_idle(&self, at: usize) -> bool {
+        let (sight, seen, mask) = (&self.sights[at], &self.seen[at - self.from], &self.filter.masks[0]);
+        let others = (sight.classes & mask.classes) | ((sight.spans | u64::from(seen.mentions)) & mask.spans);
+        others == 0 && sight.lists & mask.lists == 0 && !self.filter.begins[seen.block as usize]
     }
 
     /// Those of a set of rules that find from a place ahead on what they ask for, as far as that is known.
@@ -224,29 +247,52 @@ impl Filter {
     /// vocabulary: first those of one symbol, by its number, then the symbols of the others.
     pub(super) fn new(first: usize, programs: &[Program], local: &[u32], blocks: &[&[u16]]) -> Self {
         let width = programs.len().div_ceil(64);
-        let count = local.iter().max().map_or(0, |&most| most as usize + 1);
-        let set = PLANES * width;
+        let count = local.iter().max().map_or(1, |&most| most as usize + 1);
+        let things = WORDS + count + blocks.len();
+        let mut planes = [0; PLANES];
+        for plane in 0..PLANES {
+            planes[plane] = if plane <= AHEAD { plane * things } else { planes[plane - 1] + WORDS };
+        }
         let mut filter = Filter {
             first: first as u32,
             width,
-            table: vec![0; (WORDS + count + blocks.len()) * set],
+            table: vec![0; (planes[PLANES - 1] + WORDS) * width],
+            planes,
+            given: Vec::with_capacity(count + blocks.len()),
+            needs: Vec::new(),
             masks: [Sight::default(); PLANES],
             opens: vec![0; width],
+            begins: Vec::new(),
+            begins_anywhere: false,
         };
+        let mut needs = Vec::new();
         for (rule, program) in programs.iter().enumerate() {
-            filter.add(rule, program, local);
+            filter.add(rule, program, local, &mut needs);
         }
+        filter.give(needs, count);
         for (n, symbols) in blocks.iter().enumerate() {
-            let (words, block) = filter.table.split_at_mut((WORDS + count + n) * set);
-            for &symbol in *symbols {
-                let word = (WORDS + local[usize::from(symbol)] as usize) * set;
-                block.iter_mut().zip(&words[word..word + set]).for_each(|(all, rules)| *all |= rules);
+            let first = filter.needs.len() as u32;
+            for word in symbols.iter().map(|&symbol| local[usize::from(symbol)] as usize) {
+                let (from, to) = filter.given[word];
+                filter.needs.extend_from_within(from as usize..to as usize);
+                for plane in 0..AHEAD {
+                    let (word, block) = ((planes[plane] + WORDS + word) * width, (planes[plane] + WORDS + count + n) * width);
+                    for part in 0..width {
+                        filter.table[block + part] |= filter.table[word + part];
+                    }
+                }
             }
+            filter.given.push((first, filter.needs.len() as u32));
         }
+        let sets = filter.table[..things * width].chunks_exact(width.max(1)).map(|set| set.iter().any(|&rules| rules != 0));
+        filter.begins = sets.skip(WORDS).collect();
+        filter.begins_anywhere = filter.table[ANY * width..(ANY + 1) * width].iter().any(|&rules| rules != 0);
         filter
     }
 
-    fn add(&mut self, rule: usize, program: &Program, local: &[u32]) {
+    /// Adds a rule; `needs` gets the words that it needs, each with the place and the bit of the rule.
+    fn add(&mut self, rule: usize, program: &Program, local: &[u32], needs: &mut Vec<(u32, u16, u64)>) {
+        let bit = 1 << (rule % 64);
         for (plane, asked) in program.asked.each().take(PLANES).enumerate() {
             let mask = &mut self.masks[plane];
             for &thing in asked {
@@ -256,12 +302,32 @@ impl Filter {
                     LISTS..SPANS => mask.lists |= 1 << (thing - LISTS),
                     ANY | PAST => {}
                     SPANS..WORDS => mask.spans |= 1 << (thing - SPANS),
-                    _ => thing = WORDS + local[thing - WORDS] as usize,
+                    _ if plane < AHEAD => thing = WORDS + local[thing - WORDS] as usize,
+                    _ => {
+                        needs.push((local[thing - WORDS], ((plane - AHEAD) * self.width + rule / 64) as u16, bit));
+                        continue;
+                    }
                 }
-                self.table[(thing * PLANES + plane) * self.width + rule / 64] |= 1 << (rule % 64);
+                self.table[(self.planes[plane] + thing) * self.width + rule / 64] |= bit;
             }
         }
         let opens = program.steps.iter().find(|s| !matches!(s, Step::Save(_))) == Some(&Step::Start);
-        self.opens[rule / 64] |= u64::from(opens) << (rule % 64);
+        self.opens[rule / 64] |= if opens { bit } else { 0 };
+    }
+
+    /// Sorts what is needed by word; there are so many words of one symbol.
+    fn give(&mut self, mut needs: Vec<(u32, u16, u64)>, count: usize) {
+        needs.sort_unstable();
+        let mut rest = needs.into_iter().peekable();
+        for word in 0..count as u32 {
+            let first = self.needs.len();
+            while let Some((_, place, bit)) = rest.next_if(|need| need.0 == word) {
+                match self.needs[first..].last_mut() {
+                    Some((last, bits)) if *last == place => *bits |= bit,
+                    _ => self.needs.push((place, bit)),
+                }
+            }
+            self.given.push((first as u32, self.needs.len() as u32));
+        }
     }
 }

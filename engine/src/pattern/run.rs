@@ -118,6 +118,19 @@ impl<T: Tape> Place<'_, T> {
     }
 }
 
+/// Looks at the tokens of a sentence; gives what they offer between them.
+#[inline(never)]
+fn read<T: Tape>(group: &Group, tape: &T, from: usize, to: usize, seen: &mut Vec<Seen>) -> Sight {
+    let mut all = Sight::default();
+    seen.clear();
+    seen.resize(to - from, Seen::default());
+    for (n, (seen, sight)) in seen.iter_mut().zip(&tape.sights()[from..to]).enumerate() {
+        *seen = Seen { block: group.block(tape.row(from + n)), mentions: tape.mentions(from + n) };
+        all.offer(sight, seen.mentions);
+    }
+    all
+}
+
 impl Runner {
     /// Finds all matches of a group's rules that lie within the tokens `from..to`, a sentence.
     pub fn run<T: Tape>(&mut self, group: &Group, tape: &T, from: usize, to: usize, found: &mut Vec<Found>) {
@@ -135,14 +148,7 @@ impl Runner {
             return;
         }
         let (sights, mut seen) = (tape.sights(), std::mem::take(&mut self.seen));
-        let mut all = Sight::default();
-        seen.clear();
-        seen.reserve(to - from);
-        for at in from..to {
-            let mentions = tape.mentions(at);
-            all.offer(&sights[at], mentions);
-            seen.push(Seen { block: group.block(tape.row(at)), mentions });
-        }
+        let all = read(group, tape, from, to, &mut seen);
         let place = Place { group, tape, from, to, sights, seen: &seen };
         for filter in &group.filters {
             match filter.width {
@@ -156,6 +162,7 @@ impl Runner {
     }
 
     /// Runs the rules of a filter where it lets them begin.
+    #[inline(never)]
     fn filtered<T: Tape, const W: usize>(
         &mut self,
         place: &Place<'_, T>,

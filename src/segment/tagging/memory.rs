@@ -4,24 +4,25 @@ use super::{Candidate, RuleCache, Sight, Start, Tagger};
 use crate::scan::Scanned;
 use copydesk_engine::tokens::Shape;
 
+/// Most candidates that are remembered.
+const MOST: usize = 5;
+
 /// A word, as far as its place does not matter.
 #[derive(Clone, Copy, Default)]
 struct Word {
     sight: Sight,
-    /// What it can be.
-    candidates: (u32, u32),
     /// First part of its set of rules, from 1.
     rules: u32,
+    /// What it can be; nothing as long as that was not asked.
+    count: u8,
+    candidates: [Candidate; MOST],
 }
 
-/// Words by number; those of another collection are forgotten.
+/// Words by number, in a line and elsewhere; those of another collection are forgotten.
 #[derive(Default)]
 pub(super) struct Memory {
     numbered: u64,
-    /// Place of a word among `words`, by its number and whether it stands in a line.
-    places: Vec<u32>,
     words: Vec<Word>,
-    candidates: Vec<Candidate>,
     sets: Vec<u64>,
 }
 
@@ -29,10 +30,7 @@ impl Memory {
     pub(super) fn prepare(&mut self, scanned: &Scanned<'_>) {
         if self.numbered != scanned.numbered {
             self.numbered = scanned.numbered;
-            self.places.clear();
             self.words.clear();
-            self.words.push(Word::default());
-            self.candidates.clear();
             self.sets.clear();
         }
     }
@@ -44,21 +42,21 @@ impl Memory {
         if slot == 0 {
             return start.token(at, first);
         }
-        if self.places.len() <= slot {
-            self.places.resize(slot + 1, 0);
+        if self.words.len() <= slot {
+            self.words.resize(slot + 1, Word::default());
         }
-        let place = self.places[slot] as usize;
-        if place != 0 {
-            let word = &self.words[place];
-            start.out.extend_from_slice(&self.candidates[word.candidates.0 as usize..word.candidates.1 as usize]);
+        let word = &mut self.words[slot];
+        if word.count != 0 {
+            start.out.extend_from_slice(&word.candidates[..usize::from(word.count)]);
             return word.sight;
         }
         let begin = start.out.len();
         let sight = start.token(at, first);
-        let from = self.candidates.len() as u32;
-        self.candidates.extend_from_slice(&start.out[begin..]);
-        self.places[slot] = self.words.len() as u32;
-        self.words.push(Word { sight, candidates: (from, self.candidates.len() as u32), rules: 0 });
+        let candidates = &start.out[begin..];
+        if candidates.len() <= MOST {
+            (word.sight, word.count) = (sight, candidates.len() as u8);
+            word.candidates[..candidates.len()].copy_from_slice(candidates);
+        }
         sight
     }
 
@@ -72,20 +70,19 @@ impl Memory {
         tagger: &Tagger,
         sight: &Sight,
     ) -> &'m [u64] {
-        let place = self.places.get(slot(scanned, at, sight.line)).copied().unwrap_or(0) as usize;
-        if place == 0 {
+        let Some(word) = self.words.get_mut(slot(scanned, at, sight.line)).filter(|word| word.count != 0) else {
             return cache.rules(tagger, sight);
-        }
-        if self.words[place].rules == 0 {
-            self.words[place].rules = self.sets.len() as u32 + 1;
+        };
+        if word.rules == 0 {
+            word.rules = self.sets.len() as u32 + 1;
             self.sets.extend_from_slice(cache.rules(tagger, sight));
         }
-        let first = self.words[place].rules as usize - 1;
+        let first = word.rules as usize - 1;
         &self.sets[first..first + tagger.width()]
     }
 }
 
-/// Where the place of a token's word is kept; 0: nowhere, as its own place in the text matters.
+/// Where a token's word is kept; 0: nowhere, as its own place in the text matters.
 #[inline]
 fn slot(scanned: &Scanned<'_>, at: usize, line: bool) -> usize {
     match scanned.known[at].number as usize {
