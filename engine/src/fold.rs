@@ -119,7 +119,9 @@ pub fn folded(token: &str) -> String {
     if token.is_ascii() {
         let dotted = is_dotted(token);
         let plain = |b: u8| if b == b'`' { '\'' } else { char::from(b.to_ascii_lowercase()) };
-        return token.bytes().filter(|&b| !(dotted && b == b'.')).map(plain).collect();
+        let mut out = String::with_capacity(token.len());
+        out.extend(token.bytes().filter(|&b| !(dotted && b == b'.')).map(plain));
+        return out;
     }
     folded_chars(token).collect()
 }

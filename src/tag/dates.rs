@@ -73,8 +73,7 @@ pub(crate) fn dates<'d>(
     buffers: &mut Buffers,
     mentions: &mut Vec<Mention<'d>>,
 ) {
-    let Some(list) = resources.list("dates/numbers") else { return };
-    let numbers = Numbers { resources, scanned, list };
+    let Some(numbers) = Numbers::new(resources, scanned, "dates/numbers") else { return };
     buffers.numbers.clear();
     for sentence in segmented.sentences {
         numbers.find(sentence.tokens.0 as usize, sentence.tokens.1 as usize, &mut buffers.numbers);

@@ -275,6 +275,8 @@ pub(crate) fn names<'d>(
     out: &mut Vec<Mention<'d>>,
 ) {
     weigh(resources, weigher, scanned, layout, segmented, b);
+    // Dates and roles come to them.
+    out.reserve(2 * b.chosen.len() + 8);
     let mut records = std::mem::take(&mut b.records);
     let context = context(weigher, scanned, layout, segmented, (&b.edges, &b.styles, &b.marks, &b.masks), b.topics);
     let weighed = explain::Weighed { weigher, scanned, b, context };

@@ -137,10 +137,15 @@ impl<'r, 'd> Reading<'r, 'd> {
     }
 
     /// Whether a token is one of the words of a set.
-    #[inline]
+    #[inline(always)]
     pub(super) fn is(&self, token: u32, set: &Set) -> bool {
-        let fits = self.event_words.get(token as usize).is_some_and(|w| w.sets & set.sign != 0);
-        fits && (set.is_exact || set.symbols.iter().any(|s| self.has(token, *s)))
+        let sets = self.event_words.get(token as usize).map_or(0, |w| w.sets);
+        sets & set.sign != 0 && (set.is_exact || self.is_among(token, set))
+    }
+
+    #[inline(never)]
+    fn is_among(&self, token: u32, set: &Set) -> bool {
+        set.symbols.iter().any(|s| self.has(token, *s))
     }
 
     /// The group that begins at a token.

@@ -13,7 +13,9 @@ pub(super) const NUMBER: u8 = 9;
 pub(super) struct Numbers<'a> {
     pub(super) resources: &'a Resources,
     pub(super) scanned: &'a Scanned<'a>,
-    pub(super) list: usize,
+    list: usize,
+    /// Columns of the list: how a number goes on, and what it is.
+    columns: [Option<usize>; 2],
 }
 
 /// One word or group of digits.
@@ -27,7 +29,14 @@ struct Piece {
     adds: bool,
 }
 
-impl Numbers<'_> {
+impl<'a> Numbers<'a> {
+    /// With the list of this id.
+    pub(super) fn new(resources: &'a Resources, scanned: &'a Scanned<'a>, list: &str) -> Option<Self> {
+        let list = resources.list(list)?;
+        let header = &resources.layers()[0].lists()[list];
+        Some(Numbers { resources, scanned, list, columns: ["note", "rank"].map(|column| header.column(column)) })
+    }
+
     /// Adds the tokens of all numbers among `from..to`.
     pub(super) fn find(&self, from: usize, to: usize, found: &mut Vec<(u32, u32)>) {
         let mut at = from;
@@ -109,9 +118,9 @@ impl Numbers<'_> {
         }
         let hit =
             self.scanned.hits_at(at).iter().rev().find(|h| h.layer == 0 && usize::from(h.list) == self.list && h.end as usize <= to)?;
-        let view = self.resources.view(hit);
-        let note = view.cell(hit.sense, "note");
-        let value = view.cell(hit.sense, "rank").and_then(thousandths);
+        let row = self.resources.view(hit).row(hit.sense);
+        let [note, rank] = self.columns.map(|column| row.split('\t').nth(column?).filter(|cell| !cell.is_empty()));
+        let value = rank.and_then(thousandths);
         Some(Piece { value, end: hit.end as usize, digits: false, adds: note == Some("+") })
     }
 
