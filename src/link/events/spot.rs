@@ -34,6 +34,9 @@ impl Spotted {
     }
 }
 
+/// What a trigger weighs that does not count last.
+const PREFERRED: u32 = 1 << 10;
+
 /// The triggers of a sentence, in text order. `denied` tokens tell nothing.
 pub(super) fn spot(reading: &Reading<'_, '_>, syntax: &Syntax, region: Region, denied: &[u32]) -> Vec<Spotted> {
     let rules = &reading.resources.rules;
@@ -128,7 +131,7 @@ fn fits(reading: &Reading<'_, '_>, syntax: &Syntax, entry: &Entry, token: u32) -
         Class::Adjective => one.phrase = syntax.tables.phrase_at(token),
     }
     let words = before(reading, entry, token)? + after(reading, syntax, entry, token, &mut one)?;
-    one.weight = 4 * words;
+    one.weight = 4 * words + if trigger.last { 0 } else { PREFERRED };
     if one.verb.is_some() {
         verb_fits(reading, syntax, trigger, &mut one)?;
     } else {

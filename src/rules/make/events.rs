@@ -117,6 +117,8 @@ pub struct Trigger {
     pub complement: Option<Outcome>,
     /// Only with speech: a clause or a quotation beside it.
     pub speech: bool,
+    /// Only where no other trigger fits: what the word means most often in the news.
+    pub last: bool,
 }
 
 /// A part of a frame.

@@ -77,6 +77,8 @@ pub(super) struct Raw {
     pub(super) amount: bool,
     #[serde(default)]
     pub(super) speech: bool,
+    #[serde(default)]
+    pub(super) last: bool,
     pub(super) needs: Option<Need>,
     pub(super) complement: Option<Outcome>,
 }

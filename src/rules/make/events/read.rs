@@ -228,6 +228,7 @@ impl Reader<'_, '_> {
             amount: raw.amount,
             complement: raw.complement,
             speech: raw.speech,
+            last: raw.last,
         };
         let number = self.triggers.triggers.len() as u16;
         let bare = Trigger { needs: Needs::Definite, ..trigger.clone() };
