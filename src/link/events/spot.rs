@@ -371,9 +371,8 @@ fn settle(reading: &Reading<'_, '_>, syntax: &Syntax, found: &mut Vec<Spotted>) 
         if kind(verb) == kind(noun) && bound && (!noun.is_light || content) {
             drop[number] = true;
         } else if noun.is_light && !content {
-            // `The blast injured ten` tells two events, `the talks began` one.
-            let is_object = noun.phrase.is_some_and(|p| own.object.contains(&p) || own.group.passive && own.subject.contains(&p));
-            if is_object || kind(verb) == kind(noun) || reading.is(own.head, &reading.words.light) {
+            // `The blast injured ten` and `announced sanctions` tell two events, `the talks began` and `imposed sanctions` one.
+            if kind(verb) == kind(noun) || reading.is(own.head, &reading.words.light) {
                 drop[at] = true;
             }
         }
