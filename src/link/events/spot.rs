@@ -218,8 +218,9 @@ fn verb_fits(reading: &Reading<'_, '_>, syntax: &Syntax, trigger: &Trigger, one:
         }
         one.weight += 2;
     }
-    if trigger.speech && !syntax.has_speech(one.verb?) {
-        return None;
+    if trigger.speech {
+        syntax.has_speech(one.verb?).then_some(())?;
+        one.weight += 1;
     }
     let group = verb.group;
     let form_fits = match trigger.form {
