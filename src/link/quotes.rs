@@ -69,11 +69,12 @@ pub(super) fn quotes(reading: &Reading<'_, '_>, tape: &Tape<'_>, events: &[Event
         }
     }
     let mut quotes: Vec<Quote> = Vec::new();
-    let paragraphs = reading.paragraphs();
+    let pairs = marks::pairs(reading);
+    let paragraphs = if pairs.is_empty() { Vec::new() } else { reading.paragraphs() };
     let paragraph = |token: u32| paragraphs.partition_point(|p| *p <= token);
     // Paragraph, end and speaker of the quotation before.
     let mut last: Option<(usize, u32, Option<u32>)> = None;
-    for (start, end) in marks::pairs(reading) {
+    for (start, end) in pairs {
         let words = (start + 1..end.saturating_sub(1)).filter(|t| reading.is_word(*t)).count();
         if words < WORDS || silent.binary_search(&start).is_ok() {
             continue;

@@ -4,6 +4,7 @@
 use super::Reading;
 use super::syntax::{Phrase, Verb};
 use crate::rules::make::events::Set;
+use std::cell::RefCell;
 
 /// Tables of a sentence; numbers are stored plus one, 0 is none.
 #[derive(Clone, Debug, Default)]
@@ -14,6 +15,8 @@ pub(super) struct Tables {
     owned: Vec<u32>,
     objects: Vec<u32>,
     subjects: Vec<u32>,
+    /// Sets by their address, with the first two words that are in them, as far as [`Tables::near`] was asked.
+    near: RefCell<Vec<(usize, [Option<u32>; 2])>>,
 }
 
 /// Makes a table of so many zeros.
@@ -42,6 +45,7 @@ impl Tables {
         let tokens = (to - from) as usize;
         self.first = from;
         zeros(&mut self.verbs, tokens);
+        self.near.get_mut().clear();
         zeros(&mut self.phrases, tokens);
         zeros(&mut self.objects, phrases.len());
         zeros(&mut self.subjects, phrases.len());
@@ -85,8 +89,16 @@ impl Tables {
 
     /// Whether another word of the sentence is in a set.
     pub(super) fn near(&self, reading: &Reading<'_, '_>, set: &Set, token: u32) -> bool {
-        let mut others = (self.first..self.first + self.verbs.len() as u32).filter(|t| *t != token);
-        let role = set.has_kind(5);
-        others.any(|t| reading.is(t, set) || role && reading.role(t).is_some())
+        let mut near = self.near.borrow_mut();
+        let address = std::ptr::from_ref(set).addr();
+        let words = near.iter().find(|n| n.0 == address).map(|n| n.1).unwrap_or_else(|| {
+            let role = set.has_kind(5);
+            let is_in = |t: &u32| reading.is(*t, set) || role && reading.role(*t).is_some();
+            let mut words = (self.first..self.first + self.verbs.len() as u32).filter(is_in);
+            let words = [words.next(), words.next()];
+            near.push((address, words));
+            words
+        });
+        words.into_iter().flatten().any(|t| t != token)
     }
 }
