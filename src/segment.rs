@@ -121,7 +121,7 @@ pub struct Buffers {
 impl Segmented<'_> {
     /// The lemma of a token; of a name the name itself.
     pub fn lemma<'a>(&self, resources: &'a Resources, scanned: &Scanned<'a>, token: usize) -> Cow<'a, str> {
-        word::lemma(resources, scanned.word(token), scanned.tokens[token].key, self.words[token])
+        word::lemma(resources, scanned.word(token), scanned.known[token].readings, self.words[token])
     }
 }
 
@@ -182,6 +182,6 @@ pub fn tag_words(resources: &Resources, words: &[&str]) -> Vec<(Word, String)> {
     b.names.find(resources, &scanned);
     b.words.resize(words.len(), Word::default());
     tagging::tag(resources, &scanned, &b.names, (0, 0, words.len()), &mut b.tagging, &mut b.words);
-    let lemma = |n: usize| word::lemma(resources, words[n], scanned.tokens[n].key, b.words[n]).into_owned();
+    let lemma = |n: usize| word::lemma(resources, words[n], scanned.known[n].readings, b.words[n]).into_owned();
     (0..words.len()).map(|n| (b.words[n], lemma(n))).collect()
 }

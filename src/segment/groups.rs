@@ -59,9 +59,9 @@ impl Words<'_> {
         if at >= self.to {
             return 0;
         }
-        let tagger = &self.resources.tagger;
-        let lemma = word::lemma(self.resources, self.scanned.word(at), self.scanned.tokens[at].key, self.words[at]);
-        tagger.roles(key(&lemma)) | self.scanned.known[at].roles
+        let (text, known) = (self.scanned.word(at), &self.scanned.known[at]);
+        let lemma = word::lemma(self.resources, text, known.readings, self.words[at]);
+        known.roles | if lemma == text { 0 } else { self.resources.tagger.roles(key(&lemma)) }
     }
 
     /// What a token's form does in groups.

@@ -2,6 +2,7 @@
 
 use crate::resources::Resources;
 use crate::rules::tagging::TAGS;
+use copydesk_engine::blob::Readings;
 use std::borrow::Cow;
 
 /// Universal part-of-speech tag.
@@ -166,9 +167,9 @@ impl Word {
 }
 
 /// The lemma of a token that is this word; of a name the name itself.
-pub(super) fn lemma<'a>(resources: &'a Resources, text: &'a str, key: u64, word: Word) -> Cow<'a, str> {
+pub(super) fn lemma<'a>(resources: &'a Resources, text: &'a str, readings: Readings, word: Word) -> Cow<'a, str> {
     let view = resources.layers()[0].view();
-    if let Some(reading) = view.readings(key).get(usize::from(word.reading)) {
+    if let Some(reading) = view.readings_at(readings).get(usize::from(word.reading)) {
         let lemma = view.lemma(reading);
         return match (word.upos, lemma.chars().next()) {
             (Upos::Propn, Some(first)) if first.is_lowercase() => {

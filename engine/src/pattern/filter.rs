@@ -2,7 +2,7 @@
 //! ask for it at one of the first places of a match, or anywhere in the sentence.
 
 use super::asked::{AHEAD, ANY, LISTS, NEEDS, PAST, SPANS, WORDS};
-use super::sight::Sight;
+use super::sight::{Sight, TOKEN};
 use super::{Program, Step};
 
 /// Tables for each thing that is offered: by place ahead, then by need.
@@ -27,14 +27,12 @@ pub(super) struct Filter {
     given: Vec<(u32, u32)>,
     /// Rules as bits that need a word, with their place among the sets of all needs.
     needs: Vec<(u16, u64)>,
-    /// What is asked for at all, by plane.
-    masks: [Sight; PLANES],
+    /// What the sentence is asked for at all, by need.
+    masks: [Sight; NEEDS],
+    /// What each rule asks of the tokens ahead.
+    asked: Vec<[Sight; AHEAD]>,
     /// Rules whose matches begin only where the sentence does.
     opens: Vec<u64>,
-    /// Words that matches begin with.
-    begins: Vec<bool>,
-    /// Some match begins with any token.
-    begins_anywhere: bool,
 }
 
 /// A token as a group sees it.
@@ -83,11 +81,14 @@ pub(super) struct Sentence<'a, T, const W: usize> {
     pub(super) from: usize,
     filter: &'a Filter,
     table: &'a [Rules<W>],
+    /// What the rules that are possible ask of the tokens ahead, between them.
+    asked: [Sight; AHEAD],
 }
 
 impl<'a, T: super::Tape, const W: usize> Sentence<'a, T, W> {
     pub(super) fn new(filter: &'a Filter, tape: &'a T, seen: &'a [Seen], from: usize) -> Self {
-        Sentence { tape, sights: tape.sights(), seen, from, filter, table: filter.table.as_chunks().0 }
+        let (sights, table) = (tape.sights(), filter.table.as_chunks().0);
+        Sentence { tape, sights, seen, from, filter, table, asked: [Sight::default(); AHEAD] }
     }
 
     #[inline(always)]
@@ -112,8 +113,8 @@ impl<'a, T: super::Tape, const W: usize> Sentence<'a, T, W> {
         }
     }
 
-    /// The rules for which the sentence offers what they need.
-    pub(super) fn possible(&self, all: &Sight) -> Rules<W> {
+    /// The rules for which the sentence offers what they need; only they are asked for then.
+    pub(super) fn possible(&mut self, all: &Sight) -> Rules<W> {
         let mut words = [[0; W]; NEEDS];
         let sets = words.as_flattened_mut();
         for seen in self.seen {
@@ -124,12 +125,22 @@ impl<'a, T: super::Tape, const W: usize> Sentence<'a, T, W> {
         }
         let mut possible = [u64::MAX; W];
         for (need, mut set) in words.into_iter().enumerate() {
-            let (plane, mask) = (AHEAD + need, &self.filter.masks[AHEAD + need]);
+            let (plane, mask) = (AHEAD + need, &self.filter.masks[need]);
             add(&mut set, self.rules(ANY, plane));
             self.add_bits(0, all.classes & mask.classes, plane, &mut set);
             self.add_lists(all.lists & mask.lists, plane, &mut set);
-            self.add_bits(SPANS, all.spans & mask.spans, plane, &mut set);
+            self.add_bits(SPANS, all.spans & mask.spans & !TOKEN, plane, &mut set);
             possible = and(possible, &set);
+        }
+        for n in 0..W {
+            let mut rules = possible[n];
+            while rules != 0 {
+                let asked = &self.filter.asked[n * 64 + rules.trailing_zeros() as usize];
+                rules &= rules - 1;
+                for plane in 0..AHEAD {
+                    self.asked[plane] = self.asked[plane].with(asked[plane]);
+                }
+            }
         }
         possible
     }
@@ -142,7 +153,7 @@ impl<'a, T: super::Tape, const W: usize> Sentence<'a, T, W> {
     /// Those of a set of rules that ask at a place ahead for what the token itself offers.
     #[inline(always)]
     fn token(&self, plane: usize, at: usize, sight: &Sight) -> Rules<W> {
-        let (mask, mut set) = (&self.filter.masks[plane], *self.rules(ANY, plane));
+        let (mask, mut set) = (&self.asked[plane], *self.rules(ANY, plane));
         let block = self.seen[at - self.from].block as usize;
         if block != 0 {
             add(&mut set, self.rules(WORDS + block, plane));
@@ -156,7 +167,7 @@ impl<'a, T: super::Tape, const W: usize> Sentence<'a, T, W> {
     #[inline(always)]
     pub(super) fn begin(&self, at: usize, set: Rules<W>, ends: &mut Vec<u32>) -> Rules<W> {
         let mut out = [0; W];
-        if !self.filter.begins_anywhere && self.is_idle(at) {
+        if self.is_idle(at) {
             return out;
         }
         let set = self.step(0, at, set, ends, &mut out);
@@ -166,12 +177,16 @@ impl<'a, T: super::Tape, const W: usize> Sentence<'a, T, W> {
         out
     }
 
-    /// Whether a token offers nothing that any match begins with.
+    /// Whether no match begins at a token, as far as a glance at it and the next one tells.
     #[inline(always)]
     fn is_idle(&self, at: usize) -> bool {
-        let (sight, seen, mask) = (&self.sights[at], &self.seen[at - self.from], &self.filter.masks[0]);
-        let others = (sight.classes & mask.classes) | ((sight.spans | u64::from(seen.mentions)) & mask.spans);
-        others == 0 && sight.lists & mask.lists == 0 && !self.filter.begins[seen.block as usize]
+        let meets = |plane: usize, at: usize| {
+            let (asked, mentions) = (&self.asked[plane], u64::from(self.seen[at - self.from].mentions));
+            (Sight { spans: asked.spans & !TOKEN, ..*asked }).meets(&self.sights[at]) || asked.spans & mentions != 0
+        };
+        let any = |plane: usize| self.asked[plane].spans & TOKEN != 0;
+        let next = |at: usize| any(1) || at < self.from + self.seen.len() && meets(1, at);
+        !meets(0, at) && !(any(0) && next(at + 1))
     }
 
     /// Those of a set of rules that find from a place ahead on what they ask for, as far as that is known.
@@ -195,8 +210,8 @@ impl<'a, T: super::Tape, const W: usize> Sentence<'a, T, W> {
     /// behind a name, mention or group of several tokens.
     #[inline(always)]
     fn step(&self, plane: usize, at: usize, set: Rules<W>, ends: &mut Vec<u32>, out: &mut Rules<W>) -> Rules<W> {
-        let (sight, mask) = (&self.sights[at], &self.filter.masks[plane]);
-        let spans = (sight.spans | u64::from(self.seen[at - self.from].mentions)) & mask.spans;
+        let (sight, mask) = (&self.sights[at], &self.asked[plane]);
+        let spans = (sight.spans | u64::from(self.seen[at - self.from].mentions)) & mask.spans & !TOKEN;
         if spans != 0 {
             self.follow_spans(plane, at, &set, spans, ends, out);
         }
@@ -260,10 +275,9 @@ impl Filter {
             planes,
             given: Vec::with_capacity(count + blocks.len()),
             needs: Vec::new(),
-            masks: [Sight::default(); PLANES],
+            masks: [Sight::default(); NEEDS],
             opens: vec![0; width],
-            begins: Vec::new(),
-            begins_anywhere: false,
+            asked: vec![[Sight::default(); AHEAD]; programs.len()],
         };
         let mut needs = Vec::new();
         for (rule, program) in programs.iter().enumerate() {
@@ -284,9 +298,6 @@ impl Filter {
             }
             filter.given.push((first, filter.needs.len() as u32));
         }
-        let sets = filter.table[..things * width].chunks_exact(width.max(1)).map(|set| set.iter().any(|&rules| rules != 0));
-        filter.begins = sets.skip(WORDS).collect();
-        filter.begins_anywhere = filter.table[ANY * width..(ANY + 1) * width].iter().any(|&rules| rules != 0);
         filter
     }
 
@@ -294,15 +305,18 @@ impl Filter {
     fn add(&mut self, rule: usize, program: &Program, local: &[u32], needs: &mut Vec<(u32, u16, u64)>) {
         let bit = 1 << (rule % 64);
         for (plane, asked) in program.asked.each().take(PLANES).enumerate() {
-            let mask = &mut self.masks[plane];
+            let mask = if plane < AHEAD { &mut self.asked[rule][plane] } else { &mut self.masks[plane - AHEAD] };
             for &thing in asked {
                 let mut thing = usize::from(thing);
                 match thing {
                     ..LISTS => mask.classes |= 1 << thing,
                     LISTS..SPANS => mask.lists |= 1 << (thing - LISTS),
-                    ANY | PAST => {}
+                    PAST => {}
                     SPANS..WORDS => mask.spans |= 1 << (thing - SPANS),
-                    _ if plane < AHEAD => thing = WORDS + local[thing - WORDS] as usize,
+                    _ if plane < AHEAD => {
+                        mask.words |= Sight::word((thing - WORDS) as u16);
+                        thing = WORDS + local[thing - WORDS] as usize;
+                    }
                     _ => {
                         needs.push((local[thing - WORDS], ((plane - AHEAD) * self.width + rule / 64) as u16, bit));
                         continue;

@@ -171,7 +171,7 @@ impl Runner {
         last: usize,
         found: &mut Vec<Found>,
     ) {
-        let sentence = Sentence::<T, W>::new(filter, place.tape, place.seen, place.from);
+        let mut sentence = Sentence::<T, W>::new(filter, place.tape, place.seen, place.from);
         let mut possible = sentence.possible(all);
         if possible == [0; W] {
             return;
