@@ -63,8 +63,10 @@ impl Signer {
         for (at, number) in numbers.iter().enumerate() {
             ends[usize::from(triggers.entries[*number as usize].symbol) + 1] = at + 1;
         }
-        for symbol in 0..self.symbols.len() {
-            ends[symbol + 1] = ends[symbol + 1].max(ends[symbol]);
+        let mut last = 0;
+        for end in &mut ends {
+            last = last.max(*end);
+            *end = last;
         }
         let mut parts = vec![0; self.symbols.len()];
         for symbol in triggers.entries.iter().filter_map(|e| e.after.first()) {
