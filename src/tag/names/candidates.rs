@@ -149,7 +149,9 @@ fn extend(
                 // The dot of an abbreviation belongs to the name (`Acme Corp.`, `Smith Jr.`).
                 let inner = at > start && !token.is(Shape::SINGLE);
                 let written = inner && classes.is_dotted(scanned, at);
-                let takes_dot = dot && (written || (at == start && classes.is_short_place(scanned, at)));
+                // `U.S.` ends in a dot of its own, `US` before the end of a sentence does not.
+                let short = at == start && !token.is(Shape::ALL_CAPS) && classes.is_short_place(scanned, at);
+                let takes_dot = dot && (written || short);
                 report(at + 1 + usize::from(takes_dot));
                 if dot && !takes_dot && inner && at + 2 < to && classes.is_abbreviation(scanned, at) {
                     report(at + 2);

@@ -44,6 +44,8 @@ pub(crate) struct Classes {
     pub(crate) given: ListMask,
     pub(crate) surname: ListMask,
     pub(crate) place: ListMask,
+    /// Places that teams are named by.
+    pub(crate) team_place: ListMask,
     pub(crate) role: ListMask,
     pub(crate) sport: ListMask,
     pub(crate) finance: ListMask,
@@ -181,6 +183,7 @@ impl Classes {
                     "places/regions",
                 ],
             ),
+            team_place: bits(resources, &["organizations/teams-places"]),
             role: bits(resources, &["roles/offices", "roles/business", "roles/professions", "roles/ranks", "roles/sport", "roles/heads"]),
             sport: bits(resources, &["cues/sport-nouns", "cues/team-verbs", "cues/score-words", "roles/sport"]),
             finance: bits(resources, &["cues/finance-nouns", "cues/company-nouns", "cues/currency-words", "cues/market-verbs"]),
@@ -205,9 +208,14 @@ impl Classes {
         self.organization[usize::from(hit.list) / 64] >> (hit.list % 64) & 1 == 1
     }
 
+    /// A weekday.
+    pub(crate) fn is_weekday(&self, scanned: &Scanned<'_>, at: usize) -> bool {
+        meet(&scanned.lists[at], &self.weekday)
+    }
+
     /// A weekday after `on` that begins no known name.
     pub(crate) fn is_day_told(&self, scanned: &Scanned<'_>, at: usize) -> bool {
-        meet(&scanned.lists[at], &self.weekday) && meet(&scanned.lists[at - 1], &self.on) && !self.begins_known(scanned, at)
+        self.is_weekday(scanned, at) && meet(&scanned.lists[at - 1], &self.on) && !self.begins_known(scanned, at)
     }
 
     /// `Mr`, `Dr`, `Lt` where it begins no known name (`Dr Pepper`).

@@ -128,7 +128,8 @@ impl Context<'_> {
         let body = capital && self.is_body_before(start);
         // A role in capitals is no part of the name behind it: Analyst | Berg.
         // An article that begins the sentence has its capital from there alone.
-        let opening = start - 1 == from && self.classes.is_function(self.scanned, start - 1) && !t.is(Shape::DOTTED);
+        let adverb = self.segmented.words[start - 1].upos == Upos::Adv;
+        let opening = start - 1 == from && (adverb || self.classes.is_function(self.scanned, start - 1)) && !t.is(Shape::DOTTED);
         let apart = body
             || opening
             || self.classes.is_form_of_address(self.scanned, start - 1)
@@ -178,7 +179,8 @@ impl Context<'_> {
         let t = self.token(end);
         let marks = self.marks.of(self, end);
         self.mask(sink, Position::Right, &self.edges.starting[end]);
-        let role = meet(&self.edges.starting[end], &self.classes.role);
+        // What follows is no part of the name: Anna Lind | Monday.
+        let role = meet(&self.edges.starting[end], &self.classes.role) || self.classes.is_weekday(self.scanned, end);
         self.when(sink, self.capable(end) && t.is(Shape::WORD) && !role, RIGHT_CAPITAL);
         let tight_dash = t.is(Shape::DASH) && t.is_tight() && self.scanned.tokens.get(end + 1).is_some_and(Token::is_tight);
         self.when(sink, tight_dash && end + 1 < to && !self.capable(end + 1), RIGHT_HYPHEN);

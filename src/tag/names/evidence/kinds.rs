@@ -103,7 +103,7 @@ fixed! {
     RIGHT_NOUN "right-noun", RIGHT_VERB "right-verb", RIGHT_AUX "right-auxiliary", RIGHT_ADJ "right-adjective", RIGHT_ADP "right-preposition",
     RIGHT_PROPN "right-name", RIGHT_PRON "right-pronoun", RIGHT_PAST "right-past-verb",
     SPORT "sport", SPORT_PLACE "sport-place", SPORT_ONE "sport-word-alone", SPORT_UNKNOWN "sport-unknown", SPORT_SCORE "sport-number-beside",
-    SPORT_VERB "sport-verb-beside", SPORT_START "sport-place-first",
+    SPORT_VERB "sport-verb-beside", SPORT_START "sport-place-first", TEAM_ELSEWHERE "place-of-team-outside-sport",
     FINANCE "finance", FINANCE_ONE "finance-word-alone", FINANCE_UNKNOWN "finance-unknown",
     LOWER_SEEN "lower-case-elsewhere", REPEATED "repeated", REPEATED_OFTEN "repeated-often", IN_LONGER "part-of-longer", LAST_OF_FULL "last-of-full-name",
     FIRST_OF_LONGER "first-of-longer", ACRONYM_OF "acronym-of-longer", HAS_ACRONYM "acronym-beside", ACRONYM_HERE "acronym-defined",

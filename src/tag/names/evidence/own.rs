@@ -3,7 +3,8 @@
 use super::kinds::{
     ALL_CAPS_WORDS, AMPERSAND, AND_IN, BRACKETED, CAPS_LONG, CAPS_SHORT, COMMA_IN, COMMON_ONE, CONNECTOR, DATELINE, DIGIT, DOTTED,
     FINANCE_ONE, FOUR, GIVEN_SURNAME, GIVEN_UNKNOWN, HYPHEN, INITIAL_SURNAME, INNER, MORE, NON_ASCII, OF_IN, ONE, PARTICLE, POSSESSIVE_IN,
-    QUOTED, SPORT_ONE, SPORT_PLACE, SPORT_SCORE, SPORT_START, SPORT_UNKNOWN, START_COMMON, THREE, TWO, UNKNOWN_ALL, UNKNOWN_ONE, WHOLE,
+    QUOTED, SPORT_ONE, SPORT_PLACE, SPORT_SCORE, SPORT_START, SPORT_UNKNOWN, START_COMMON, TEAM_ELSEWHERE, THREE, TWO, UNKNOWN_ALL,
+    UNKNOWN_ONE, WHOLE,
 };
 use super::{Candidate, Context, ListMask, Marks, Position, Shape, Sink, Style};
 use crate::tag::names::classes::without_dot;
@@ -159,14 +160,21 @@ impl Context<'_> {
             }
             self.when(sink, self.token(start).is(Shape::SINGLE) && self.token(end - 1).is(Shape::CAPITAL), INITIAL_SURNAME);
         }
+        let whole = |lists: &ListMask| {
+            let listed = |list: u16| lists[usize::from(list) / 64] >> (list % 64) & 1 == 1;
+            self.scanned.hits_at(start).iter().any(|h| h.layer == 0 && h.end as usize == end && listed(h.list))
+        };
+        let number = end < to && self.token(end).is(Shape::NUMBER) || start > from && self.token(start - 1).is(Shape::NUMBER);
+        // Tables of results have scores beside teams.
+        if !self.sport && !number {
+            self.when(sink, whole(&self.classes.team_place), TEAM_ELSEWHERE);
+        }
         if self.sport {
-            let is_place = |list: u16| self.classes.place[usize::from(list) / 64] >> (list % 64) & 1 == 1;
-            let place = self.scanned.hits_at(start).iter().any(|h| h.layer == 0 && h.end as usize == end && is_place(h.list));
+            let place = whole(&self.classes.place);
             self.when(sink, place, SPORT_PLACE);
             self.when(sink, place && start == from, SPORT_START);
             self.when(sink, alone, SPORT_ONE);
             self.when(sink, alone && unknown(start), SPORT_UNKNOWN);
-            let number = end < to && self.token(end).is(Shape::NUMBER) || start > from && self.token(start - 1).is(Shape::NUMBER);
             self.when(sink, number, SPORT_SCORE);
         }
         self.when(sink, self.finance && alone, FINANCE_ONE);
