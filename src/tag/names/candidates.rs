@@ -101,7 +101,11 @@ pub(crate) fn candidates(
             let part = part(scanned, classes, start, from, style);
             let begins = match part {
                 // `said on Tuesday Acme Corp would …`: the day is the sentence's, not the name's.
-                Part::Carry => !classes.is_form_of_address(scanned, start) && !(start > from && classes.is_day_told(scanned, start)),
+                Part::Carry => {
+                    let behind = start > from;
+                    let address = classes.is_form_of_address(scanned, start) || (behind && classes.ends_form_of_address(scanned, start));
+                    !address && !(behind && classes.is_day_told(scanned, start))
+                }
                 Part::Begin => follows(scanned, classes, start, from, to, style),
                 _ => false,
             };

@@ -225,6 +225,13 @@ impl Classes {
         meet(&scanned.lists[at], &self.address) && !self.begins_known(scanned, at) && !land(at + 1)
     }
 
+    /// `Seri` behind `Datuk`: the second word of a form of address.
+    pub(crate) fn ends_form_of_address(&self, scanned: &Scanned<'_>, at: usize) -> bool {
+        let address = |list: u16| self.address[usize::from(list) / 64] >> (list % 64) & 1 == 1;
+        meet(&scanned.lists[at - 1], &self.address)
+            && scanned.hits_at(at - 1).iter().any(|h| h.end as usize == at + 1 && h.layer == 0 && address(h.list))
+    }
+
     /// Whether a known name of several words begins here.
     fn begins_known(&self, scanned: &Scanned<'_>, at: usize) -> bool {
         let longer = |hit: &Hit| hit.end as usize > at + 2 || (hit.end as usize == at + 2 && scanned.word(at + 1) != ".");

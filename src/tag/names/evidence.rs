@@ -133,6 +133,7 @@ impl Context<'_> {
         let apart = body
             || opening
             || self.classes.is_form_of_address(self.scanned, start - 1)
+            || (start - 1 > from && self.classes.ends_form_of_address(self.scanned, start - 1))
             || meet(&self.edges.ending[start], &self.classes.role);
         // Small words have a capital within titles of works: Escape From | New York.
         let title = capital && !opening && t.is(Shape::CAPITAL) && !t.is(Shape::ALL_CAPS);

@@ -205,6 +205,8 @@ impl Sight<'_, '_> {
                 Upos::Verb if here == begin && here > at && self.has_reading(here, &["VG"]) => {}
                 Upos::Num if here == begin && here > at => {}
                 _ if self.scanned.word(here as usize) == "&" => {}
+                // Foreign and Commonwealth Affairs, Near East Affairs.
+                _ if end.is_none() && self.leads_on(here, at, to) => {}
                 // St. Olaf School.
                 _ if end == Some(here) && self.scanned.word(here as usize) == "." && self.is_short(here - 1, to) => {}
                 _ => break,
@@ -221,6 +223,13 @@ impl Sight<'_, '_> {
         let person = self.name(at - 1).is_some_and(|m| m.kind == Kind::Person);
         let noun = |at: u32| self.upos(at) == Upos::Noun && !self.is_capital(at) && self.cover[at as usize] == 0;
         person && at + 1 < to && self.is_possessive(at) && noun(at + 1)
+    }
+
+    /// Whether a capitalised word, or `and` behind one, has another behind it.
+    fn leads_on(&self, at: u32, begin: u32, to: u32) -> bool {
+        let capital = |at: u32| self.is_capital(at) && self.cover[at as usize] == 0;
+        let and = at > begin && self.is_in(at, self.lists.and) && capital(at - 1);
+        (and || (capital(at) && self.token(at).is(Shape::WORD))) && at + 1 < to && capital(at + 1)
     }
 
     /// Whether a capitalised word is shortened, with a dot and a capitalised word behind.

@@ -188,14 +188,15 @@ impl<'a, 'd> Sight<'a, 'd> {
         let single = last == head;
         // An adjective that ends a noun phrase is a noun: the major, who.
         let body = |at: u32| self.name(at).is_some_and(|m| m.kind == Kind::Organization);
-        let determined =
-            head > from && (self.upos(head - 1) == Upos::Det || body(head - 1) || self.listed_as("outside", head, from).is_some());
+        let behind = |at: u32| matches!(self.upos(at), Upos::Det | Upos::Noun) || self.token(at).is(Shape::CLITIC) || body(at);
+        let determined = head > from && (behind(head - 1) || self.listed_as("outside", head, from).is_some());
         let ends = end >= to || !matches!(self.upos(end), Upos::Noun | Upos::Adj | Upos::Propn | Upos::Num);
         // What stands between an article and a name is an adjective: a | major | Warhol.
         if single && !capital && before_person && self.upos(last) == Upos::Adj && head > from && self.upos(head - 1) == Upos::Det {
             return None;
         }
-        let nominal = self.upos(last) == Upos::Adj && determined && ends;
+        let headed = end < to && self.is_in(end, self.lists.of);
+        let nominal = self.upos(last) == Upos::Adj && ((determined && ends) || headed);
         if single
             && !capital
             && !before_person
@@ -305,10 +306,11 @@ impl<'a, 'd> Sight<'a, 'd> {
         (core.head + 1..core.end).any(|at| self.takes(at))
     }
 
-    /// Whether a role stands right behind a name: `European Commission | chief`, `Norway's | head`.
+    /// Whether a role stands right behind a name or whose it is: `European Commission | chief`, `the company's | chief`.
     pub(super) fn follows_name(&self, start: u32, from: u32) -> bool {
         let named = |at: u32| at >= from && self.name(at).is_some_and(|m| matches!(m.kind, Kind::Organization | Kind::Location));
-        start > from && (named(start - 1) || (start > from + 1 && self.token(start - 1).is(Shape::CLITIC) && named(start - 2)))
+        let body = |at: u32| named(at) || (self.cover[at as usize] == 0 && self.is_body(at));
+        start > from && (named(start - 1) || (start > from + 1 && self.token(start - 1).is(Shape::CLITIC) && body(start - 2)))
     }
 
     /// Whether a flag stands before a role, with nothing but names, adjectives and hyphens between.
