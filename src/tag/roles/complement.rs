@@ -205,6 +205,8 @@ impl Sight<'_, '_> {
                 Upos::Verb if here == begin && here > at && self.has_reading(here, &["VG"]) => {}
                 Upos::Num if here == begin && here > at => {}
                 _ if self.scanned.word(here as usize) == "&" => {}
+                // The all-party committee.
+                _ if here + 1 < to && self.is_hyphen(here + 1) && token.is(Shape::WORD) => {}
                 // Foreign and Commonwealth Affairs, Near East Affairs.
                 _ if end.is_none() && self.leads_on(here, at, to) => {}
                 // St. Olaf School.
