@@ -142,6 +142,14 @@ fn noun_group(words: Words<'_>, start: usize) -> Option<Group> {
     if first.upos == Upos::Pron && !matches!(first.form, Form::Possessive | Form::Relative | Form::Existential) {
         return Some(group(start + 1, start));
     }
+    // `some marched, all were freed`
+    let next = words.at(start + 1);
+    if first.upos == Upos::Det
+        && words.before(start).upos == Upos::Punct
+        && (next.upos == Upos::Aux || next.upos == Upos::Verb && matches!(next.form, Form::Past | Form::ThirdPerson))
+    {
+        return Some(group(start + 1, start));
+    }
     let begins = match first.upos {
         Upos::Det | Upos::Pron => first.upos == Upos::Det || first.form == Form::Possessive,
         Upos::Noun | Upos::Propn | Upos::Num => true,

@@ -75,6 +75,33 @@ impl Reading<'_, '_> {
         if quoted { Vec::new() } else { self.actors.several.clone() }
     }
 
+    /// The common noun of a body that `it` stands for: the subject of what tells it (`the firm said it had hired her`), or
+    /// as an object the object before.
+    pub(super) fn it_of(&self, syntax: &Syntax, phrase: usize) -> Option<Filler> {
+        let own = &syntax.phrases[phrase];
+        if !self.is(own.head, &self.words.neuter) || self.filler(syntax, phrase).0.is_some() {
+            return None;
+        }
+        let is_body = |p: &usize| {
+            let head = syntax.phrases[*p].head;
+            let body = self.is(head, &self.words.firms) || self.is(head, &self.words.bodies);
+            body && self.segmented.words[head as usize].upos == Upos::Noun && self.segmented.words[head as usize].form != Form::Plural
+        };
+        let before = syntax.verbs[..syntax.verbs.partition_point(|v| v.item < own.item)].iter().rev();
+        let quoted = self.is_quoted(own.head);
+        let mut before = before.take(4).filter(|v| self.is_quoted(v.head) == quoted);
+        let found = match syntax.tables.object_of(phrase) {
+            Some(_) => before.skip(1).find_map(|v| v.object.iter().copied().find(is_body)),
+            None => before.find(|v| self.is(v.head, &self.words.reporting)).and_then(|v| v.subject.iter().copied().find(is_body)),
+        };
+        found.map(|p| self.filler(syntax, p))
+    }
+
+    /// Who acted together last, outside of marks.
+    pub(super) fn several_before(&self, syntax: &Syntax, item: usize) -> Vec<Filler> {
+        if self.is_quoted(syntax.items[item].1) { Vec::new() } else { self.actors.several.clone() }
+    }
+
     fn is_somebody(&self, syntax: &Syntax, phrase: usize) -> bool {
         let own = &syntax.phrases[phrase];
         let named = self.named(own.head).is_some_and(|m| matches!(m.kind, Kind::Person | Kind::Organization));
@@ -104,8 +131,9 @@ impl Reading<'_, '_> {
     pub(super) fn body_of(&self, head: u32, tokens: (u32, u32)) -> Option<u32> {
         let definite = self.is(tokens.0, &self.words.definite) && tokens.1 == head + 1 && tokens.1 - tokens.0 <= 5;
         let body = self.is(head, &self.words.firms) || self.is(head, &self.words.bodies);
-        // `the Vale yard` is none that was named before.
-        let told = (tokens.0 + 1..head).any(|t| self.named(t).is_some());
+        // `the Vale yard` is none that was named before; `the Vale-based firm` is.
+        let dash = |t: u32| self.scanned.tokens[t as usize].is(Shape::DASH);
+        let told = (tokens.0 + 1..head).any(|t| self.named(t).is_some() && !dash(t + 1));
         if !definite || told || self.segmented.words[head as usize].form == Form::Plural || !body && tokens.1 - tokens.0 > 2 {
             return None;
         }

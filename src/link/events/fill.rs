@@ -3,15 +3,17 @@
 use super::Reading;
 use super::spot::Spotted;
 use super::syntax::{Item, Syntax, Verb};
-use crate::record::{Part, Participant};
+use crate::record::{Kind, Mention, Part, Participant};
 use crate::rules::make::events::{Filling, Set, Slot};
 use crate::segment::{Form, Upos};
 use crate::span::Span;
+use copydesk_engine::tokens::Shape;
 
 /// The participants of an event, in the order of the frame.
 pub(super) fn participants(reading: &Reading<'_, '_>, syntax: &Syntax, one: &Spotted) -> Vec<Participant> {
     let trigger = &reading.resources.rules.triggers.triggers[usize::from(one.trigger)];
     let mut all: Vec<Participant> = Vec::new();
+    let mut owned = false;
     for (filling, slots) in &trigger.frame {
         let part = match filling {
             Filling::Agent => Part::Agent,
@@ -19,11 +21,19 @@ pub(super) fn participants(reading: &Reading<'_, '_>, syntax: &Syntax, one: &Spo
             Filling::Other => Part::Other,
             Filling::Place => continue,
         };
+        let gets = part == Part::Agent && undergoes(reading, syntax, one);
+        let undergone = part == Part::Agent && one.is_noun() && reading.is(one.token, &reading.words.undergone);
         for slot in slots {
+            if undergone && *slot == Slot::Possessive {
+                owned = true;
+                continue;
+            }
+            let got = gets && *slot == Slot::Subject;
+            let part = if got { Part::Patient } else { part };
             let fillers = fill(reading, syntax, one, slot);
             let before = all.len();
             for (entity, tokens) in fillers {
-                let span = Span::new(reading.scanned.tokens[tokens.0 as usize].start, reading.scanned.tokens[tokens.1 as usize - 1].end);
+                let span = span_of(reading, tokens);
                 // In `the bank bought the firm` the firm is another one, whoever the text spoke of.
                 let same = entity.is_some() && all.iter().any(|p| p.entity == entity);
                 let other =
@@ -33,13 +43,39 @@ pub(super) fn participants(reading: &Reading<'_, '_>, syntax: &Syntax, one: &Spo
                     all.push(Participant { part, entity, span, count: reading.count(tokens) });
                 }
             }
-            if all.len() > before {
+            if all.len() > before && !got {
                 break;
+            }
+        }
+    }
+    // `Lind's arrest by the police`
+    if owned && all.iter().all(|p| p.part != Part::Patient) {
+        for (entity, tokens) in fill(reading, syntax, one, &Slot::Possessive) {
+            let span = span_of(reading, tokens);
+            if !all.iter().any(|p| p.span.overlaps(span)) {
+                all.push(Participant { part: Part::Patient, entity, span, count: reading.count(tokens) });
             }
         }
     }
     all.sort_by_key(|p| (p.part, p.span));
     all
+}
+
+/// Types of events of which the one who gets them is the actor (`received an order`, `suffered a defeat`).
+const GOT: [&str; 6] = ["contract", "earnings", "election", "market", "meeting", "sport"];
+
+/// Whether the subject of a light verb undergoes what the noun tells (`faces a probe`, `went on trial`).
+fn undergoes(reading: &Reading<'_, '_>, syntax: &Syntax, one: &Spotted) -> bool {
+    let Some(verb) = one.around.filter(|_| one.is_light && one.is_noun()).map(|v| &syntax.verbs[v]) else { return false };
+    let rules = &reading.resources.rules.triggers;
+    let kind = &*rules.types[usize::from(rules.triggers[usize::from(one.trigger)].kind)].name;
+    let stands = || reading.is(one.token, &reading.words.undergone) && reading.is(verb.head, &reading.words.standing);
+    let gets = || !GOT.contains(&kind) && reading.is(verb.head, &reading.words.undergoing);
+    !verb.group.passive && (stands() || gets())
+}
+
+fn span_of(reading: &Reading<'_, '_>, tokens: (u32, u32)) -> Span {
+    Span::new(reading.scanned.tokens[tokens.0 as usize].start, reading.scanned.tokens[tokens.1 as usize - 1].end)
 }
 
 pub(super) type Filler = (Option<u32>, (u32, u32));
@@ -68,6 +104,11 @@ fn phrases(reading: &Reading<'_, '_>, syntax: &Syntax, phrases: &[usize]) -> Vec
     {
         return reading.they(syntax, syntax.phrases[*one].item, syntax.phrases[*one].head);
     }
+    if let [one] = phrases
+        && let Some(body) = reading.it_of(syntax, *one)
+    {
+        return vec![body];
+    }
     if let [one] = phrases {
         let both = reading.both_of(syntax, *one);
         if !both.is_empty() {
@@ -86,7 +127,10 @@ fn meant_before(reading: &Reading<'_, '_>, syntax: &Syntax, item: usize) -> Vec<
     };
     let before = syntax.verbs[..syntax.verbs.partition_point(|v| v.item < item)].iter().rev().skip(1).take(2);
     let phrase = before.into_iter().find_map(|v| v.object.iter().chain(&v.subject).copied().find(several));
-    phrase.map_or(Vec::new(), |p| vec![reading.filler(syntax, p)])
+    match phrase {
+        Some(phrase) => vec![reading.filler(syntax, phrase)],
+        None => reading.several_before(syntax, item),
+    }
 }
 
 /// Prepositions with their phrases.
@@ -114,7 +158,15 @@ fn by(reading: &Reading<'_, '_>, syntax: &Syntax, verb: usize) -> Vec<Filler> {
         (matches!(syntax.items[next.item - 1].0, Item::Preposition | Item::Conjunction) && next.subject == syntax.verbs[verb].subject)
             .then_some(verb + 1)
     };
-    own(verb).or_else(|| own(gerund()?)).map_or(Vec::new(), |a| phrases(reading, syntax, &syntax.joined(meant(reading, syntax, a.1))))
+    // `was shot and wounded by two men`
+    let joined = || {
+        let next = syntax.verbs.get(verb + 1).filter(|n| n.group.passive && n.item == syntax.verbs[verb].item + 2)?;
+        (syntax.items[next.item - 1].0 == Item::And).then_some(verb + 1)
+    };
+    own(verb)
+        .or_else(|| own(gerund()?))
+        .or_else(|| own(joined()?))
+        .map_or(Vec::new(), |a| phrases(reading, syntax, &syntax.joined(meant(reading, syntax, a.1))))
 }
 
 fn named(reading: &Reading<'_, '_>, mut around: impl Around, words: &Set) -> Option<(u32, usize)> {
@@ -198,7 +250,10 @@ fn of_noun(reading: &Reading<'_, '_>, syntax: &Syntax, one: &Spotted, slot: &Slo
                 None => Vec::new(),
             }
         }
-        Slot::Possessive => reading.owners(syntax, phrase),
+        Slot::Possessive => {
+            let owners = reading.owners(syntax, phrase);
+            if owners.is_empty() { modifier(reading, syntax, one, phrase).into_iter().collect() } else { owners }
+        }
         Slot::Between => {
             named(reading, behind_noun(), &reading.words.between).map_or(Vec::new(), |a| phrases(reading, syntax, &syntax.joined(a.1)))
         }
@@ -220,13 +275,35 @@ fn of_noun(reading: &Reading<'_, '_>, syntax: &Syntax, one: &Spotted, slot: &Slo
             let close = behind(reading, syntax, behind_noun().filter(next).filter(fits), *symbol);
             match around {
                 Some(verb) if close.is_empty() && one.is_light => {
-                    let around = verb.around.iter().copied().filter(|(t, _)| !reading.is(*t, &reading.words.of));
+                    // `went on trial` goes on nothing else.
+                    let around = verb.around.iter().copied().filter(|(t, p)| *p != phrase && !reading.is(*t, &reading.words.of));
                     behind(reading, syntax, around.filter(fits), *symbol)
                 }
                 _ => close,
             }
         }
     }
+}
+
+/// Types of events whose noun is told by a word in front of it to be somebody's.
+const DONE_BY: [&str; 4] = ["attack", "coercion", "mobilization", "statement"];
+
+/// Who does what a noun tells, as a word in front of it: a country by its letters (`US air strikes`), an organization or the
+/// noun of a body (`a police raid`).
+fn modifier(reading: &Reading<'_, '_>, syntax: &Syntax, one: &Spotted, phrase: usize) -> Option<Filler> {
+    let rules = &reading.resources.rules.triggers;
+    let kind = rules.triggers[usize::from(one.trigger)].kind;
+    if !DONE_BY.contains(&&*rules.types[usize::from(kind)].name) {
+        return None;
+    }
+    let letters = |t: u32| reading.scanned.tokens[t as usize].is(Shape::ALL_CAPS) || reading.scanned.word(t as usize).contains('.');
+    let own = &syntax.phrases[phrase];
+    if let Some(token) = (own.tokens.0..one.token).rev().find(|t| reading.named(*t).is_some()) {
+        let fits = |m: &&Mention<'_>| m.kind == Kind::Organization || m.kind == Kind::Location && letters(token);
+        return reading.named(token).filter(fits).map(|m| (m.entity, m.tokens));
+    }
+    let body = one.token.checked_sub(1).filter(|t| *t >= own.tokens.0 && reading.is(*t, &reading.words.bodies))?;
+    Some((None, (body, one.token)))
 }
 
 /// Whether the subject of a verb takes part in what a noun tells: it is `on strike`, or plans or calls off talks.

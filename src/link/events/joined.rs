@@ -22,7 +22,12 @@ impl Syntax {
                     all.push(self.owned(next));
                     return all;
                 }
-                (Some(Item::Comma), Some(Item::And)) if matches!(kind(at + 2), Some(Item::Phrase(_))) && (all.len() > 1 || aged) => at += 1,
+                (Some(Item::Comma), Some(Item::And))
+                    if matches!(kind(at + 2), Some(Item::Phrase(_)))
+                        && (all.len() > 1 || aged || self.items[at + 1].2 > self.items[at + 1].1 + 1) =>
+                {
+                    at += 1;
+                }
                 // `Anna Lind, 61, and Omar Haddad`
                 (Some(Item::Comma), Some(Item::Phrase(age)))
                     if !aged && self.phrases[age].is_number && kind(at + 2) == Some(Item::Comma) =>

@@ -236,10 +236,11 @@ impl Judge<'_> {
 
     fn infinitive(&self, number: usize, depth: u8) -> Status {
         let verb = &self.syntax.verbs[number];
-        let before = (verb.item.saturating_sub(REACH)..verb.item)
-            .rev()
-            .find(|&n| self.syntax.items[n].0 != Item::Adverb)
-            .map(|n| self.syntax.items[n]);
+        let items = &self.syntax.items;
+        let before = (verb.item.saturating_sub(REACH)..verb.item).rev().find(|&n| items[n].0 != Item::Adverb);
+        // Of `an attempt by Norway to buy it` the attempt.
+        let by = |n: &usize| *n > 1 && self.reading.is(items[n - 1].1, &self.reading.words.by) && matches!(items[n - 2].0, Item::Phrase(_));
+        let before = before.map(|n| if by(&n) { items[n - 2] } else { items[n] });
         let word = before.filter(|i| !matches!(i.0, Item::Verb(_))).map(|i| i.2 - 1);
         let Some(governor) = verb.governor else {
             return word.and_then(|w| self.governs(w)).unwrap_or(Status::Asserted);

@@ -3,7 +3,7 @@
 use super::Reading;
 use super::finite::finite;
 use super::relative::{Subject, before};
-use super::syntax::{Item, Link, Phrases, REACH, Syntax};
+use super::syntax::{Item, Link, Phrases, REACH, Syntax, Verb};
 use crate::segment::{Form, Tense, Upos};
 use smallvec::{SmallVec, smallvec};
 
@@ -51,6 +51,7 @@ pub(super) fn subjects(syntax: &mut Syntax, reading: &Reading<'_, '_>) {
             main = Some(verb);
         } else if entry.subject.is_empty()
             && entry.governor.is_none()
+            && !(entry.group.infinitive && before(syntax, entry.item).is_some_and(|n| matches!(syntax.items[n].0, Item::Phrase(_))))
             && let Some(main) = main
         {
             syntax.verbs[verb].subject = syntax.verbs[main].subject.clone();
@@ -145,6 +146,12 @@ fn is_only(syntax: &Syntax, reading: &Reading<'_, '_>, verb: usize) -> bool {
         }
         _ => false,
     };
+    // Done by somebody it is a participle.
+    let done = matches!((syntax.items.get(item + 1), syntax.items.get(item + 2)), (Some(&(Item::Preposition, by, _)), Some(&(Item::Phrase(p), ..)))
+        if reading.is(by, &reading.words.by) && reading.holds(syntax, &reading.words.actors, p));
+    if done {
+        return false;
+    }
     let fits = |n: &usize| *n > 0 && syntax.items[*n].0 == Item::Comma || how(item + 1) && matches!(syntax.items[*n].0, Item::Phrase(_));
     let Some(comma) = before(syntax, item).filter(fits) else { return false };
     let ends = |i: &(Item, u32, u32)| matches!(i.0, Item::Stop | Item::Quote);
@@ -239,6 +246,9 @@ fn infinitive(syntax: &Syntax, reading: &Reading<'_, '_>, verb: usize) -> Subjec
             let other = &syntax.verbs[other];
             Subject { phrases: other.subject.clone(), governor: other.governor, link: other.link, ..Subject::default() }
         }
+        (Item::Phrase(noun), _) if let Some(whose) = of_noun(syntax, reading, noun) => {
+            Subject { phrases: syntax.joined(whose), governor, link: Link::Infinitive, ..Subject::default() }
+        }
         (_, Some(governor)) => {
             let around = &syntax.verbs[governor];
             let controlled = reading.is(around.head, &reading.words.object_control) && !around.group.passive;
@@ -248,11 +258,33 @@ fn infinitive(syntax: &Syntax, reading: &Reading<'_, '_>, verb: usize) -> Subjec
             let phrases = within.map_or_else(|| around.subject.clone(), |o| syntax.joined(o));
             Subject { phrases, governor: Some(governor), link: Link::Infinitive, ..Subject::default() }
         }
+        // `A plan to close the mine was dropped`: nobody is said to do it.
+        (Item::Phrase(noun), None) if !reading.holds(syntax, &reading.words.actors, noun) && goes_on_finite(syntax, item) => {
+            Subject { link: Link::Infinitive, ..Subject::default() }
+        }
         (_, None) => {
             let first = leftmost(syntax, item);
             Subject { phrases: first.map_or(Phrases::new(), |p| syntax.joined(p)), link: Link::Headline, ..Subject::default() }
         }
     }
+}
+
+/// Whether the clause of an item has a finite verb behind it.
+fn goes_on_finite(syntax: &Syntax, item: usize) -> bool {
+    let clause = syntax.items[item + 1..].iter().take(REACH).take_while(|i| !matches!(i.0, Item::Stop | Item::Quote | Item::Conjunction));
+    clause.into_iter().any(|i| matches!(i.0, Item::Verb(v) if syntax.verbs[v].is_finite()))
+}
+
+/// Who does what an infinitive behind a noun says: the owner of the noun (`Renko's bid to buy it`), or who stands behind
+/// its `by` (`an attempt by Renko to buy it`).
+fn of_noun(syntax: &Syntax, reading: &Reading<'_, '_>, phrase: usize) -> Option<usize> {
+    let own = &syntax.phrases[phrase];
+    let acts = |p: usize| reading.holds(syntax, &reading.words.actors, p);
+    if let Some(owner) = own.owner {
+        return (!syntax.phrases[owner].is_date && !acts(phrase) && acts(owner)).then_some(owner);
+    }
+    let by = own.item.checked_sub(2).filter(|n| reading.is(syntax.items[n + 1].1, &reading.words.by))?;
+    matches!(syntax.items[by].0, Item::Phrase(noun) if !acts(noun) && acts(phrase)).then_some(phrase)
 }
 
 /// The first phrase of the clause before an item that no preposition governs.
@@ -301,8 +333,12 @@ fn reduced(syntax: &Syntax, reading: &Reading<'_, '_>, verb: usize) -> Subject {
         }
         _ => {
             // A gerund behind a comma or a preposition shares the subject of the verb before it.
-            let finite =
-                (verb.saturating_sub(REACH)..verb).rev().find(|&v| syntax.verbs[v].is_finite() || syntax.verbs[v].group.infinitive);
+            let whose = |v: &Verb| {
+                before(syntax, v.item)
+                    .is_some_and(|n| matches!(syntax.items[n].0, Item::Phrase(p) if of_noun(syntax, reading, p).is_some()))
+            };
+            let shares = |v: &Verb| v.is_finite() || v.group.infinitive && !whose(v);
+            let finite = (verb.saturating_sub(REACH)..verb).rev().find(|&v| shares(&syntax.verbs[v]));
             Subject { phrases: finite.map_or(Phrases::new(), |v| syntax.verbs[v].subject.clone()), link, ..Subject::default() }
         }
     }
