@@ -132,13 +132,12 @@ impl<'a, T: super::Tape, const W: usize> Sentence<'a, T, W> {
             self.add_bits(SPANS, all.spans & mask.spans & !TOKEN, plane, &mut set);
             possible = and(possible, &set);
         }
-        for n in 0..W {
-            let mut rules = possible[n];
+        for (n, &(mut rules)) in possible.iter().enumerate() {
             while rules != 0 {
                 let asked = &self.filter.asked[n * 64 + rules.trailing_zeros() as usize];
                 rules &= rules - 1;
-                for plane in 0..AHEAD {
-                    self.asked[plane] = self.asked[plane].with(asked[plane]);
+                for (all, asked) in self.asked.iter_mut().zip(asked) {
+                    *all = all.with(*asked);
                 }
             }
         }
@@ -289,8 +288,8 @@ impl Filter {
             for word in symbols.iter().map(|&symbol| local[usize::from(symbol)] as usize) {
                 let (from, to) = filter.given[word];
                 filter.needs.extend_from_within(from as usize..to as usize);
-                for plane in 0..AHEAD {
-                    let (word, block) = ((planes[plane] + WORDS + word) * width, (planes[plane] + WORDS + count + n) * width);
+                for plane in &planes[..AHEAD] {
+                    let (word, block) = ((plane + WORDS + word) * width, (plane + WORDS + count + n) * width);
                     for part in 0..width {
                         filter.table[block + part] |= filter.table[word + part];
                     }
