@@ -25,7 +25,7 @@ mod embedded {
     include!(concat!(env!("OUT_DIR"), "/sources.rs"));
 }
 
-/// A quick hash of the names of lists and rules, and of numbers, none of which anybody outside can choose.
+/// A quick hash of the names of lists and rules, and of places in a text: none that anybody outside can choose freely.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct Mixed(u64);
 
@@ -44,6 +44,7 @@ impl Hasher for Mixed {
         self.write_u64(rest.iter().fold(0, |last, &byte| last << 8 | u64::from(byte)));
     }
 
+    /// The mark behind a string says nothing.
     #[inline]
     fn write_u8(&mut self, _: u8) {}
 

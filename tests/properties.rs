@@ -272,6 +272,7 @@ fn long_and_odd_texts_do_not_hang() {
         "A bomb killed two. ",
         "Monday ",
         "\"He said ",
+        "the men who fled and who fled and ",
     ];
     for piece in pieces {
         let article = extract(&piece.repeat(400_000 / piece.len()));

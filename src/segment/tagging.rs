@@ -68,7 +68,7 @@ pub(super) fn tag(
     b.firsts.clear();
     b.sights.clear();
     b.open.clear();
-    b.memory.prepare(scanned);
+    b.memory.prepare(scanned, &mut b.cache);
     b.decided.clear();
     b.decided.resize(to - from, None);
     let mut start = Start { tagger, view, scanned, names, from, to, out: &mut b.candidates, title: false, line: false, label: 0 };

@@ -21,6 +21,15 @@ pub(super) const ANY: usize = SPANS + TOKEN.trailing_zeros() as usize;
 /// The end of the sentence offers it.
 pub(super) const PAST: usize = SPANS + END.trailing_zeros() as usize;
 
+/// The tests of a step.
+fn tests_of(step: &Step) -> &[Test] {
+    match step {
+        Step::Test(test) => std::slice::from_ref(test),
+        Step::One(tests) => tests,
+        _ => &[],
+    }
+}
+
 /// Number of what a test asks for; words come last.
 fn thing(test: &Test) -> u16 {
     match *test {
@@ -83,12 +92,14 @@ const ANYTHING: Asked = [3, 0, 0, 0];
 impl Things {
     fn new(steps: &[Step]) -> Self {
         let (mut all, mut of) = (vec![ANY as u16, PAST as u16], Vec::with_capacity(steps.len()));
+        // What can be of several tokens comes first: only things of one token may be left out.
+        for thing in steps.iter().flat_map(tests_of).filter(|t| matches!(t, Test::List(_) | Test::Mention(_) | Test::Group(_))).map(thing) {
+            if !all.contains(&thing) {
+                all.push(thing);
+            }
+        }
         for step in steps {
-            let tests = match step {
-                Step::Test(test) => std::slice::from_ref(test),
-                Step::One(tests) => tests,
-                _ => &[],
-            };
+            let tests = tests_of(step);
             let mut asked = Asked::default();
             for thing in tests.iter().map(thing) {
                 let number = all.iter().position(|&t| t == thing).unwrap_or(all.len());

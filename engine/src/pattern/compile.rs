@@ -7,6 +7,9 @@ use super::{CAPTURES, Program, Step, Test, Vocabulary};
 use crate::tokens::{Token, tokenize};
 use std::collections::{BTreeMap, HashMap};
 
+/// A sight has a bit for each.
+const MOST_LISTS: usize = u128::BITS as usize;
+
 /// Most repetitions of `x+`.
 const MANY: usize = 12;
 
@@ -325,7 +328,14 @@ impl Build<'_, '_> {
         if !self.names.lists.iter().any(|l| l == name || l.starts_with(&below)) {
             return Err(Mistake { column, message: format!("no list is called `{name}`, neither in the file nor among the gazetteers") });
         }
-        let number = self.compiler.lists.iter().position(|l| l == name).unwrap_or_else(|| {
+        let known = self.compiler.lists.iter().position(|l| l == name);
+        if known.is_none() && self.compiler.lists.len() == MOST_LISTS {
+            return Err(Mistake {
+                column,
+                message: format!("more than {MOST_LISTS} lists and folders in patterns: `{name}` is one too many"),
+            });
+        }
+        let number = known.unwrap_or_else(|| {
             self.compiler.lists.push(name.into());
             self.compiler.lists.len() - 1
         });

@@ -105,13 +105,10 @@ fn is_whence(syntax: &Syntax, reading: &Reading<'_, '_>, phrase: usize) -> bool 
 
 /// What a relative pronoun stands for.
 pub(super) fn antecedent(syntax: &Syntax, reading: &Reading<'_, '_>, relative: usize) -> Phrases {
-    // `the men, who fled and who were caught`
-    if relative > 0
-        && syntax.items[relative - 1].0 == Item::And
-        && let Some(first) = (relative.saturating_sub(REACH)..relative - 1).rev().find(|&n| syntax.items[n].0 == Item::Relative)
-    {
-        return antecedent(syntax, reading, first);
-    }
+    // `the men, who fled and who were caught`; no further, so that the time stays linear.
+    let joined = relative > 0 && syntax.items[relative - 1].0 == Item::And;
+    let mut before = (relative.saturating_sub(REACH)..relative.saturating_sub(1)).rev();
+    let relative = before.find(|&n| joined && syntax.items[n].0 == Item::Relative).unwrap_or(relative);
     let person = reading.is(syntax.items[relative].1, &reading.words.persons);
     for n in (relative.saturating_sub(REACH)..relative).rev() {
         match syntax.items[n].0 {

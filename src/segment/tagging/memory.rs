@@ -27,11 +27,12 @@ pub(super) struct Memory {
 }
 
 impl Memory {
-    pub(super) fn prepare(&mut self, scanned: &Scanned<'_>) {
+    pub(super) fn prepare(&mut self, scanned: &Scanned<'_>, cache: &mut RuleCache) {
         if self.numbered != scanned.numbered {
             self.numbered = scanned.numbered;
             self.words.clear();
             self.sets.clear();
+            *cache = RuleCache::default();
         }
     }
 

@@ -129,7 +129,7 @@ impl Sight<'_, '_> {
             };
             // Sustainability and the Environment.
             let the = capital && closes && first + 1 < to && self.upos(first) == Upos::Det && self.is_capital(first + 1);
-            // Poland, the Czech Republic and Hungary.
+            // Kenya, the Ivory Coast and Ghana.
             let named = |at: u32| self.name(at).is_some_and(|m| m.kind == Kind::Location);
             let the = the || (first + 1 < to && self.upos(first) == Upos::Det && named(first + 1) && named(here - 1));
             let determined = !the && matches!(self.upos(first), Upos::Det | Upos::Pron);
