@@ -65,6 +65,21 @@ fn events_are_rewritten() {
 }
 
 #[test]
+fn types_tell_their_modes() {
+    let (rows, _) = rows(&["fixtures/plover/modes.txt"]);
+    let modes = [
+        ("COERCE", "arrested", "arrest"),
+        ("COERCE", "deported", "deport"),
+        ("MOBILIZE", "deployed", "troops"),
+        ("ACCUSE", "accused", "allege"),
+        ("SANCTION", "expelled", "expel"),
+    ];
+    for (event, trigger, mode) in modes {
+        assert_eq!(row(&rows, event, trigger)["mode"], mode);
+    }
+}
+
+#[test]
 fn what_is_left_out_is_counted_unless_quiet() {
     let (rows, said) = rows(&[ARTICLE]);
     assert!(said.starts_with(&format!("copydesk: {} rows from ", rows.len())), "{said}");
