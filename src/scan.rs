@@ -149,6 +149,7 @@ fn look_up(resources: &Resources, text: &str, b: &mut Buffers) {
             (mask, references, long) = offered(resources, text, tokens, at, &hits[first..]);
         }
         lists.push(mask);
+        // What stands before is told but for the space: there the class is that it is missing (`tight`).
         sights.push(Sight::new(entry.sign, references, long, entry.classes ^ u64::from(token.shape.0 & BEFORE)));
     }
     first_hit.push(hits.len() as u32);

@@ -20,6 +20,7 @@ fn every_list(check: impl Fn(&List, &str, &mut dyn FnMut(usize, String))) {
     }
     files.sort();
     assert!(files.len() > 100, "the lists are there");
+    assert!(files.len() <= 256, "sets of lists have that many bits (`ListMask`)");
     let mut complaints = Vec::new();
     for path in files {
         let name = path.strip_prefix(&root).expect("below the folder").display().to_string();

@@ -135,6 +135,7 @@ pub(crate) fn classes(token: &Token) -> u64 {
 }
 
 const _: () = assert!(Shape::WORD.0 == 1 && Shape::CLITIC.0 == 1 << 18);
+const _: () = assert!(Shape::SPACE_BEFORE.0 == 1 << 20);
 const _: () = assert!(Shape::LINE_BEFORE.0 == 1 << 21 && Shape::PARAGRAPH_BEFORE.0 == 1 << 22 && Shape::DECIMAL.0 == 1 << 23);
 
 /// Bits of a word by its class and form, in the order of [`super::compiled::CLASSES`].

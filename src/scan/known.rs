@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 /// What is known of a word.
 #[derive(Clone, Copy, Default)]
 pub struct Known {
-    /// Number of the word as it is written, the same in all of an article; 0: it has none.
+    /// Number of the words of one key, shape and length, the same in all of an article; 0: it has none.
     pub number: u32,
     /// Row in the vocabulary of the rules.
     pub row: u32,
@@ -65,7 +65,7 @@ pub(super) struct Memory {
 
 impl Memory {
     const SLOTS: usize = 1 << 15;
-    /// Most words that are remembered; with a quarter less another article begins anew.
+    /// Most words that are remembered; an article begins with a quarter of the room free.
     const WORDS: usize = 1 << 14;
 
     /// Forgets what other resources know, or too many words.

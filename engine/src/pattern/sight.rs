@@ -1,4 +1,4 @@
-//! Sights: what a token offers to tests, as bits, and what a program asks for before it is worth running.
+//! Sights: what a token offers to tests, as bits, and what must be offered for a program to go on.
 //!
 //! Words are folded to few bits, so a sight may promise too much, but never too little.
 

@@ -137,14 +137,14 @@ impl Reading<'_, '_> {
         if !definite || told || self.segmented.words[head as usize].form == Form::Plural || !body && tokens.1 - tokens.0 > 2 {
             return None;
         }
-        let word = self.scanned.word(head as usize).to_lowercase();
+        let key = self.scanned.tokens[head as usize].key;
         let end = self.mentions.partition_point(|m| m.tokens.0 < head);
         let near = &self.mentions[end.saturating_sub(super::who::FARTHEST)..end];
         let named = |m: &&crate::record::Mention<'_>| {
             m.kind == Kind::Organization || !body && m.kind == Kind::Location && m.tokens.1 - m.tokens.0 > 1
         };
         let mut bodies = near.iter().filter(named);
-        let of_name = bodies.rfind(|m| m.span.text(self.scanned.text).to_lowercase().split(' ').any(|w| w == word));
+        let of_name = bodies.rfind(|m| (m.tokens.0..m.tokens.1).any(|t| self.scanned.tokens[t as usize].key == key));
         if of_name.is_some() || !body {
             return of_name.and_then(|m| m.entity);
         }

@@ -61,16 +61,13 @@ pub(super) fn participants(reading: &Reading<'_, '_>, syntax: &Syntax, one: &Spo
     all
 }
 
-/// Types of events of which the one who gets them is the actor (`received an order`, `suffered a defeat`).
-const GOT: [&str; 6] = ["contract", "earnings", "election", "market", "meeting", "sport"];
-
 /// Whether the subject of a light verb undergoes what the noun tells (`faces a probe`, `went on trial`).
 fn undergoes(reading: &Reading<'_, '_>, syntax: &Syntax, one: &Spotted) -> bool {
     let Some(verb) = one.around.filter(|_| one.is_light && one.is_noun()).map(|v| &syntax.verbs[v]) else { return false };
     let rules = &reading.resources.rules.triggers;
-    let kind = &*rules.types[usize::from(rules.triggers[usize::from(one.trigger)].kind)].name;
+    let kind = &rules.types[usize::from(rules.triggers[usize::from(one.trigger)].kind)];
     let stands = || reading.is(one.token, &reading.words.undergone) && reading.is(verb.head, &reading.words.standing);
-    let gets = || !GOT.contains(&kind) && reading.is(verb.head, &reading.words.undergoing);
+    let gets = || !kind.getter_acts && reading.is(verb.head, &reading.words.undergoing);
     !verb.group.passive && (stands() || gets())
 }
 
@@ -285,15 +282,12 @@ fn of_noun(reading: &Reading<'_, '_>, syntax: &Syntax, one: &Spotted, slot: &Slo
     }
 }
 
-/// Types of events whose noun is told by a word in front of it to be somebody's.
-const DONE_BY: [&str; 4] = ["attack", "coercion", "mobilization", "statement"];
-
 /// Who does what a noun tells, as a word in front of it: a country by its letters (`US air strikes`), an organization or the
 /// noun of a body (`a police raid`).
 fn modifier(reading: &Reading<'_, '_>, syntax: &Syntax, one: &Spotted, phrase: usize) -> Option<Filler> {
     let rules = &reading.resources.rules.triggers;
     let kind = rules.triggers[usize::from(one.trigger)].kind;
-    if !DONE_BY.contains(&&*rules.types[usize::from(kind)].name) {
+    if !rules.types[usize::from(kind)].modifier_acts {
         return None;
     }
     let letters = |t: u32| reading.scanned.tokens[t as usize].is(Shape::ALL_CAPS) || reading.scanned.word(t as usize).contains('.');

@@ -47,6 +47,10 @@ pub struct Type {
     pub plover: Option<String>,
     /// CAMEO root.
     pub cameo: Option<String>,
+    /// Who gets one is its actor (`received an order`, `suffered a defeat`).
+    pub getter_acts: bool,
+    /// A word in front of its noun can be its actor (`police raid`).
+    pub modifier_acts: bool,
     /// PLOVER modes that words tell, the first that fits counts.
     pub modes: Vec<Mode>,
 }

@@ -212,6 +212,7 @@ fn part(scanned: &Scanned<'_>, classes: &Classes, at: usize, from: usize, style:
         if style == Style::Capitals && classes.is_function(scanned, at) && !token.is(Shape::DOTTED) {
             return if classes.is_connector(scanned, at) { Part::Connect } else { Part::Break };
         }
+        // Most words in small letters are in no list that lets them stand in a name.
         if !capable && !meet(&scanned.lists[at], &classes.works) && !(token.is_tight() && is_behind_dash(scanned, at)) {
             return Part::Break;
         }

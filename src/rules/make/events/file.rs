@@ -19,6 +19,12 @@ pub(super) struct File {
     pub(super) plover: Option<String>,
     pub(super) cameo: Option<String>,
     pub(super) mode: Option<String>,
+    /// Who gets an event of the type is its actor.
+    #[serde(default)]
+    pub(super) getter_acts: bool,
+    /// A word in front of a noun of the type can be its actor.
+    #[serde(default)]
+    pub(super) modifier_acts: bool,
     #[serde(default)]
     pub(super) accepts: Vec<Spanned<String>>,
     #[serde(default)]

@@ -160,6 +160,8 @@ impl Reader<'_, '_> {
                 about: parsed.about.clone(),
                 plover: parsed.plover.clone(),
                 cameo: parsed.cameo.clone(),
+                getter_acts: parsed.getter_acts,
+                modifier_acts: parsed.modifier_acts,
                 modes: Vec::new(),
             });
             self.triggers.types.len() - 1
