@@ -19,14 +19,27 @@ impl Reading<'_, '_> {
         if proper && (one.tokens.0..one.tokens.1).any(|t| self.is(t, set)) {
             return true;
         }
-        // `thousands of teachers`: the teachers count.
-        if self.is(one.head, &self.words.quantity)
+        // `thousands of teachers`, `20 of the teachers`: the teachers count.
+        let counted = self.segmented.words[one.head as usize].upos == Upos::Num;
+        if (counted || self.is(one.head, &self.words.quantity))
             && let Some(inner) = self.part_of(syntax, phrase)
         {
             let inner = &syntax.phrases[inner];
             return self.is(inner.head, set) || self.kinds(inner.head, inner.tokens) & set.kinds != 0;
         }
         false
+    }
+
+    /// Whether the score of a match begins at a token (`2-1`), and no span (`2-3 days`).
+    pub(super) fn is_score(&self, token: u32) -> bool {
+        let at = token as usize;
+        let tokens = &self.scanned.tokens;
+        let number = |n: usize| tokens.get(n).filter(|t| t.is(Shape::DIGIT)).and_then(|_| self.scanned.word(n).parse::<u16>().ok());
+        let tight = |n: usize| tokens.get(n).is_some_and(|t| t.is(Shape::DASH) && t.is_tight());
+        let (Some(first), Some(second)) = (number(at), number(at + 2)) else { return false };
+        let alone = tight(at + 1) && !tight(at + 3) && !at.checked_sub(1).is_some_and(tight) && self.date(token).is_none();
+        let counts = || matches!(self.segmented.words.get(at + 3).map(|w| w.upos), Some(Upos::Noun | Upos::Sym));
+        alone && first.max(second) < 1000 && (first >= second || !counts())
     }
 
     /// What a phrase is, as bits of [`KINDS`].

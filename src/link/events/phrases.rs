@@ -164,6 +164,11 @@ pub(super) fn small(reading: &Reading<'_, '_>, at: usize) -> Item {
         Upos::Adp if reading.is(at as u32 + 1, &reading.words.least) => Item::Adverb,
         // `more than 400 people`
         Upos::Adp | Upos::Sconj if is_compared(reading, at) => Item::Adverb,
+        // `up to 400 people`
+        Upos::Adp if reading.is(at as u32, &reading.words.up) && counts(reading, at + 2) && is_bound(reading, at + 1) => Item::Adverb,
+        // `as many as 400 people`
+        _ if reading.is(at as u32, &reading.words.many) && is_compared(reading, at + 1) => Item::Adverb,
+        Upos::Adp if reading.is(at as u32 + 1, &reading.words.many) && is_compared(reading, at + 2) => Item::Adverb,
         Upos::Adp => Item::Preposition,
         Upos::Cconj => Item::And,
         Upos::Sconj => Item::Conjunction,
@@ -179,9 +184,19 @@ pub(super) fn small(reading: &Reading<'_, '_>, at: usize) -> Item {
     }
 }
 
-/// Whether a token stands between a comparative and a number.
+/// Whether a number or a sign of money stands at a token.
+fn counts(reading: &Reading<'_, '_>, at: usize) -> bool {
+    reading.segmented.words.get(at).is_some_and(|w| matches!(w.upos, Upos::Num | Upos::Sym))
+}
+
+/// Whether a token stands between a comparative and a number, or bounds a number like one (`up to`, `as many as`).
 fn is_compared(reading: &Reading<'_, '_>, at: usize) -> bool {
-    let words = &reading.segmented.words;
-    let number = words.get(at + 1).is_some_and(|w| matches!(w.upos, Upos::Num | Upos::Sym));
-    number && at > 0 && words[at - 1].form == Form::Comparative
+    counts(reading, at + 1) && at > 0 && (reading.segmented.words[at - 1].form == Form::Comparative || is_bound(reading, at))
+}
+
+/// Whether a token is the second word of `up to`, or the last one of `as many as`.
+fn is_bound(reading: &Reading<'_, '_>, at: usize) -> bool {
+    let Some(before) = (at as u32).checked_sub(1) else { return false };
+    let is_adposition = reading.segmented.words.get(at).is_some_and(|w| matches!(w.upos, Upos::Adp | Upos::Sconj | Upos::Part));
+    is_adposition && (reading.is(before, &reading.words.up) || reading.is(before, &reading.words.many))
 }

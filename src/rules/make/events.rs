@@ -227,7 +227,7 @@ pub struct Set {
 }
 
 /// What a set may name besides words, by bit: mentions, then fillers.
-pub const KINDS: [&str; 13] = [
+pub const KINDS: [&str; 14] = [
     "<person>",
     "<organization>",
     "<location>",
@@ -241,6 +241,7 @@ pub const KINDS: [&str; 13] = [
     "$money",
     "$amount",
     "$ticker",
+    "$score",
 ];
 
 impl Triggers {
