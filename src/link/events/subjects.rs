@@ -72,8 +72,10 @@ fn participles(syntax: &mut Syntax, reading: &Reading<'_, '_>) {
         let reduced = match syntax.items[own.item - 1].0 {
             // `after talks brokered by Norway`
             Item::Phrase(phrase) if by && is_behind_clausal(syntax, reading, phrase) => {
-                let item = syntax.phrases[phrase].item - 1;
-                syntax.items[item].0 = Item::Preposition;
+                if !goes_on_behind(syntax, own.item + 2) {
+                    let item = syntax.phrases[phrase].item - 1;
+                    syntax.items[item].0 = Item::Preposition;
+                }
                 true
             }
             // `two were killed and ten others injured`
@@ -89,6 +91,11 @@ fn participles(syntax: &mut Syntax, reading: &Reading<'_, '_>) {
             (group.tense, group.passive) = (Tense::None, true);
         }
     }
+}
+
+/// Whether a finite verb stands right behind a phrase (`after a note signed by ten aides arrived`): its clause has one.
+fn goes_on_behind(syntax: &Syntax, phrase: usize) -> bool {
+    matches!(syntax.items.get(phrase + 1), Some(&(Item::Verb(verb), ..)) if syntax.verbs[verb].is_finite())
 }
 
 /// Whether `and` joins a number of people and the verb behind them to a passive verb.

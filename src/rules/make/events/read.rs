@@ -78,11 +78,14 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// The forms of a lemma, itself among them.
+    /// The forms of a lemma, itself among them; the regular ones of a word that the lexicon has no other form of (`airstrike`).
     fn inflected(&self, lemma: &str) -> Vec<String> {
         let mut all = (self.forms)(lemma);
         if !all.iter().any(|f| f == lemma) {
             all.push(lemma.into());
+        }
+        if all.len() == 1 {
+            all.extend(regular(lemma));
         }
         all
     }
@@ -337,4 +340,24 @@ fn pieces(word: &str) -> Vec<String> {
     let mut tokens = Vec::new();
     tokenize(word, &mut tokens);
     tokens.iter().map(|t| t.text(word).to_string()).filter(|w| w.chars().any(char::is_alphanumeric)).collect()
+}
+
+/// The regular forms of a longer word, as those of a noun and of a verb.
+fn regular(lemma: &str) -> Vec<String> {
+    let plain = lemma.len() > 3 && lemma.bytes().all(|b| b.is_ascii_lowercase()) && !lemma.ends_with('s');
+    if !plain {
+        return Vec::new();
+    }
+    let vowel = |b: Option<&u8>| b.is_some_and(|b| b"aeiou".contains(b));
+    let before = lemma.as_bytes().iter().rev().nth(1);
+    match lemma.strip_suffix('y').filter(|_| !vowel(before)) {
+        Some(stem) => vec![format!("{stem}ies"), format!("{stem}ied"), format!("{lemma}ing")],
+        None if ["x", "z", "ch", "sh"].iter().any(|e| lemma.ends_with(e)) => {
+            vec![format!("{lemma}es"), format!("{lemma}ed"), format!("{lemma}ing")]
+        }
+        None => {
+            let stem = lemma.strip_suffix('e').unwrap_or(lemma);
+            vec![format!("{lemma}s"), format!("{stem}ed"), format!("{stem}ing")]
+        }
+    }
 }
