@@ -3,6 +3,7 @@
 //! Candidates gather named evidence; weights add up to a probability a class; the best set that does not overlap wins.
 //! A second pass adds what the first was sure of elsewhere in the article. See [`Table`] for the weights.
 
+mod agree;
 mod candidates;
 mod classes;
 mod decode;
@@ -17,7 +18,7 @@ pub use explain::{Dumped, dump};
 pub use table::{CLASS_NAMES, Table};
 
 use crate::layout::Layout;
-use crate::record::{Detail, Facts, Kind, Mention};
+use crate::record::{Because, Detail, Facts, Kind, Mention, Reason};
 use crate::resources::Resources;
 use crate::rules::{Spans, Tape};
 use crate::scan::Scanned;
@@ -76,6 +77,7 @@ pub struct Buffers {
     first: Vec<(u32, u8)>,
     own: Vec<Option<u8>>,
     joined: joined::Joined,
+    agreement: agree::Agreement,
     topics: Topics,
     /// What the second pass decided: candidates with their class.
     pub(crate) chosen: Vec<(u32, u8)>,
@@ -192,6 +194,8 @@ pub(crate) fn weigh(
     }
     decode::bound(&b.candidates, &b.units, &mut b.probabilities);
     decode::decode(&b.candidates, &b.probabilities, sure, &mut b.best, &mut b.chosen);
+    let weighed = (&*b.candidates, &*b.sums);
+    b.agreement.settle(scanned, b.topics.sport, &b.document, weighed, &mut b.chosen);
 }
 
 /// The article as evidence sees it.
@@ -295,13 +299,17 @@ pub(crate) fn names<'d>(
         };
         let probability = b.probabilities[number as usize][usize::from(class)];
         let facts = facts(resources, weigher, scanned, (start, end), kind);
+        let mut because = explain::because(resources, weigher, &weighed, number as usize, usize::from(class), &mut records);
+        if b.agreement.changed.binary_search(&number).is_ok() {
+            because.insert(0, Because { what: Reason::Evidence(agree::AGREED), weight: None });
+        }
         out.push(Mention {
             kind,
             span: Span::new(scanned.tokens[start].start, scanned.tokens[end - 1].end),
             tokens: (candidate.start, candidate.end),
             sentence: candidate.sentence,
             confidence: (probability * 100 / ONE).min(97) as u8,
-            because: explain::because(resources, weigher, &weighed, number as usize, usize::from(class), &mut records),
+            because,
             detail: if kind == Kind::Nationality { Detail::Nationality(facts.country) } else { Detail::Name(facts) },
             entity: None,
         });

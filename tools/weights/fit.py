@@ -159,6 +159,16 @@ def fit(rows, names, penalty, priors, firm, mask=None, start=None, steps=150):
     return found.x.reshape(count, k) * (mask if mask is not None else 1)
 
 
+def curvature(rows, w):
+    """How much the loss bends along each weight: what a weight does where nothing was in doubt can go."""
+    x = rows.matrix(len(w))
+    scores = np.hstack([x @ w, np.zeros((x.shape[0], 1))])
+    scores -= scores.max(axis=1, keepdims=True)
+    e = np.exp(scores)
+    p = e / e.sum(axis=1, keepdims=True)
+    return x.T.tocsr() @ ((p * (1 - p))[:, :len(CLASSES)] * np.array(rows.weights)[:, None])
+
+
 def write(path, names, weights, note, rules=()):
     lines = [f"# Weights of named evidence for names, in tenths of a logit. Made by tools/weights/fit.py: {note}",
              "# name\t" + "\t".join(CLASSES)]
@@ -220,7 +230,7 @@ def main():
         if weights_left < args.weights:
             continue
         share = args.names * max(1.0, weights_left / args.weights)
-        size = np.abs(w) * np.sqrt(counts)[:, None]
+        size = np.abs(w) * np.sqrt(curvature(rows, w))
         size[[n for n, name in enumerate(names) if name in rules]] *= 2
         best = sorted(range(len(names)), key=lambda n: -(size[n] ** 2).sum())[:int(share)]
         keep = np.zeros_like(w)

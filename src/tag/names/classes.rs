@@ -47,6 +47,7 @@ pub(crate) struct Classes {
     /// Places that teams are named by.
     pub(crate) team_place: ListMask,
     pub(crate) role: ListMask,
+    pub(crate) nationality: ListMask,
     pub(crate) sport: ListMask,
     pub(crate) finance: ListMask,
 }
@@ -184,6 +185,7 @@ impl Classes {
                 ],
             ),
             team_place: bits(resources, &["organizations/teams-places"]),
+            nationality: of_kinds(resources, &["nationality"]),
             role: bits(resources, &["roles/offices", "roles/business", "roles/professions", "roles/ranks", "roles/sport", "roles/heads"]),
             sport: bits(resources, &["cues/sport-nouns", "cues/team-verbs", "cues/score-words", "roles/sport"]),
             finance: bits(resources, &["cues/finance-nouns", "cues/company-nouns", "cues/currency-words", "cues/market-verbs"]),

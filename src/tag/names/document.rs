@@ -210,6 +210,11 @@ impl Document {
         }
     }
 
+    /// The key of a candidate's words, by its number.
+    pub(super) fn key(&self, number: u32) -> u64 {
+        self.keys[number as usize]
+    }
+
     /// Evidence with types; `own` is what the first pass decided of this very candidate.
     pub(crate) fn typed(
         &self,

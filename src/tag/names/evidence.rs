@@ -126,7 +126,7 @@ impl Context<'_> {
         self.mask(sink, Position::Left, &self.edges.ending[start]);
         let capital = self.capable(start - 1) && t.is(Shape::WORD);
         let body = capital && self.is_body_before(start);
-        // A role in capitals is no part of the name behind it: Analyst | Berg.
+        // A role or nationality is no part of the name behind it: Analyst | Berg, Norwegian | Border Agency.
         // An article that begins the sentence has its capital from there alone.
         let adverb = self.segmented.words[start - 1].upos == Upos::Adv;
         let opening = start - 1 == from && (adverb || self.classes.is_function(self.scanned, start - 1)) && !t.is(Shape::DOTTED);
@@ -134,7 +134,8 @@ impl Context<'_> {
             || opening
             || self.classes.is_form_of_address(self.scanned, start - 1)
             || (start - 1 > from && self.classes.ends_form_of_address(self.scanned, start - 1))
-            || meet(&self.edges.ending[start], &self.classes.role);
+            || meet(&self.edges.ending[start], &self.classes.role)
+            || meet(&self.edges.ending[start], &self.classes.nationality);
         // Small words have a capital within titles of works: Escape From | New York.
         let title = capital && !opening && t.is(Shape::CAPITAL) && !t.is(Shape::ALL_CAPS);
         let title = title && self.styles[sentence as usize] == Style::Plain && self.classes.is_function(self.scanned, start - 1);
