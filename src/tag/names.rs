@@ -297,11 +297,12 @@ pub(crate) fn names<'d>(
             }
             _ => continue,
         };
-        let probability = b.probabilities[number as usize][usize::from(class)];
         let facts = facts(resources, weigher, scanned, (start, end), kind);
         let mut because = explain::because(resources, weigher, &weighed, number as usize, usize::from(class), &mut records);
-        if b.agreement.changed.binary_search(&number).is_ok() {
+        let mut probability = b.probabilities[number as usize][usize::from(class)];
+        if let Ok(at) = b.agreement.changed.binary_search_by_key(&number, |(number, _)| *number) {
             because.insert(0, Because { what: Reason::Evidence(agree::AGREED), weight: None });
+            probability = weigher.exponentials.probabilities(&b.agreement.changed[at].1)[usize::from(class)];
         }
         out.push(Mention {
             kind,

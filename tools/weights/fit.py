@@ -119,6 +119,8 @@ def read_priors(path, names, strict=True):
     for line in path.read_text(encoding="utf-8").splitlines():
         name, *tenths = line.split("\t")
         if not line.startswith("#") and (strict or name in number):
+            if out[number[name]].any():
+                sys.exit(f"{path}: {name} stands there twice")
             out[number[name]] = [int(t) / 10 for t in tenths]
     return out
 

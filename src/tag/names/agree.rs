@@ -12,10 +12,10 @@ pub(super) const AGREED: &str = "agreed-with-others";
 /// Mentions of the names of one article.
 #[derive(Default)]
 pub(super) struct Agreement {
-    /// Sums of all mentions of a name, and their classes as bits.
-    names: KeyMap<([i32; CLASSES], u8)>,
-    /// Candidates whose class was changed, in order.
-    pub(super) changed: Vec<u32>,
+    /// Sums of all mentions of a name, their classes as bits, and how many they are.
+    names: KeyMap<([i32; CLASSES], u8, i32)>,
+    /// Candidates whose class was changed, in order, with their mean sums.
+    pub(super) changed: Vec<(u32, [i32; CLASSES])>,
 }
 
 impl Agreement {
@@ -34,24 +34,49 @@ impl Agreement {
         let takes_part = |number: u32, class: u8| usize::from(class) <= LOCATION && !(sport && is_known(&candidates[number as usize]));
         let mut differ = false;
         for &(number, class) in chosen.iter().filter(|(number, class)| takes_part(*number, *class)) {
-            let (all, classes) = self.names.entry(document.key(number)).or_default();
+            let (all, classes, count) = self.names.entry(document.key(number)).or_default();
             all.iter_mut().zip(sums[number as usize]).for_each(|(all, own)| *all += own);
             *classes |= 1 << class;
+            *count += 1;
             differ |= classes.count_ones() > 1;
         }
         if !differ {
             return;
         }
         for (number, class) in chosen.iter_mut().filter(|(number, class)| takes_part(*number, *class)) {
-            let Some((all, classes)) = self.names.get(&document.key(*number)).filter(|(_, classes)| classes.count_ones() > 1) else {
+            let Some((all, _, count)) = self.names.get(&document.key(*number)).filter(|(_, classes, _)| classes.count_ones() > 1) else {
                 continue;
             };
-            let given = [PERSON, ORGANIZATION, LOCATION].into_iter().filter(|class| classes >> class & 1 == 1);
-            let best = given.max_by_key(|class| all[*class]).unwrap_or(PERSON) as u8;
+            let best = [PERSON, ORGANIZATION, LOCATION].into_iter().max_by_key(|class| all[*class]).unwrap_or(PERSON) as u8;
             if *class != best {
                 *class = best;
-                self.changed.push(*number);
+                self.changed.push((*number, all.map(|sum| sum / count)));
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::AGREED;
+    use crate::record::{Kind, Mention, Reason};
+    use crate::{Article, Copydesk};
+
+    fn is_agreed(mention: &Mention<'_>) -> bool {
+        mention.because.iter().any(|b| matches!(b.what, Reason::Evidence(AGREED)))
+    }
+
+    #[test]
+    fn mentions_of_one_name_are_of_one_class() {
+        let text = "Passengers in Tolvane were told to wait, the airline said. Shares in Tolvane fell 3 percent, and Tolvane \
+                    reported a loss of $3 million. A spokesman for Tolvane declined to comment.";
+        let desk = Copydesk::new();
+        let article = Article::new("a", text).expect("short");
+        let record = desk.extract(&article);
+        let named: Vec<_> = record.mentions.iter().filter(|m| m.span.text(text) == "Tolvane").collect();
+        assert_eq!(named.iter().map(|m| m.kind).collect::<Vec<_>>(), [Kind::Organization; 4]);
+        assert!(is_agreed(named[0]) && !is_agreed(named[1]), "`in Tolvane` alone is a place");
+        let alone = Article::new("b", "Passengers in Tolvane were told to wait, the airline said.").expect("short");
+        assert!(desk.extract(&alone).mentions.iter().all(|m| m.kind != Kind::Organization));
     }
 }
