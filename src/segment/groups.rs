@@ -232,7 +232,9 @@ fn goes_on(words: Words<'_>, start: usize, at: usize, head: Option<usize>) -> bo
         // `the elected president`, `state-owned banks`, `the leaking ship`, `the wounded`
         Upos::Verb if matches!(word.form, Form::Participle | Form::Gerund) => {
             let hyphen = before.form == Form::Hyphen;
-            (hyphen || !after_noun) && (leads_to_noun(words, at) || hyphen || word.form == Form::Participle && before.upos == Upos::Det)
+            // `the lifting of the ban`
+            let named = word.form == Form::Participle || words.at(at + 1).upos == Upos::Adp;
+            (hyphen || !after_noun) && (leads_to_noun(words, at) || hyphen || named && before.upos == Upos::Det)
         }
         Upos::Adp => before.form == Form::Hyphen && (words.at(at + 1).form == Form::Hyphen || leads_to_noun(words, at)),
         _ => false,
