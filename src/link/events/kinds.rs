@@ -14,9 +14,12 @@ impl Reading<'_, '_> {
         if self.is(one.head, set) || self.kinds(one.head, one.tokens) & set.kinds != 0 {
             return true;
         }
-        // Of a name every word counts (`the Nobel Prize for Peace`).
-        let proper = self.segmented.words[one.head as usize].upos == Upos::Propn;
-        if proper && (one.tokens.0..one.tokens.1).any(|t| self.is(t, set)) {
+        // Of a name every word counts (`the Nobel Prize for Peace`), but what stands in front of another word says no more
+        // of a body than of what kind it is (`the Security Council`).
+        let proper = |token: u32| self.segmented.words[token as usize].upos == Upos::Propn;
+        let body = || self.named(one.head).is_some_and(|m| m.kind == Kind::Organization);
+        let tells = |t: u32| t + 1 == one.tokens.1 || !proper(t + 1) || !body();
+        if proper(one.head) && (one.tokens.0..one.tokens.1).any(|t| self.is(t, set) && tells(t)) {
             return true;
         }
         // `thousands of teachers`, `20 of the teachers`: the teachers count.
