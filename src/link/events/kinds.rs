@@ -1,9 +1,9 @@
 //! What a phrase is: one of a set of words, a kind of name, a number, an amount.
 
 use super::Reading;
-use super::syntax::Syntax;
+use super::syntax::{Phrase, Syntax};
 use crate::record::Kind;
-use crate::rules::make::events::{KINDS, Set};
+use crate::rules::make::events::{KINDS, Set, kind};
 use crate::segment::Upos;
 use copydesk_engine::tokens::Shape;
 
@@ -11,7 +11,7 @@ impl Reading<'_, '_> {
     /// Whether a phrase is one of a set: by its noun, its name or what it holds.
     pub(super) fn holds(&self, syntax: &Syntax, set: &Set, phrase: usize) -> bool {
         let one = &syntax.phrases[phrase];
-        if self.is(one.head, set) || self.kinds(one.head, one.tokens) & set.kinds != 0 {
+        if self.is(one.head, set) || set.kinds != 0 && self.is_kind(set, one) {
             return true;
         }
         // Of a name every word counts (`the Nobel Prize for Peace`), but what stands in front of another word says no more
@@ -28,9 +28,16 @@ impl Reading<'_, '_> {
             && let Some(inner) = self.part_of(syntax, phrase)
         {
             let inner = &syntax.phrases[inner];
-            return self.is(inner.head, set) || self.kinds(inner.head, inner.tokens) & set.kinds != 0;
+            return self.is(inner.head, set) || set.kinds != 0 && self.is_kind(set, inner);
         }
         false
+    }
+
+    /// Whether a phrase is of one of the kinds that a set names.
+    fn is_kind(&self, set: &Set, phrase: &Phrase) -> bool {
+        self.kinds(phrase.head, phrase.tokens) & set.kinds != 0
+            || phrase.is_date && set.has_kind(const { kind("<date>") })
+            || set.has_kind(const { kind("<nationality>") }) && self.is_nationality(phrase.head)
     }
 
     /// Whether the score of a match begins at a token (`2-1`), and no span (`2-3 days`).
@@ -43,6 +50,28 @@ impl Reading<'_, '_> {
         let alone = tight(at + 1) && !tight(at + 3) && !at.checked_sub(1).is_some_and(tight) && self.date(token).is_none();
         let counts = || matches!(self.segmented.words.get(at + 3).map(|w| w.upos), Some(Upos::Noun | Upos::Sym));
         alone && first.max(second) < 1000 && (first >= second || !counts())
+    }
+
+    /// Whether a token alone is of one of the kinds that a set names: a role, a number, money, a score.
+    pub(super) fn is_kind_near(&self, set: &Set, token: u32) -> bool {
+        let asks = |kind: usize| set.has_kind(kind);
+        asks(const { kind("<role>") }) && self.role(token).is_some()
+            || asks(const { kind("$score") }) && self.is_score(token)
+            || asks(const { kind("$number") }) && self.is_number(token)
+            || asks(const { kind("$money") }) && self.is_money(token)
+    }
+
+    /// Whether a token is a number of no date.
+    fn is_number(&self, token: u32) -> bool {
+        let at = token as usize;
+        let digits = || self.scanned.tokens[at].is(Shape::DIGIT);
+        self.segmented.words.get(at).is_some_and(|w| w.upos == Upos::Num || digits()) && self.date(token).is_none()
+    }
+
+    /// Whether a token is a sign or a word of money beside a number.
+    fn is_money(&self, token: u32) -> bool {
+        let money = self.segmented.words[token as usize].upos == Upos::Sym || self.is(token, &self.words.money);
+        money && (self.is_number(token + 1) || token > 0 && self.is_number(token - 1))
     }
 
     /// What a phrase is, as bits of [`KINDS`].

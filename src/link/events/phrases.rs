@@ -189,14 +189,17 @@ fn counts(reading: &Reading<'_, '_>, at: usize) -> bool {
     reading.segmented.words.get(at).is_some_and(|w| matches!(w.upos, Upos::Num | Upos::Sym))
 }
 
-/// Whether a token stands between a comparative and a number, or bounds a number like one (`up to`, `as many as`).
+/// Whether a token stands between a comparative and a number, or bounds a number like one (`more than`, `up to`, `as many as`).
 fn is_compared(reading: &Reading<'_, '_>, at: usize) -> bool {
-    counts(reading, at + 1) && at > 0 && (reading.segmented.words[at - 1].form == Form::Comparative || is_bound(reading, at))
+    let Some(before) = at.checked_sub(1) else { return false };
+    let compared = || reading.segmented.words[before].form == Form::Comparative && reading.is(at as u32, &reading.words.than);
+    counts(reading, at + 1) && (is_bound(reading, at) || compared())
 }
 
-/// Whether a token is the second word of `up to`, or the last one of `as many as`.
+/// Whether a token is the second word of `up to`, or the last one of `as many as`; behind others a number is an argument
+/// (`set up by 20 ministers`).
 fn is_bound(reading: &Reading<'_, '_>, at: usize) -> bool {
     let Some(before) = (at as u32).checked_sub(1) else { return false };
-    let is_adposition = reading.segmented.words.get(at).is_some_and(|w| matches!(w.upos, Upos::Adp | Upos::Sconj | Upos::Part));
-    is_adposition && (reading.is(before, &reading.words.up) || reading.is(before, &reading.words.many))
+    let pair = |first, second| reading.is(before, first) && reading.is(at as u32, second);
+    pair(&reading.words.up, &reading.words.up_to) || pair(&reading.words.many, &reading.words.as_many)
 }

@@ -33,6 +33,8 @@ pub(in crate::link) struct Reading<'r, 'd> {
     named: Vec<u32>,
     roles: Vec<u32>,
     dates: Vec<u32>,
+    /// Last tokens of words for peoples and countries' own, ascending.
+    nationalities: Vec<u32>,
     /// End of the longest name or role that begins at a token, 0 for none.
     ends: Vec<u32>,
     /// What statements tell without marks, by the token of the verb.
@@ -64,17 +66,22 @@ impl<'r, 'd> Reading<'r, 'd> {
         published: Option<Date>,
     ) -> Self {
         let tokens = scanned.tokens.len();
+        let mut nationalities = Vec::new();
         let (mut named, mut roles, mut dates, mut groups) = (vec![0; tokens], vec![0; tokens], vec![0; tokens], vec![0; tokens]);
         for (number, mention) in mentions.iter().enumerate() {
             let over = match mention.kind {
                 Kind::Date => &mut dates,
                 Kind::Role => &mut roles,
                 kind if kind.is_named() => &mut named,
-                _ => continue,
+                _ => {
+                    nationalities.push(mention.tokens.1 - 1);
+                    continue;
+                }
             };
             let (from, to) = (mention.tokens.0 as usize, (mention.tokens.1 as usize).min(tokens));
             over[from..to].iter_mut().filter(|o| **o == 0).for_each(|o| *o = number as u32 + 1);
         }
+        nationalities.sort_unstable();
         let mut ends = vec![0; tokens];
         for (mention, number) in mentions.iter().zip(1..) {
             let first = mention.tokens.0 as usize;
@@ -100,6 +107,7 @@ impl<'r, 'd> Reading<'r, 'd> {
             named,
             roles,
             dates,
+            nationalities,
             ends,
             contents: Vec::new(),
             heard: Vec::new(),
@@ -167,6 +175,11 @@ impl<'r, 'd> Reading<'r, 'd> {
     /// The date over a token, by its number.
     pub(super) fn date(&self, token: u32) -> Option<u32> {
         self.dates.get(token as usize)?.checked_sub(1)
+    }
+
+    /// Whether a word for a people or a country's own ends at a token.
+    pub(super) fn is_nationality(&self, token: u32) -> bool {
+        self.nationalities.binary_search(&token).is_ok()
     }
 
     /// The end of the date that begins at a token.

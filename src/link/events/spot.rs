@@ -3,7 +3,7 @@
 use super::Reading;
 use super::syntax::{Item, Syntax, Verb};
 use crate::record::Region;
-use crate::rules::make::events::{Class, Entry, Key, Needs, Set, Slot, Trigger, VerbForm};
+use crate::rules::make::events::{Class, Entry, Key, Needs, Set, Slot, Trigger, VerbForm, kind};
 use crate::rules::verb;
 use crate::segment::{Form, GroupKind, Tense, Upos};
 use copydesk_engine::tokens::Shape;
@@ -143,12 +143,15 @@ fn fits(reading: &Reading<'_, '_>, syntax: &Syntax, entry: &Entry, token: u32) -
     Some(one)
 }
 
-/// Words in front, hyphens passed over: how many, if all are there.
+/// Words in front, hyphens and genitive marks passed over: how many, if all are there.
 fn before(reading: &Reading<'_, '_>, entry: &Entry, token: u32) -> Option<u32> {
     let mut at = token;
     for symbol in &entry.before {
         at = at.checked_sub(1)?;
-        if reading.scanned.tokens[at as usize].is(Shape::DASH) {
+        // `teachers' strike`
+        let genitive =
+            || reading.scanned.tokens[at as usize].is(Shape::QUOTE) && reading.segmented.words[at as usize].form == Form::Genitive;
+        if reading.scanned.tokens[at as usize].is(Shape::DASH) || genitive() {
             at = at.checked_sub(1)?;
         }
         if !reading.has(at, *symbol) {
@@ -302,7 +305,7 @@ fn noun_fits(reading: &Reading<'_, '_>, syntax: &Syntax, trigger: &Trigger, one:
 
 /// How much a condition adds, if it holds.
 fn condition(reading: &Reading<'_, '_>, syntax: &Syntax, key: Key, set: &Set, one: &Spotted, words: u32) -> Option<u32> {
-    let none = set.has_kind(8);
+    let none = set.has_kind(const { kind("$none") });
     let any = |phrases: &[usize]| if phrases.is_empty() { none } else { phrases.iter().any(|&p| reading.holds(syntax, set, p)) };
     let yes = |holds: bool, weight: u32| holds.then_some(weight);
     let not = |holds: bool| (!holds).then_some(0);
@@ -332,7 +335,7 @@ fn condition(reading: &Reading<'_, '_>, syntax: &Syntax, key: Key, set: &Set, on
         Key::Object => yes(any(object), 2),
         Key::By => yes(prepositions().any(|(t, p)| is_by(t) && reading.holds(syntax, set, p)), 2),
         Key::Prep => yes(prepositions().any(|(t, _)| reading.is(t, set)), 2),
-        Key::PrepObject => yes(prepositions().any(|(_, p)| reading.holds(syntax, set, p)), 2),
+        Key::PrepObject => yes(prepositions().any(|(_, p)| reading.holds(syntax, set, p)) || none && prepositions().next().is_none(), 2),
         Key::Near => yes(syntax.tables.near(reading, set, one.token), 1),
         Key::Article => yes(reading.speaks_of(set), 1),
         Key::NotSubject => not(subject.iter().any(|&p| reading.holds(syntax, set, p)) || none && subject.is_empty()),

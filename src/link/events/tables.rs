@@ -92,8 +92,7 @@ impl Tables {
         let mut near = self.near.borrow_mut();
         let address = std::ptr::from_ref(set).addr();
         let words = near.iter().find(|n| n.0 == address).map(|n| n.1).unwrap_or_else(|| {
-            let (role, score) = (set.has_kind(5), set.has_kind(13));
-            let is_in = |t: &u32| reading.is(*t, set) || role && reading.role(*t).is_some() || score && reading.is_score(*t);
+            let is_in = |t: &u32| reading.is(*t, set) || set.kinds != 0 && reading.is_kind_near(set, *t);
             let mut words = (self.first..self.first + self.verbs.len() as u32).filter(is_in);
             let words = [words.next(), words.next()];
             near.push((address, words));

@@ -1,8 +1,11 @@
 //! What the files of `rules/events/` say. A file with `[[trigger]]` tables describes one type of event by words and
 //! frames; a file with `[[rule]]` tables has patterns whose `it:` is a word that is no event, whatever its triggers say.
 
+mod check;
 mod file;
 mod read;
+#[cfg(test)]
+mod tests;
 
 #[allow(unused_imports, reason = "the build script reads no examples")]
 pub use file::{Example, examples};
@@ -226,8 +229,9 @@ pub struct Set {
     pub is_exact: bool,
 }
 
-/// What a set may name besides words, by bit: mentions, then fillers.
-pub const KINDS: [&str; 14] = [
+/// What a set may name besides words, by bit: what a phrase is, `$none` for no phrase at all, numbers, and the score of a
+/// match (`2-1`).
+pub const KINDS: [&str; 13] = [
     "<person>",
     "<organization>",
     "<location>",
@@ -240,9 +244,28 @@ pub const KINDS: [&str; 14] = [
     "$number",
     "$money",
     "$amount",
-    "$ticker",
     "$score",
 ];
+
+/// The place of a kind in [`KINDS`].
+pub const fn kind(name: &str) -> usize {
+    let mut at = 0;
+    while at < KINDS.len() {
+        if matches(KINDS[at].as_bytes(), name.as_bytes()) {
+            return at;
+        }
+        at += 1;
+    }
+    panic!("no such kind")
+}
+
+const fn matches(one: &[u8], other: &[u8]) -> bool {
+    let mut at = 0;
+    while at < one.len() && at < other.len() && one[at] == other[at] {
+        at += 1;
+    }
+    at == one.len() && at == other.len()
+}
 
 impl Triggers {
     /// A shared list by its name.

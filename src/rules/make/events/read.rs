@@ -1,5 +1,6 @@
 //! From the text of trigger files to [`Triggers`]. Every mistake has file, line and column.
 
+use super::check::check;
 use super::file::{File, Form, Need, Raw, Voice, Words, parse, place};
 use super::{Class, Entry, Filling, KINDS, Key, Mode, Needs, Set, Slot, Trigger, Triggers, Type, VerbForm};
 use copydesk_engine::pattern::{Compiler, RuleError};
@@ -28,7 +29,10 @@ impl Triggers {
         let (mut parsed, mut errors) = (Vec::new(), Vec::new());
         for &(id, file, text) in files {
             match parse(file, text) {
-                Ok(read) => parsed.push((id, file, text, read)),
+                Ok(read) => {
+                    errors.extend(check(file, text, &read));
+                    parsed.push((id, file, text, read));
+                }
                 Err(error) => errors.push(error),
             }
         }
@@ -112,8 +116,7 @@ impl Reader<'_, '_> {
             } else if word.contains(' ') || word.starts_with(['<', '$']) {
                 self.fail(words.span().start, format!("`{word}` is no single word, list or kind; kinds are {}", KINDS.join(", ")));
             } else {
-                // Of a word with hyphens the last part is the head of its group.
-                own.extend(self.inflected(word.rsplit('-').next().unwrap_or(word)));
+                own.extend(self.inflected(word));
             }
         }
         if !own.is_empty() {
@@ -188,22 +191,7 @@ impl Reader<'_, '_> {
         if raw.verbs.is_none() && raw.nouns.is_none() && raw.adjectives.is_none() {
             self.fail(raw.name.span().start, format!("trigger `{}` has no words, expected verbs, nouns or adjectives", raw.name.get_ref()));
         }
-        let keys = [
-            (Key::Subject, &raw.subject),
-            (Key::Object, &raw.object),
-            (Key::By, &raw.by),
-            (Key::Prep, &raw.prep),
-            (Key::PrepObject, &raw.prep_object),
-            (Key::Near, &raw.near),
-            (Key::Article, &raw.article),
-            (Key::NotSubject, &raw.not_subject),
-            (Key::NotObject, &raw.not_object),
-            (Key::NotPrep, &raw.not_prep),
-            (Key::NotPrepObject, &raw.not_prep_object),
-            (Key::NotNear, &raw.not_near),
-            (Key::NotArticle, &raw.not_article),
-            (Key::NotMod, &raw.not_mod),
-        ];
+        let keys = conditions(&raw);
         let stated = keys.iter().filter(|(_, words)| words.is_some());
         let conditions = stated.map(|(key, words)| (*key, self.set(&format!("{id}?{key:?}"), words))).collect();
         let light = match &raw.light {
@@ -335,6 +323,26 @@ impl Reader<'_, '_> {
     }
 }
 
+/// The conditions of a trigger by what they look at.
+pub(super) const fn conditions(raw: &Raw) -> [(Key, &Words); 14] {
+    [
+        (Key::Subject, &raw.subject),
+        (Key::Object, &raw.object),
+        (Key::By, &raw.by),
+        (Key::Prep, &raw.prep),
+        (Key::PrepObject, &raw.prep_object),
+        (Key::Near, &raw.near),
+        (Key::Article, &raw.article),
+        (Key::NotSubject, &raw.not_subject),
+        (Key::NotObject, &raw.not_object),
+        (Key::NotPrep, &raw.not_prep),
+        (Key::NotPrepObject, &raw.not_prep_object),
+        (Key::NotNear, &raw.not_near),
+        (Key::NotArticle, &raw.not_article),
+        (Key::NotMod, &raw.not_mod),
+    ]
+}
+
 /// The words of a word with hyphens.
 fn pieces(word: &str) -> Vec<String> {
     let mut tokens = Vec::new();
@@ -343,7 +351,7 @@ fn pieces(word: &str) -> Vec<String> {
 }
 
 /// The regular forms of a longer word, as those of a noun and of a verb.
-fn regular(lemma: &str) -> Vec<String> {
+pub(super) fn regular(lemma: &str) -> Vec<String> {
     let plain = lemma.len() > 3 && lemma.bytes().all(|b| b.is_ascii_lowercase()) && !lemma.ends_with('s');
     if !plain {
         return Vec::new();
@@ -357,7 +365,18 @@ fn regular(lemma: &str) -> Vec<String> {
         }
         None => {
             let stem = lemma.strip_suffix('e').unwrap_or(lemma);
-            vec![format!("{lemma}s"), format!("{stem}ed"), format!("{stem}ing")]
+            let mut forms = vec![format!("{lemma}s"), format!("{stem}ed"), format!("{stem}ing")];
+            // The consonant may be doubled (`airdropped`).
+            if let &[.., before, last] = lemma.as_bytes()
+                && vowel(Some(&before))
+                && !vowel(Some(&last))
+                && last != b'w'
+                && last != b'y'
+            {
+                let last = char::from(last);
+                forms.extend([format!("{lemma}{last}ed"), format!("{lemma}{last}ing")]);
+            }
+            forms
         }
     }
 }
