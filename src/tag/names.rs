@@ -309,13 +309,20 @@ pub(crate) fn names<'d>(
             span: Span::new(scanned.tokens[start].start, scanned.tokens[end - 1].end),
             tokens: (candidate.start, candidate.end),
             sentence: candidate.sentence,
-            confidence: (probability * 100 / ONE).min(97) as u8,
+            confidence: confidence(probability),
             because,
             detail: if kind == Kind::Nationality { Detail::Nationality(facts.country) } else { Detail::Name(facts) },
             entity: None,
         });
     }
     b.records = records;
+}
+
+/// The share of names that are right, in percent, by their probability. A name that won is right more often than it says:
+/// of the doubt three tenths are gone, measured on published articles on which no weight was fitted.
+fn confidence(probability: u32) -> u8 {
+    let doubt = (ONE - probability.min(ONE)) * 7 / 10;
+    ((ONE - doubt) * 100 / ONE).min(98) as u8
 }
 
 /// What the gazetteers know of a span as a name of this kind: a country before all, else of several senses the most
