@@ -3,9 +3,24 @@
 use super::Reading;
 use super::syntax::{Phrase, Syntax};
 use crate::record::Kind;
-use crate::rules::make::events::{KINDS, Set, kind};
+use crate::rules::make::events::{Set, kind};
 use crate::segment::Upos;
 use copydesk_engine::tokens::Shape;
+
+/// The bit of a kind.
+const fn bit(name: &str) -> u16 {
+    1 << kind(name)
+}
+
+const PERSON: u16 = bit("<person>");
+const ORGANIZATION: u16 = bit("<organization>");
+const LOCATION: u16 = bit("<location>");
+const EVENT: u16 = bit("<event>");
+const ROLE: u16 = bit("<role>");
+const PRONOUN: u16 = bit("<pronoun>");
+const NUMBER: u16 = bit("$number");
+const AMOUNT: u16 = bit("$amount");
+const MONEY: u16 = bit("$money");
 
 impl Reading<'_, '_> {
     /// Whether a phrase is one of a set: by its noun, its name or what it holds.
@@ -74,45 +89,44 @@ impl Reading<'_, '_> {
         money && (self.is_number(token + 1) || token > 0 && self.is_number(token - 1))
     }
 
-    /// What a phrase is, as bits of [`KINDS`].
+    /// What a phrase is, as bits of the kinds that sets name.
     fn kinds(&self, head: u32, tokens: (u32, u32)) -> u16 {
-        let bit = |name: &str| KINDS.iter().position(|k| *k == name).map_or(0, |n| 1 << n);
         let mut bits = 0;
         if let Some(mention) = self.named(head) {
-            bits |= bit(match mention.kind {
-                Kind::Person => "<person>",
-                Kind::Organization => "<organization>",
-                Kind::Location => "<location>",
-                _ => "<event>",
-            });
+            bits |= match mention.kind {
+                Kind::Person => PERSON,
+                Kind::Organization => ORGANIZATION,
+                Kind::Location => LOCATION,
+                _ => EVENT,
+            };
         } else if self.role(head).is_some() {
-            bits |= bit("<role>") | bit("<person>");
+            bits |= ROLE | PERSON;
         } else if self.segmented.words[head as usize].upos == Upos::Propn {
             // A name that nothing is known of.
-            bits |= bit("<person>") | bit("<organization>");
+            bits |= PERSON | ORGANIZATION;
         } else if self.segmented.words[head as usize].upos == Upos::Pron {
-            bits |= bit("<pronoun>");
+            bits |= PRONOUN;
             if self.is(head, &self.words.persons) {
-                bits |= bit("<person>");
+                bits |= PERSON;
             }
             match (self.who)(head).and_then(|e| self.entities[e as usize].kind) {
-                Some(Kind::Person) => bits |= bit("<person>"),
-                Some(Kind::Organization) => bits |= bit("<organization>"),
-                None if self.is(head, &self.words.it) => bits |= bit("<organization>"),
+                Some(Kind::Person) => bits |= PERSON,
+                Some(Kind::Organization) => bits |= ORGANIZATION,
+                None if self.is(head, &self.words.it) => bits |= ORGANIZATION,
                 _ => {}
             }
         }
         for token in tokens.0..tokens.1 {
             let word = self.segmented.words[token as usize];
             if word.upos == Upos::Num || self.scanned.tokens[token as usize].is(Shape::DIGIT) {
-                bits |= bit("$number") | bit("$amount");
+                bits |= NUMBER | AMOUNT;
             }
             if word.upos == Upos::Sym || self.is(token, &self.words.money) {
-                bits |= bit("$money");
+                bits |= MONEY;
             }
         }
-        if bits & bit("$number") == 0 {
-            bits &= !bit("$money");
+        if bits & NUMBER == 0 {
+            bits &= !MONEY;
         }
         bits
     }
