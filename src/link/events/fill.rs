@@ -71,7 +71,17 @@ fn undergoes(reading: &Reading<'_, '_>, syntax: &Syntax, one: &Spotted) -> bool 
     !verb.group.passive && (stands() || gets())
 }
 
-fn span_of(reading: &Reading<'_, '_>, tokens: (u32, u32)) -> Span {
+/// Where a participant stands; `least` of `at least 12 men` is no part of it.
+fn span_of(reading: &Reading<'_, '_>, mut tokens: (u32, u32)) -> Span {
+    let is = |at: u32, upos| reading.segmented.words[at as usize].upos == upos;
+    if tokens.0 > 0
+        && tokens.0 + 1 < tokens.1
+        && reading.is(tokens.0, &reading.words.least)
+        && is(tokens.0 - 1, Upos::Adp)
+        && is(tokens.0 + 1, Upos::Num)
+    {
+        tokens.0 += 1;
+    }
     Span::new(reading.scanned.tokens[tokens.0 as usize].start, reading.scanned.tokens[tokens.1 as usize - 1].end)
 }
 
