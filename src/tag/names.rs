@@ -11,10 +11,13 @@ mod document;
 mod evidence;
 mod explain;
 mod joined;
+mod keys;
+mod marks;
+mod sets;
 mod table;
 
-pub(crate) use document::KeyMap;
 pub use explain::{Dumped, dump};
+pub(crate) use keys::KeyMap;
 pub use table::{CLASS_NAMES, Table};
 
 use crate::layout::Layout;
@@ -25,14 +28,17 @@ use crate::scan::Scanned;
 use crate::segment::Segmented;
 use crate::span::Span;
 use candidates::{Candidate, Style};
-use classes::{Classes, Edges, meet, without_dot};
+use classes::Classes;
 use copydesk_engine::blob::Hit;
 use copydesk_engine::lists::Header;
 use copydesk_engine::pattern::{Found, Runner};
 use decode::{Best, Exponentials, ONE};
 use document::Document;
-use evidence::{Context, Marks, Masks, Memory};
-use table::{CLASSES, MISC, Record, Sums};
+use evidence::{Context, Memory};
+use explain::Record;
+use marks::Marks;
+use sets::Sets;
+use table::{CLASSES, MISC, Wide, by_class};
 
 /// What names need besides gazetteers and rules; made once.
 pub struct Weigher {
@@ -57,18 +63,17 @@ impl Weigher {
 pub struct Buffers {
     candidates: Vec<Candidate>,
     styles: Vec<Style>,
-    edges: Edges,
     marks: Marks,
-    masks: Masks,
+    sets: Sets,
     memory: Memory,
-    records: (Record, Record),
+    record: Record,
     document: Document,
     spans: Spans,
     runner: Runner,
     found: Vec<Found>,
     /// Evidence of rules, as (candidate, number), by candidate.
     by_rule: Vec<(u32, u16)>,
-    sums: Vec<[i32; CLASSES]>,
+    sums: Vec<Wide>,
     probabilities: Vec<[u32; CLASSES]>,
     /// Those of the first pass before known names bound them.
     unbound: Vec<[u32; CLASSES]>,
@@ -99,14 +104,8 @@ struct Topics {
 }
 
 impl Topics {
-    fn of(weigher: &Weigher, scanned: &Scanned<'_>) -> Self {
-        let words = scanned.tokens.len().max(1);
-        let classes = &weigher.classes;
-        let (mut sport, mut finance) = (0, 0);
-        for lists in scanned.lists {
-            sport += usize::from(meet(lists, &classes.sport));
-            finance += usize::from(meet(lists, &classes.finance));
-        }
+    fn of(marks: &Marks) -> Self {
+        let (words, (sport, finance)) = (marks.words().len().max(1), marks.topics);
         Topics { sport: sport * 100 / words >= SPORT_SHARE, finance: finance * 100 / words >= FINANCE_SHARE }
     }
 }
@@ -141,56 +140,58 @@ pub(crate) fn weigh(
     b: &mut Buffers,
 ) {
     let Weigher { table, classes, exponentials, .. } = weigher;
-    candidates::candidates(scanned, segmented, classes, &mut b.styles, &mut b.candidates);
-    add_users(scanned, segmented, &mut b.candidates);
-    b.edges.collect(scanned);
-    b.document.collect(scanned, classes, &b.candidates);
-    run_rules(resources, table, scanned, segmented, b);
-    b.topics = Topics::of(weigher, scanned);
-    b.marks.clear(scanned.tokens.len());
-    b.memory.clear(scanned.tokens.len());
-    b.masks.prepare(table);
-    let context = context(weigher, scanned, layout, segmented, (&b.edges, &b.styles, &b.marks, &b.masks), b.topics);
     let layered = resources.layers().len() > 1;
+    b.sets.prepare(table);
+    b.marks.collect(scanned, classes, layered, &mut b.sets);
+    candidates::candidates(scanned, segmented, classes, &b.marks, &mut b.styles, &mut b.candidates);
+    if layered {
+        add_users(scanned, segmented, &mut b.candidates);
+    }
+    b.document.collect(scanned, &b.marks, &b.candidates);
+    run_rules(resources, table, scanned, segmented, b);
+    b.topics = Topics::of(&b.marks);
+    b.memory.clear(scanned.tokens.len());
+    let context = context(weigher, scanned, layout, segmented, (&b.marks, &b.styles), b.topics);
     b.sums.clear();
     b.probabilities.clear();
     b.units.clear();
     let mut rules = b.by_rule.iter().peekable();
     for (number, candidate) in b.candidates.iter().enumerate() {
-        let mut sums = context.sum(candidate, &mut b.memory);
-        b.document.untyped(scanned, table, number, candidate, &mut sums);
+        let mut sum = context.sum(candidate, &mut b.memory, &mut b.sets);
+        table.add_elsewhere(&mut sum, b.document.untyped(scanned, &b.marks, number, candidate));
         while let Some((_, evidence)) = rules.next_if(|(c, _)| *c as usize == number) {
-            table::Sink::add(&mut sums, *evidence);
+            table.add(&mut sum, *evidence);
         }
-        let mut sums = sums.by_class();
         if layered {
-            users(resources, scanned, candidate, &mut sums);
+            users(resources, scanned, candidate, &mut sum);
         }
-        b.sums.push(sums);
-        b.probabilities.push(exponentials.probabilities(&sums));
-        if classes.is_unit(scanned, candidate.start as usize, candidate.end as usize) {
+        let is_unit = classes.is_unit(&b.marks, candidate.start as usize, candidate.end as usize);
+        if is_unit {
             b.units.push(number as u32);
         }
+        // How small the chance is of what cannot win matters only where it bounds others.
+        let hopeless = !is_unit && exponentials.is_hopeless(&by_class(&sum));
+        b.probabilities.push(if hopeless { [0; CLASSES] } else { exponentials.probabilities(&by_class(&sum)) });
+        b.sums.push(sum);
     }
     b.unbound.clone_from(&b.probabilities);
     decode::bound(&b.candidates, &b.units, &mut b.probabilities);
     let sure = |n: usize| layered && is_sure(resources, scanned, &b.candidates[n]);
     decode::decode(&b.candidates, &b.probabilities, sure, &mut b.best, &mut b.first);
-    b.document.decide(scanned, &b.candidates, &b.first);
+    b.document.decide(scanned, &b.marks, &b.candidates, &b.first);
     b.own.clear();
     b.own.resize(b.candidates.len(), None);
     for &(number, class) in &b.first {
         b.own[number as usize] = Some(class);
     }
-    b.joined.fill(scanned, classes, &b.candidates, &b.first);
+    b.joined.fill(&b.marks, &b.candidates, &b.first);
+    b.probabilities.clone_from(&b.unbound);
     for (number, candidate) in b.candidates.iter().enumerate() {
-        let mut sums = Sums::new(table, b.sums[number]);
-        b.document.typed(scanned, table, number, candidate, b.own[number], &mut sums);
-        b.joined.evidence(table, candidate, &mut sums);
-        let sums = sums.by_class();
-        let known = sums == b.sums[number];
-        b.probabilities[number] = if known { b.unbound[number] } else { exponentials.probabilities(&sums) };
-        b.sums[number] = sums;
+        let typed = b.document.typed(scanned, &b.marks, number, candidate, b.own[number]) | b.joined.evidence(candidate);
+        if typed != 0 {
+            table.add_elsewhere(&mut b.sums[number], typed);
+            b.probabilities[number] = exponentials.probabilities(&by_class(&b.sums[number]));
+        }
     }
     decode::bound(&b.candidates, &b.units, &mut b.probabilities);
     decode::decode(&b.candidates, &b.probabilities, sure, &mut b.best, &mut b.chosen);
@@ -204,12 +205,12 @@ fn context<'c>(
     scanned: &'c Scanned<'c>,
     layout: &Layout<'_, '_>,
     segmented: &'c Segmented<'c>,
-    (edges, styles, marks, masks): (&'c Edges, &'c [Style], &'c Marks, &'c Masks),
+    (marks, styles): (&'c Marks, &'c [Style]),
     topics: Topics,
 ) -> Context<'c> {
     let Weigher { table, classes, .. } = weigher;
     let Topics { sport, finance } = topics;
-    Context { scanned, segmented, classes, edges, styles, dateline: layout.dateline, sport, finance, table, marks, masks }
+    Context { scanned, segmented, classes, marks, styles, dateline: layout.dateline, sport, finance, table }
 }
 
 /// Candidates for every name of users' lists, whatever its shape.
@@ -229,7 +230,7 @@ fn add_users(scanned: &Scanned<'_>, segmented: &Segmented<'_>, candidates: &mut 
 }
 
 /// What users' lists say of a candidate.
-fn users(resources: &Resources, scanned: &Scanned<'_>, candidate: &Candidate, sums: &mut [i32; CLASSES]) {
+fn users(resources: &Resources, scanned: &Scanned<'_>, candidate: &Candidate, sums: &mut Wide) {
     for hit in scanned.hits_at(candidate.start as usize).iter().filter(|h| h.layer > 0 && h.end == candidate.end) {
         let list = resources.header(hit);
         sums[class_of(&list.kind)] += strength(if list.tier.is_empty() { "strong" } else { &list.tier });
@@ -281,8 +282,8 @@ pub(crate) fn names<'d>(
     weigh(resources, weigher, scanned, layout, segmented, b);
     // Dates and roles come to them.
     out.reserve(2 * b.chosen.len() + 8);
-    let mut records = std::mem::take(&mut b.records);
-    let context = context(weigher, scanned, layout, segmented, (&b.edges, &b.styles, &b.marks, &b.masks), b.topics);
+    let (mut sets, mut record) = (std::mem::take(&mut b.sets), std::mem::take(&mut b.record));
+    let context = context(weigher, scanned, layout, segmented, (&b.marks, &b.styles), b.topics);
     let weighed = explain::Weighed { weigher, scanned, b, context };
     for &(number, class) in &b.chosen {
         let candidate = b.candidates[number as usize];
@@ -297,8 +298,9 @@ pub(crate) fn names<'d>(
             }
             _ => continue,
         };
-        let facts = facts(resources, weigher, scanned, (start, end), kind);
-        let mut because = explain::because(resources, weigher, &weighed, number as usize, usize::from(class), &mut records);
+        let facts = facts(resources, weigher, scanned, (start, end, b.marks.without_dot(start, end)), kind);
+        let memory = (&mut sets, &mut record);
+        let mut because = explain::because(resources, weigher, &weighed, number as usize, usize::from(class), memory);
         let mut probability = b.probabilities[number as usize][usize::from(class)];
         if let Ok(at) = b.agreement.changed.binary_search_by_key(&number, |(number, _)| *number) {
             because.insert(0, Because { what: Reason::Evidence(agree::AGREED), weight: None });
@@ -315,7 +317,7 @@ pub(crate) fn names<'d>(
             entity: None,
         });
     }
-    b.records = records;
+    (b.sets, b.record) = (sets, record);
 }
 
 /// The share of names that are right, in percent, by their probability. A name that won is right more often than it says:
@@ -327,8 +329,13 @@ fn confidence(probability: u32) -> u8 {
 
 /// What the gazetteers know of a span as a name of this kind: a country before all, else of several senses the most
 /// populous, else the first. Bodies of one name in several countries leave the country open.
-fn facts<'d>(resources: &'d Resources, weigher: &Weigher, scanned: &Scanned<'_>, (start, end): (usize, usize), kind: Kind) -> Facts<'d> {
-    let bare = without_dot(scanned, start, end);
+fn facts<'d>(
+    resources: &'d Resources,
+    weigher: &Weigher,
+    scanned: &Scanned<'_>,
+    (start, end, bare): (usize, usize, usize),
+    kind: Kind,
+) -> Facts<'d> {
     let whole = |h: &&Hit| h.end as usize == end || h.end as usize == bare;
     let mut senses = scanned.hits_at(start).iter().filter(whole).filter(|h| resources.header(h).kind == kind.name());
     let all = senses.clone();

@@ -2,8 +2,8 @@
 //! together. In sport a name that lists know may be a place and its team; there only unknown names agree.
 
 use super::candidates::Candidate;
-use super::document::{Document, KeyMap};
-use super::table::{CLASSES, LOCATION, ORGANIZATION, PERSON};
+use super::document::Document;
+use super::table::{CLASSES, LOCATION, ORGANIZATION, PERSON, Wide};
 use crate::scan::Scanned;
 
 /// What is said of a mention whose class the others decided.
@@ -13,7 +13,7 @@ pub(super) const AGREED: &str = "agreed-with-others";
 #[derive(Default)]
 pub(super) struct Agreement {
     /// Sums of all mentions of a name, their classes as bits, and how many they are.
-    names: KeyMap<([i32; CLASSES], u8, i32)>,
+    names: Vec<([i32; CLASSES], u8, i32)>,
     /// Candidates whose class was changed, in order, with their mean sums.
     pub(super) changed: Vec<(u32, [i32; CLASSES])>,
 }
@@ -25,16 +25,17 @@ impl Agreement {
         scanned: &Scanned<'_>,
         sport: bool,
         document: &Document,
-        (candidates, sums): (&[Candidate], &[[i32; CLASSES]]),
+        (candidates, sums): (&[Candidate], &[Wide]),
         chosen: &mut [(u32, u8)],
     ) {
         self.names.clear();
+        self.names.resize(document.count(), Default::default());
         self.changed.clear();
         let is_known = |c: &Candidate| scanned.hits_at(c.start as usize).iter().any(|h| h.end == c.end);
         let takes_part = |number: u32, class: u8| usize::from(class) <= LOCATION && !(sport && is_known(&candidates[number as usize]));
         let mut differ = false;
         for &(number, class) in chosen.iter().filter(|(number, class)| takes_part(*number, *class)) {
-            let (all, classes, count) = self.names.entry(document.key(number)).or_default();
+            let (all, classes, count) = &mut self.names[document.number(number)];
             all.iter_mut().zip(sums[number as usize]).for_each(|(all, own)| *all += own);
             *classes |= 1 << class;
             *count += 1;
@@ -44,9 +45,10 @@ impl Agreement {
             return;
         }
         for (number, class) in chosen.iter_mut().filter(|(number, class)| takes_part(*number, *class)) {
-            let Some((all, _, count)) = self.names.get(&document.key(*number)).filter(|(_, classes, _)| classes.count_ones() > 1) else {
+            let (all, classes, count) = &self.names[document.number(*number)];
+            if classes.count_ones() < 2 {
                 continue;
-            };
+            }
             let best = [PERSON, ORGANIZATION, LOCATION].into_iter().max_by_key(|class| all[*class]).unwrap_or(PERSON) as u8;
             if *class != best {
                 *class = best;

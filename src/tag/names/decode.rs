@@ -11,23 +11,38 @@ pub(crate) const ONE: u32 = 1 << 16;
 pub(crate) const THRESHOLD: u32 = ONE * 33 / 100;
 
 /// exp(-k/10) in units of [`ONE`].
-pub(crate) struct Exponentials([u32; 128]);
+pub(crate) struct Exponentials {
+    of: [u32; 128],
+    /// Least sum with which a class can be chosen, if all others are out of the question.
+    least: i32,
+}
 
 impl Default for Exponentials {
     fn default() -> Self {
-        Exponentials(std::array::from_fn(|k| (f64::from(ONE) * (-(k as f64) / 10.0).exp()).round() as u32))
+        let of = std::array::from_fn(|k| (f64::from(ONE) * (-(k as f64) / 10.0).exp()).round() as u32);
+        let mut all = Exponentials { of, least: 0 };
+        while all.probabilities(&[all.least - 1, i32::MIN / 2, i32::MIN / 2, i32::MIN / 2, i32::MIN / 2])[0] > THRESHOLD {
+            all.least -= 1;
+        }
+        all
     }
 }
 
 impl Exponentials {
+    /// Whether no class can be chosen by these sums.
+    #[inline]
+    pub(crate) fn is_hopeless(&self, sums: &[i32; CLASSES]) -> bool {
+        sums[0].max(sums[1]).max(sums[2]).max(sums[3]).max(sums[4]) < self.least
+    }
+
     /// Probabilities of the classes; what is left is that of no name.
     pub(crate) fn probabilities(&self, sums: &[i32; CLASSES]) -> [u32; CLASSES] {
         // Of what is that far below no name nothing is left.
-        if sums.iter().all(|&sum| sum <= -(self.0.len() as i32)) {
+        if sums.iter().all(|&sum| sum <= -(self.of.len() as i32)) {
             return [0; CLASSES];
         }
         let top = sums[0].max(sums[1]).max(sums[2]).max(sums[3]).max(sums[4]).max(0);
-        let of = |sum: i32| self.0.get((top - sum) as usize).copied().unwrap_or(0);
+        let of = |sum: i32| self.of.get((top - sum) as usize).copied().unwrap_or(0);
         let (mut parts, mut total) = ([0; CLASSES], u64::from(of(0)));
         for class in 0..CLASSES {
             parts[class] = of(sums[class]);

@@ -2,39 +2,11 @@
 //! acronyms), then, on the second pass, with the types that the first pass was sure of.
 
 use super::candidates::Candidate;
-use super::classes::{Classes, meet};
-use super::evidence as e;
-use super::table::{CLASSES, EVENT, LOCATION, MISC, ORGANIZATION, PERSON, Sink, Table};
+use super::evidence::{self as e, elsewhere};
+use super::keys::{Keys, Sieve, SpanKey, acronym_key};
+use super::marks::{Marks, bit};
+use super::table::{CLASSES, EVENT, LOCATION, MISC, ORGANIZATION, PERSON};
 use crate::scan::Scanned;
-use copydesk_engine::fold::Hasher;
-use copydesk_engine::tokens::{Shape, Token};
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher as _};
-
-/// Keys are hashes already.
-#[derive(Default)]
-pub(crate) struct Identity(u64);
-
-impl std::hash::Hasher for Identity {
-    #[inline]
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for &b in bytes {
-            self.0 = self.0.rotate_left(8) ^ u64::from(b);
-        }
-    }
-
-    #[inline]
-    fn write_u64(&mut self, key: u64) {
-        self.0 = key;
-    }
-}
-
-/// A map by keys of words.
-pub(crate) type KeyMap<V> = HashMap<u64, V, BuildHasherDefault<Identity>>;
 
 /// What is known of a string in the article, as bits and counts.
 #[derive(Clone, Copy, Default)]
@@ -43,6 +15,8 @@ struct Known {
     flags: u16,
     typed: [u16; CLASSES],
     part_of: u8,
+    /// Something was decided that speaks for it.
+    is_told: bool,
 }
 
 const IN_LONGER: u16 = 1;
@@ -55,154 +29,159 @@ const FIRST_PERSON: u16 = 1 << 6;
 const HEAD_ORGANIZATION: u16 = 1 << 7;
 const ACRONYM_ORGANIZATION: u16 = 1 << 8;
 
-/// Everything known of the strings of one article.
+/// Everything known of the strings of one article: only what some candidate is made of is kept.
 #[derive(Default)]
 pub(crate) struct Document {
-    known: KeyMap<Known>,
-    keys: Vec<u64>,
-    /// Bits of the keys that may be those of candidates of one word.
-    lower: [u64; 32],
-}
-
-/// Where the bit of a key stands in [`Document::lower`].
-#[inline]
-fn place(key: u64) -> (usize, u64) {
-    ((key >> 6) as usize % 32, 1 << (key % 64))
-}
-
-/// Key of the words of a span; marks do not count.
-fn span_key(tokens: &[Token]) -> u64 {
-    let (mut key, mut count) = (0u64, 0);
-    for t in tokens.iter().filter(|t| t.shape.any(Shape(Shape::WORD.0 | Shape::DIGIT.0))) {
-        key = if count == 0 { t.key } else { (key.rotate_left(7) ^ t.key).wrapping_mul(0x9e37_79b9_7f4a_7c15) };
-        count += 1;
-    }
-    let mut hasher = Identity::default();
-    hasher.write_u64(key);
-    hasher.finish()
-}
-
-/// Key that the acronym of a span would have (`Gulf Cooperation Council` -> `gcc`), from its words with a capital.
-fn acronym_key(scanned: &Scanned<'_>, start: usize, end: usize) -> Option<u64> {
-    let (mut hasher, mut letters) = (Hasher::default(), 0);
-    for t in &scanned.tokens[start..end] {
-        if t.is(Shape::CAPITAL) {
-            let c = t.text(scanned.text).chars().next()?;
-            if !c.is_ascii() {
-                return None;
-            }
-            hasher.byte(c.to_ascii_lowercase() as u8);
-            letters += 1;
-        }
-    }
-    (letters >= 2).then(|| hasher.finish())
+    keys: Keys,
+    known: Vec<Known>,
+    /// Numbers of the strings of candidates.
+    numbers: Vec<u32>,
+    /// Keys of candidates of one word, and of those that were decided.
+    single: Sieve,
+    decided: Sieve,
 }
 
 impl Document {
     /// Collects what needs no types.
-    pub(crate) fn collect(&mut self, scanned: &Scanned<'_>, classes: &Classes, candidates: &[Candidate]) {
+    pub(crate) fn collect(&mut self, scanned: &Scanned<'_>, marks: &Marks, candidates: &[Candidate]) {
+        self.keys.clear(candidates.len());
+        self.numbers.clear();
         self.known.clear();
-        self.keys.clear();
+        self.single.clear();
+        self.decided.clear();
+        let (mut start, mut end, mut key) = (u32::MAX, 0, SpanKey::default());
         for c in candidates {
+            if c.start != start {
+                (start, end, key) = (c.start, c.start as usize, SpanKey::default());
+            }
+            key = extended(scanned, marks, key, end, c.end as usize);
+            end = c.end as usize;
+            let number = self.keys.number(key.key());
+            if number == self.known.len() {
+                self.known.push(Known::default());
+            }
+            self.numbers.push(number as u32);
+            if c.end - c.start == 1 {
+                self.single.add(scanned.tokens[c.start as usize].key);
+            }
+        }
+        self.within(scanned, marks, candidates);
+        // Words in small letters say something of candidates of the same word alone.
+        for (token, word) in scanned.tokens.iter().zip(marks.words()) {
+            if word & (bit::WORD | bit::CAPITAL) == bit::WORD && self.single.may_have(token.key) {
+                self.flag(token.key, LOWER);
+            }
+        }
+    }
+
+    /// Counts candidates, and tells strings what they are part of.
+    fn within(&mut self, scanned: &Scanned<'_>, marks: &Marks, candidates: &[Candidate]) {
+        // Beginnings of a start are told once.
+        let (mut begun, mut cut, mut key) = (u32::MAX, 0, SpanKey::default());
+        for (c, number) in candidates.iter().zip(0..) {
             let (start, end) = (c.start as usize, c.end as usize);
-            let key = span_key(&scanned.tokens[start..end]);
-            self.keys.push(key);
-            let bounded = bounded(scanned, start, end);
-            let known = self.known.entry(key).or_default();
-            known.seen = known.seen.saturating_add(u16::from(bounded));
-            if !bounded || end - start < 2 {
+            if !bounded(marks, start, end) {
                 continue;
             }
-            if let Some(key) = acronym_key(scanned, start, end) {
-                self.known.entry(key).or_default().flags |= ACRONYM;
+            let known = &mut self.known[self.numbers[number] as usize];
+            known.seen = known.seen.saturating_add(1);
+            if end - start < 2 {
+                continue;
             }
-            let last = &scanned.tokens[end - 1];
-            let person = meet(&scanned.lists[start], &classes.given) || scanned.tokens[start].is(Shape::SINGLE);
-            let last_flags = IN_LONGER | if person && end - start <= 5 { LAST_OF_FULL } else { 0 };
-            self.known.entry(last.key).or_default().flags |= last_flags;
-            let first = &scanned.tokens[start];
-            self.known.entry(first.key).or_default().flags |= IN_LONGER | FIRST_OF_LONGER;
-            for cut in start + 2..end {
-                self.known.entry(span_key(&scanned.tokens[start..cut])).or_default().flags |= FIRST_OF_LONGER;
+            if let Some(key) = acronym_key(scanned, marks, start, end) {
+                self.flag(key, ACRONYM);
             }
-        }
-        // Words in small letters say something of candidates of the same word alone.
-        self.lower.fill(0);
-        for c in candidates.iter().filter(|c| c.end - c.start == 1) {
-            let (word, bit) = place(scanned.tokens[c.start as usize].key);
-            self.lower[word] |= bit;
-        }
-        for t in scanned.tokens.iter().filter(|t| t.is(Shape::WORD) && !t.is(Shape::CAPITAL)) {
-            let (word, bit) = place(t.key);
-            if self.lower[word] & bit != 0
-                && let Some(known) = self.known.get_mut(&t.key)
-            {
-                known.flags |= LOWER;
+            let person = marks.is(start, bit::GIVEN | bit::SINGLE);
+            self.flag(scanned.tokens[end - 1].key, IN_LONGER | if person && end - start <= 5 { LAST_OF_FULL } else { 0 });
+            if begun != c.start {
+                (begun, cut) = (c.start, start + 1);
+                key = extended(scanned, marks, SpanKey::default(), start, cut);
+                self.flag(scanned.tokens[start].key, IN_LONGER | FIRST_OF_LONGER);
+            }
+            while cut + 1 < end {
+                key = extended(scanned, marks, key, cut, cut + 1);
+                cut += 1;
+                self.flag(key.key(), FIRST_OF_LONGER);
             }
         }
     }
 
-    fn known(&self, key: u64) -> Known {
-        self.known.get(&key).copied().unwrap_or_default()
+    /// Flags a string, if it is one of a candidate.
+    #[inline]
+    fn flag(&mut self, key: u64, flags: u16) {
+        if let Some(number) = self.keys.find(key) {
+            self.known[number].flags |= flags;
+        }
     }
 
-    /// Evidence without types.
-    pub(crate) fn untyped(&self, scanned: &Scanned<'_>, table: &Table, number: usize, candidate: &Candidate, sink: &mut impl Sink) {
+    /// Flags a string by what was decided, if it is one of a candidate.
+    fn tell(&mut self, key: u64, tell: impl FnOnce(&mut Known)) {
+        if let Some(number) = self.keys.find(key) {
+            tell(&mut self.known[number]);
+            self.known[number].is_told = true;
+        }
+    }
+
+    /// Evidence without types, as bits.
+    pub(crate) fn untyped(&self, scanned: &Scanned<'_>, marks: &Marks, number: usize, candidate: &Candidate) -> u64 {
         let (start, end) = (candidate.start as usize, candidate.end as usize);
-        let known = self.known(self.keys[number]);
-        let mut when = |holds: bool, evidence: usize| {
-            if holds {
-                sink.add(table.fixed(evidence));
-            }
-        };
-        when(known.seen >= 2, e::REPEATED);
-        when(known.seen >= 4, e::REPEATED_OFTEN);
+        let Known { seen, flags, .. } = self.known[self.numbers[number] as usize];
+        let has = |flag: u16| flags & flag != 0;
+        let mut all = elsewhere(seen >= 2, e::REPEATED)
+            | elsewhere(seen >= 4, e::REPEATED_OFTEN)
+            | elsewhere(has(FIRST_OF_LONGER), e::FIRST_OF_LONGER);
         if end - start == 1 {
-            let token = &scanned.tokens[start];
-            when(known.flags & LOWER != 0 && !token.is(Shape::ALL_CAPS), e::LOWER_SEEN);
-            when(known.flags & IN_LONGER != 0, e::IN_LONGER);
-            when(known.flags & LAST_OF_FULL != 0, e::LAST_OF_FULL);
-            when(known.flags & ACRONYM != 0 && token.is(Shape::ALL_CAPS), e::ACRONYM_OF);
+            let capitals = marks.is(start, bit::ALL_CAPS);
+            all |= elsewhere(has(LOWER) && !capitals, e::LOWER_SEEN)
+                | elsewhere(has(IN_LONGER), e::IN_LONGER)
+                | elsewhere(has(LAST_OF_FULL), e::LAST_OF_FULL)
+                | elsewhere(has(ACRONYM) && capitals, e::ACRONYM_OF);
+            if has(ACRONYM) && start > 0 {
+                all |= elsewhere(marks.is(start - 1, bit::OPEN) && marks.is(end, bit::CLOSE), e::ACRONYM_HERE);
+            }
         }
-        when(known.flags & FIRST_OF_LONGER != 0, e::FIRST_OF_LONGER);
-        let word = |at: usize| if at < scanned.tokens.len() { scanned.word(at) } else { "" };
-        if word(end) == "(" && word(end + 2) == ")" {
-            when(acronym_key(scanned, start, end) == Some(scanned.tokens[end + 1].key), e::HAS_ACRONYM);
+        if marks.is(end, bit::OPEN) && marks.is(end + 2, bit::CLOSE) {
+            all |= elsewhere(acronym_key(scanned, marks, start, end) == Some(scanned.tokens[end + 1].key), e::HAS_ACRONYM);
         }
-        if end - start == 1 && start > 0 && word(start - 1) == "(" && word(end) == ")" {
-            when(known.flags & ACRONYM != 0, e::ACRONYM_HERE);
-        }
+        all
     }
 
     /// Takes in what the first pass decided.
-    pub(crate) fn decide(&mut self, scanned: &Scanned<'_>, candidates: &[Candidate], chosen: &[(u32, u8)]) {
+    pub(crate) fn decide(&mut self, scanned: &Scanned<'_>, marks: &Marks, candidates: &[Candidate], chosen: &[(u32, u8)]) {
         for &(number, class) in chosen {
             let (c, class) = (&candidates[number as usize], usize::from(class));
             let (start, end) = (c.start as usize, c.end as usize);
-            let typed = &mut self.known.entry(self.keys[number as usize]).or_default().typed[class];
-            *typed = typed.saturating_add(1);
+            let own = self.numbers[number as usize] as usize;
+            let known = &mut self.known[own];
+            known.typed[class] = known.typed[class].saturating_add(1);
+            known.is_told = true;
+            self.decided.add(self.keys.key(own));
             if end - start < 2 {
                 continue;
             }
             for from in start..end {
+                let mut key = SpanKey::default();
                 for to in from + 1..=end.min(from + 6) {
+                    key = extended(scanned, marks, key, to - 1, to);
                     if to - from < end - start {
-                        self.known.entry(span_key(&scanned.tokens[from..to])).or_default().part_of |= 1 << class;
+                        self.tell(key.key(), |known| known.part_of |= 1 << class);
                     }
                 }
             }
-            let last = if scanned.word(end - 1) == "." { end - 2 } else { end - 1 };
+            let last = if marks.is(end - 1, bit::DOT) { end - 2 } else { end - 1 };
             match class {
                 PERSON => {
-                    self.known.entry(scanned.tokens[last].key).or_default().flags |= LAST_PERSON;
-                    self.known.entry(scanned.tokens[start].key).or_default().flags |= FIRST_PERSON;
+                    self.tell(scanned.tokens[last].key, |known| known.flags |= LAST_PERSON);
+                    self.tell(scanned.tokens[start].key, |known| known.flags |= FIRST_PERSON);
                 }
                 ORGANIZATION => {
+                    let mut key = SpanKey::default();
                     for cut in start + 1..end {
-                        self.known.entry(span_key(&scanned.tokens[start..cut])).or_default().flags |= HEAD_ORGANIZATION;
+                        key = extended(scanned, marks, key, cut - 1, cut);
+                        self.tell(key.key(), |known| known.flags |= HEAD_ORGANIZATION);
                     }
-                    if let Some(key) = acronym_key(scanned, start, end) {
-                        self.known.entry(key).or_default().flags |= ACRONYM_ORGANIZATION;
+                    if let Some(key) = acronym_key(scanned, marks, start, end) {
+                        self.tell(key, |known| known.flags |= ACRONYM_ORGANIZATION);
                     }
                 }
                 _ => {}
@@ -210,58 +189,68 @@ impl Document {
         }
     }
 
-    /// The key of a candidate's words, by its number.
-    pub(super) fn key(&self, number: u32) -> u64 {
-        self.keys[number as usize]
+    /// The number of a candidate's string, by the candidate's.
+    pub(super) fn number(&self, candidate: u32) -> usize {
+        self.numbers[candidate as usize] as usize
     }
 
-    /// Evidence with types; `own` is what the first pass decided of this very candidate.
-    pub(crate) fn typed(
-        &self,
-        scanned: &Scanned<'_>,
-        table: &Table,
-        number: usize,
-        candidate: &Candidate,
-        own: Option<u8>,
-        sink: &mut impl Sink,
-    ) {
+    /// How many strings there are.
+    pub(super) fn count(&self) -> usize {
+        self.keys.len()
+    }
+
+    /// Evidence with types, as bits; `own` is what the first pass decided of this very candidate.
+    #[inline]
+    pub(crate) fn typed(&self, scanned: &Scanned<'_>, marks: &Marks, number: usize, candidate: &Candidate, own: Option<u8>) -> u64 {
         let (start, end) = (candidate.start as usize, candidate.end as usize);
-        let mut known = self.known(self.keys[number]);
-        if let Some(own) = own {
-            known.typed[usize::from(own)] -= 1;
+        let known = &self.known[self.numbers[number] as usize];
+        let mut all = if known.is_told { told(known, marks, (start, end), own) } else { 0 };
+        if end - start > 1 {
+            let typed = |at: usize| {
+                let key = scanned.tokens[at].key;
+                let number = if self.decided.may_have(key) { self.keys.find(key) } else { None };
+                number.map_or([0; CLASSES], |number| self.known[number].typed)
+            };
+            let (first, last) = (typed(start), typed(end - 1));
+            all |= elsewhere(last[PERSON] > 0, e::HOLDS_PERSON)
+                | elsewhere(last[ORGANIZATION] > 0 || first[ORGANIZATION] > 0, e::HOLDS_ORGANIZATION)
+                | elsewhere(last[LOCATION] > 0 || first[LOCATION] > 0, e::HOLDS_LOCATION);
         }
-        let mut when = |holds: bool, evidence: usize| {
-            if holds {
-                sink.add(table.fixed(evidence));
-            }
-        };
-        let same = [e::SAME_PERSON, e::SAME_ORGANIZATION, e::SAME_LOCATION, e::SAME_EVENT, e::SAME_MISC];
-        let part = [e::PART_PERSON, e::PART_ORGANIZATION, e::PART_LOCATION, e::PART_EVENT, e::PART_MISC];
-        let decided = known.typed.iter().any(|&n| n > 0);
-        if decided || known.part_of > 0 {
-            for class in [PERSON, ORGANIZATION, LOCATION, EVENT, MISC] {
-                when(known.typed[class] > 0, same[class]);
-                when(!decided && known.part_of >> class & 1 == 1, part[class]);
-            }
-        }
-        if end - start == 1 {
-            when(known.flags & LAST_PERSON != 0, e::LAST_PERSON);
-            when(known.flags & FIRST_PERSON != 0, e::FIRST_PERSON);
-            when(known.flags & ACRONYM_ORGANIZATION != 0 && scanned.tokens[start].is(Shape::ALL_CAPS), e::ACRONYM_ORGANIZATION);
-        } else {
-            let last = self.known(scanned.tokens[end - 1].key);
-            let first = self.known(scanned.tokens[start].key);
-            when(last.typed[PERSON] > 0, e::HOLDS_PERSON);
-            when(last.typed[ORGANIZATION] > 0 || first.typed[ORGANIZATION] > 0, e::HOLDS_ORGANIZATION);
-            when(last.typed[LOCATION] > 0 || first.typed[LOCATION] > 0, e::HOLDS_LOCATION);
-        }
-        when(known.flags & HEAD_ORGANIZATION != 0, e::HEAD_ORGANIZATION);
+        all
     }
 }
 
+/// What was decided of a string elsewhere, as evidence for one of its candidates.
+fn told(known: &Known, marks: &Marks, (start, end): (usize, usize), own: Option<u8>) -> u64 {
+    let mut typed = known.typed;
+    if let Some(own) = own {
+        typed[usize::from(own)] -= 1;
+    }
+    let same = [e::SAME_PERSON, e::SAME_ORGANIZATION, e::SAME_LOCATION, e::SAME_EVENT, e::SAME_MISC];
+    let part = [e::PART_PERSON, e::PART_ORGANIZATION, e::PART_LOCATION, e::PART_EVENT, e::PART_MISC];
+    let decided = typed.iter().any(|&n| n > 0);
+    let has = |flag: u16| known.flags & flag != 0;
+    let mut all = elsewhere(has(HEAD_ORGANIZATION), e::HEAD_ORGANIZATION);
+    for class in [PERSON, ORGANIZATION, LOCATION, EVENT, MISC] {
+        all |= elsewhere(typed[class] > 0, same[class]) | elsewhere(!decided && known.part_of >> class & 1 == 1, part[class]);
+    }
+    if end - start == 1 {
+        all |= elsewhere(has(LAST_PERSON), e::LAST_PERSON)
+            | elsewhere(has(FIRST_PERSON), e::FIRST_PERSON)
+            | elsewhere(has(ACRONYM_ORGANIZATION) && marks.is(start, bit::ALL_CAPS), e::ACRONYM_ORGANIZATION);
+    }
+    all
+}
+
+/// A key with the tokens of a range.
+#[inline]
+fn extended(scanned: &Scanned<'_>, marks: &Marks, key: SpanKey, from: usize, to: usize) -> SpanKey {
+    scanned.tokens[from..to].iter().zip(&marks.words()[from..to]).fold(key, |key, (token, word)| key.with(token, *word))
+}
+
 /// Whether no capital stands right beside a span.
-fn bounded(scanned: &Scanned<'_>, start: usize, end: usize) -> bool {
-    let capital = |at: usize| scanned.tokens.get(at).is_some_and(|t| t.is(Shape::CAPITAL));
-    !(start > 0 && capital(start - 1) && !scanned.tokens[start].is(Shape::PARAGRAPH_BEFORE))
-        && !(capital(end) && !scanned.tokens[end].is(Shape::PARAGRAPH_BEFORE))
+fn bounded(marks: &Marks, start: usize, end: usize) -> bool {
+    let apart = |at: usize| !marks.is(at, bit::CAPITAL);
+    let paragraph = |at: usize| marks.is(at, bit::PARAGRAPH_BEFORE);
+    (start == 0 || apart(start - 1) || paragraph(start)) && (apart(end) || paragraph(end))
 }

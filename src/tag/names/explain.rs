@@ -2,8 +2,9 @@
 //! weights, so that evidence is computed in one place only.
 
 use super::candidates::Candidate;
-use super::evidence::{Context, Position};
-use super::table::{self, CLASSES, Record, Table};
+use super::evidence::{Context, DOCUMENT, Position};
+use super::sets::Sets;
+use super::table::{CLASSES, Table, by_class};
 use super::{Buffers, Weigher, context, weigh};
 use crate::article::Article;
 use crate::record::{Because, Reason};
@@ -23,21 +24,29 @@ pub(super) struct Weighed<'w> {
     pub(super) context: Context<'w>,
 }
 
+/// The evidence of one candidate, by number; memory that is reused.
+#[derive(Default)]
+pub(super) struct Record {
+    /// Of the first pass, then what the second one adds.
+    numbers: Vec<u16>,
+    /// How many are of the first.
+    first: usize,
+}
+
 impl Weighed<'_> {
     /// All evidence of a candidate: of the first pass, then of the second.
-    fn replay(&self, number: usize, first: &mut Record, second: &mut Record) {
-        let (table, b, scanned) = (&self.weigher.table, self.b, self.scanned);
+    fn replay(&self, number: usize, sets: &mut Sets, record: &mut Record) {
+        let (table, b, scanned, marks) = (&self.weigher.table, self.b, self.scanned, self.context.marks);
         let candidate = &b.candidates[number];
-        first.numbers.clear();
-        second.numbers.clear();
-        self.context.evidence(candidate, first);
-        b.document.untyped(scanned, table, number, candidate, first);
+        let out = &mut record.numbers;
+        out.clear();
+        self.context.record(candidate, sets, out);
+        table.record_fixed(out, DOCUMENT, b.document.untyped(scanned, marks, number, candidate).into());
         let from = b.by_rule.partition_point(|(c, _)| (*c as usize) < number);
-        for (_, evidence) in b.by_rule[from..].iter().take_while(|(c, _)| *c as usize == number) {
-            table::Sink::add(first, *evidence);
-        }
-        b.document.typed(scanned, table, number, candidate, b.own[number], second);
-        b.joined.evidence(table, candidate, second);
+        out.extend(b.by_rule[from..].iter().take_while(|(c, _)| *c as usize == number).map(|(_, evidence)| evidence));
+        record.first = out.len();
+        let second = b.document.typed(scanned, marks, number, candidate, b.own[number]) | b.joined.evidence(candidate);
+        table.record_fixed(out, DOCUMENT, second.into());
     }
 }
 
@@ -48,13 +57,13 @@ pub(super) fn because<'d>(
     weighed: &Weighed<'_>,
     number: usize,
     class: usize,
-    (first, second): &mut (Record, Record),
+    (sets, record): (&mut Sets, &mut Record),
 ) -> Vec<Because<'d>> {
-    weighed.replay(number, first, second);
+    weighed.replay(number, sets, record);
     let (table, scanned) = (&weigher.table, weighed.scanned);
     // The weight, then the number backwards: the greatest come first.
     let mut reasons = [0u32; REASONS];
-    for &number in first.numbers.iter().chain(&second.numbers) {
+    for &number in &record.numbers {
         let weight = table.rows[usize::from(number)][class];
         if weight <= 0 {
             continue;
@@ -126,18 +135,19 @@ pub fn dump(resources: &Resources, weigher: &Weigher, article: &Article) -> Vec<
     let mut b = Buffers::default();
     weigh(resources, weigher, &scanned, &layout, &segmented, &mut b);
     let mut out = Vec::with_capacity(b.candidates.len());
-    let context = context(weigher, &scanned, &layout, &segmented, (&b.edges, &b.styles, &b.marks, &b.masks), b.topics);
+    let (mut sets, mut record) = (std::mem::take(&mut b.sets), Record::default());
+    let context = context(weigher, &scanned, &layout, &segmented, (&b.marks, &b.styles), b.topics);
     let weighed = Weighed { weigher, scanned: &scanned, b: &b, context };
     for number in 0..b.candidates.len() {
-        let (mut first, mut second) = (Record::default(), Record::default());
-        weighed.replay(number, &mut first, &mut second);
+        weighed.replay(number, &mut sets, &mut record);
         let candidate = &b.candidates[number];
+        let (first, second) = record.numbers.split_at(record.first);
         out.push(Dumped {
             start: scanned.tokens[candidate.start as usize].start,
             end: scanned.tokens[candidate.end as usize - 1].end,
-            first: first.numbers,
-            second: second.numbers,
-            sums: b.sums[number],
+            first: first.to_vec(),
+            second: second.to_vec(),
+            sums: by_class(&b.sums[number]),
         });
     }
     out

@@ -1,10 +1,9 @@
 //! Names joined by `and`, `or` or a comma tend to be of one type.
 
 use super::candidates::Candidate;
-use super::classes::{Classes, meet};
-use super::evidence as e;
-use super::table::{LOCATION, MISC, ORGANIZATION, PERSON, Sink, Table};
-use crate::scan::Scanned;
+use super::evidence::{self as e, elsewhere};
+use super::marks::{Marks, bit};
+use super::table::{LOCATION, MISC, ORGANIZATION, PERSON};
 
 /// Classes decided on the first pass, by where they may join a neighbour.
 #[derive(Default)]
@@ -19,46 +18,46 @@ const NONE: u8 = u8::MAX;
 
 impl Joined {
     /// Takes in what the first pass chose.
-    pub(crate) fn fill(&mut self, scanned: &Scanned<'_>, classes: &Classes, candidates: &[Candidate], chosen: &[(u32, u8)]) {
-        let count = scanned.tokens.len() + 4;
+    pub(crate) fn fill(&mut self, marks: &Marks, candidates: &[Candidate], chosen: &[(u32, u8)]) {
+        let count = marks.words().len() + 4;
         for side in [&mut self.before, &mut self.after] {
             side.clear();
             side.resize(count, NONE);
         }
         for &(number, class) in chosen {
             let (start, end) = (candidates[number as usize].start as usize, candidates[number as usize].end as usize);
-            let length = joint(scanned, classes, end);
+            let length = joint(marks, end);
             if length > 0 {
                 self.before[end + length] = class;
             }
             for length in 1..=2 {
-                if start >= length && joint(scanned, classes, start - length) == length {
+                if start >= length && joint(marks, start - length) == length {
                     self.after[start - length] = class;
                 }
             }
         }
     }
 
-    /// What a candidate is joined with.
-    pub(crate) fn evidence(&self, table: &Table, candidate: &Candidate, sink: &mut impl Sink) {
+    /// What a candidate is joined with, as bits.
+    #[inline]
+    pub(crate) fn evidence(&self, candidate: &Candidate) -> u64 {
         let (before, after) = (self.before[candidate.start as usize], self.after[candidate.end as usize]);
-        for (class, number) in
-            [(PERSON, e::JOINED_PERSON), (ORGANIZATION, e::JOINED_ORGANIZATION), (LOCATION, e::JOINED_LOCATION), (MISC, e::JOINED_MISC)]
-        {
-            if usize::from(before) == class || usize::from(after) == class {
-                sink.add(table.fixed(number));
-            }
+        if before & after == NONE {
+            return 0;
         }
+        let with = |class: usize| usize::from(before) == class || usize::from(after) == class;
+        elsewhere(with(PERSON), e::JOINED_PERSON)
+            | elsewhere(with(ORGANIZATION), e::JOINED_ORGANIZATION)
+            | elsewhere(with(LOCATION), e::JOINED_LOCATION)
+            | elsewhere(with(MISC), e::JOINED_MISC)
     }
 }
 
 /// Number of tokens of the joint that begins at a token, 0 if there is none.
-fn joint(scanned: &Scanned<'_>, classes: &Classes, at: usize) -> usize {
-    let is_word = |at: usize| scanned.lists.get(at).is_some_and(|lists| meet(lists, &classes.and) || meet(lists, &classes.or));
-    let word = if at < scanned.tokens.len() { scanned.word(at) } else { "" };
-    match word {
-        "," if is_word(at + 1) => 2,
-        "," | "&" => 1,
-        _ => usize::from(is_word(at)),
+fn joint(marks: &Marks, at: usize) -> usize {
+    let (word, joins) = (marks.word(at), bit::AND | bit::OR);
+    if word & bit::COMMA != 0 {
+        return 1 + usize::from(marks.is(at + 1, joins));
     }
+    usize::from(word & (bit::AMPERSAND | joins) != 0)
 }

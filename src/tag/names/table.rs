@@ -1,7 +1,7 @@
 //! The table of weights: one row a name of evidence, one column a class. Names that the code can produce and rows of the
 //! table must fit each other.
 
-use super::evidence::{FIXED, Masks, Position};
+use super::evidence::{DOCUMENT, FIXED, Position};
 use crate::error::Error;
 use crate::resources::Resources;
 use std::collections::HashMap;
@@ -64,6 +64,8 @@ pub struct Table {
     /// The list of an entry that is the candidate or its first or last word.
     entries: Vec<Option<(Position, u16)>>,
     fixed: Vec<u16>,
+    /// Rows of fixed evidence, by its place in [`FIXED`]; zeros where it is not weighed.
+    fixed_rows: Vec<Row>,
     by_list: Vec<[u16; LISTS]>,
     by_folder: Vec<[u16; FOLDERS.len()]>,
     /// Folder of every list.
@@ -98,6 +100,7 @@ impl Table {
             rows: Vec::new(),
             entries: Vec::new(),
             fixed: Vec::new(),
+            fixed_rows: Vec::new(),
             by_list: Vec::new(),
             by_folder: Vec::new(),
             folders: [NO_FOLDER; LISTS],
@@ -107,6 +110,7 @@ impl Table {
         for name in FIXED {
             let number = table.take(&mut rows, name, every);
             table.fixed.push(number);
+            table.fixed_rows.push(table.rows.get(usize::from(number)).copied().unwrap_or_default());
         }
         for position in Position::ALL {
             let mut numbers = [UNWEIGHED; LISTS];
@@ -198,9 +202,41 @@ impl Table {
         names
     }
 
+    /// Adds the weights of a piece of evidence to a sum.
     #[inline]
-    pub(crate) fn fixed(&self, number: usize) -> u16 {
-        self.fixed[number]
+    pub(crate) fn add(&self, sum: &mut Wide, number: u16) {
+        add(sum, &self.rows[usize::from(number)]);
+    }
+
+    /// Adds the weights of a candidate's own fixed evidence, given as bits.
+    #[inline]
+    pub(crate) fn add_fixed(&self, sum: &mut Wide, bits: u128) {
+        for (first, mut bits) in [(0, bits as u64), (64, (bits >> 64) as u64)] {
+            while bits != 0 {
+                add(sum, &self.fixed_rows[first + bits.trailing_zeros() as usize]);
+                bits &= bits - 1;
+            }
+        }
+    }
+
+    /// Adds the weights of fixed evidence from elsewhere, given as bits.
+    #[inline]
+    pub(crate) fn add_elsewhere(&self, sum: &mut Wide, mut bits: u64) {
+        while bits != 0 {
+            add(sum, &self.fixed_rows[DOCUMENT + bits.trailing_zeros() as usize]);
+            bits &= bits - 1;
+        }
+    }
+
+    /// Records the numbers of fixed evidence, given as bits from a place in [`FIXED`] on.
+    pub(crate) fn record_fixed(&self, out: &mut Vec<u16>, first: usize, mut bits: u128) {
+        while bits != 0 {
+            let number = self.fixed[first + bits.trailing_zeros() as usize];
+            if number != UNWEIGHED {
+                out.push(number);
+            }
+            bits &= bits - 1;
+        }
     }
 
     #[inline]
@@ -218,27 +254,26 @@ impl Table {
     }
 
     /// Evidence of lists and of their folders.
-    pub(crate) fn of_lists(&self, position: Position, mask: &Mask, sink: &mut impl Sink) {
+    pub(crate) fn of_lists(&self, position: Position, mask: &Mask, mut take: impl FnMut(u16)) {
         let speaking = &self.speaking[position as usize];
+        let mut take = |number: u16| {
+            if number != UNWEIGHED {
+                take(number);
+            }
+        };
         let mut folders = 0;
         for word in 0..mask.len() {
             let mut bits = mask[word] & speaking[word];
             while bits != 0 {
                 let list = word * 64 + bits.trailing_zeros() as usize;
                 bits &= bits - 1;
-                sink.add(self.list(position, list));
+                take(self.list(position, list));
                 folders |= self.folder_bit(list);
             }
         }
-        self.of_folders(position, folders, sink);
-    }
-
-    /// Evidence of the folders with these bits.
-    #[inline]
-    pub(crate) fn of_folders(&self, position: Position, mut bits: u8, sink: &mut impl Sink) {
-        while bits != 0 {
-            sink.add(self.by_folder[position as usize][bits.trailing_zeros() as usize]);
-            bits &= bits - 1;
+        while folders != 0 {
+            take(self.by_folder[position as usize][folders.trailing_zeros() as usize]);
+            folders &= folders - 1;
         }
     }
 
@@ -248,87 +283,26 @@ impl Table {
     }
 }
 
-/// Where evidence goes: summed on the hot path, recorded for `because` and for fitting.
-pub(crate) trait Sink {
-    /// Takes one piece of evidence by its number.
-    fn add(&mut self, number: u16);
-
-    /// Takes the evidence of lists at a position.
-    fn add_lists(&mut self, table: &Table, _: &Masks, position: Position, mask: &Mask)
-    where
-        Self: Sized,
-    {
-        table.of_lists(position, mask, self);
+#[inline]
+#[expect(clippy::needless_range_loop, reason = "both are added as one vector")]
+fn add(sum: &mut Wide, row: &Row) {
+    for at in 0..WIDTH {
+        sum[at] += i32::from(row[at]);
     }
 }
 
-/// Sums of weights by class.
-pub(crate) struct Sums<'t> {
-    table: &'t Table,
-    sums: Wide,
-}
-
-impl<'t> Sums<'t> {
-    #[inline]
-    pub(crate) fn new(table: &'t Table, sums: [i32; CLASSES]) -> Self {
-        let [a, b, c, d, e] = sums;
-        Sums { table, sums: [a, b, c, d, e, 0, 0, 0] }
-    }
-
-    /// The sums, by class.
-    #[inline]
-    pub(crate) fn by_class(&self) -> [i32; CLASSES] {
-        let [a, b, c, d, e, ..] = self.sums;
-        [a, b, c, d, e]
-    }
-
-    /// The sums as they are added up.
-    #[inline]
-    pub(crate) fn wide(&self) -> Wide {
-        self.sums
-    }
-
-    /// Adds other sums.
-    #[inline]
-    #[expect(clippy::needless_range_loop, reason = "both are added as one vector")]
-    pub(crate) fn plus(&mut self, other: &Wide) {
-        for at in 0..WIDTH {
-            self.sums[at] += other[at];
-        }
+/// Adds one sum to another.
+#[inline]
+#[expect(clippy::needless_range_loop, reason = "both are added as one vector")]
+pub(crate) fn plus(sum: &mut Wide, other: &Wide) {
+    for at in 0..WIDTH {
+        sum[at] += other[at];
     }
 }
 
-impl Sink for Sums<'_> {
-    #[inline]
-    #[expect(clippy::needless_range_loop, reason = "both are added as one vector")]
-    fn add(&mut self, number: u16) {
-        if number != UNWEIGHED {
-            let row = &self.table.rows[usize::from(number)];
-            for at in 0..WIDTH {
-                self.sums[at] += i32::from(row[at]);
-            }
-        }
-    }
-
-    #[inline]
-    fn add_lists(&mut self, table: &Table, masks: &Masks, position: Position, mask: &Mask) {
-        if mask.iter().any(|&word| word != 0) {
-            self.plus(&masks.sum(table, position, mask));
-        }
-    }
-}
-
-/// All evidence, in order.
-#[derive(Default)]
-pub(crate) struct Record {
-    pub(crate) numbers: Vec<u16>,
-}
-
-impl Sink for Record {
-    #[inline]
-    fn add(&mut self, number: u16) {
-        if number != UNWEIGHED {
-            self.numbers.push(number);
-        }
-    }
+/// The classes of a sum.
+#[inline]
+pub(crate) fn by_class(sum: &Wide) -> [i32; CLASSES] {
+    let [a, b, c, d, e, ..] = *sum;
+    [a, b, c, d, e]
 }

@@ -1,9 +1,10 @@
 //! What kinds of evidence there are: a position of a list's entry, or one of the fixed names.
 
 /// Where a list's entry stands.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
 pub(crate) enum Position {
     /// It is the candidate.
+    #[default]
     Is,
     /// It begins the candidate.
     Starts,
@@ -67,6 +68,22 @@ impl Position {
             Position::Possessed => "possessed",
         }
     }
+}
+
+/// First piece of evidence of what the rest of the article says.
+pub(crate) const DOCUMENT: usize = LOWER_SEEN;
+const _: () = assert!(DOCUMENT <= 128 && FIXED.len() - DOCUMENT <= 64);
+
+/// Fixed evidence of a candidate by itself, as a bit.
+#[inline]
+pub(crate) const fn when(holds: bool, number: usize) -> u128 {
+    (holds as u128) << number
+}
+
+/// Fixed evidence from the rest of the article, as a bit.
+#[inline]
+pub(crate) const fn elsewhere(holds: bool, number: usize) -> u64 {
+    (holds as u64) << (number - DOCUMENT)
 }
 
 macro_rules! fixed {

@@ -6,177 +6,216 @@ use super::kinds::{
     QUOTED, SPORT_ONE, SPORT_PLACE, SPORT_SCORE, SPORT_START, SPORT_UNKNOWN, START_COMMON, TEAM_ELSEWHERE, THREE, TWO, UNKNOWN_ALL,
     UNKNOWN_ONE, WHOLE,
 };
-use super::{Candidate, Context, ListMask, Marks, Position, Shape, Sink, Style};
-use crate::tag::names::classes::without_dot;
+use super::{Candidate, Context, Evidence, Position, Sets, Style, bit, when};
+use crate::scan::ListMask;
+
+/// What the words of candidates of one start say between them, as far as the longest of them that was seen.
+pub(crate) struct Growing {
+    pub(super) start: usize,
+    end: usize,
+    /// How many are no marks.
+    words: usize,
+    /// Bits of any of them.
+    any: u64,
+    accents: bool,
+    /// Whether all words are all capitals, and whether all capitalised ones are unknown.
+    capitals: bool,
+    unknown: bool,
+    /// First preposition that stands behind heads; 0: none.
+    of: usize,
+    /// What stands between the first token and another: until where it was seen, marks, and whether a small word.
+    between: usize,
+    seen: u64,
+    connector: bool,
+    /// Lists of the words between the first and the last one, and until where.
+    middle: ListMask,
+    middle_end: usize,
+}
+
+impl Growing {
+    pub(super) fn new(start: usize) -> Self {
+        Growing {
+            start,
+            end: start,
+            words: 0,
+            any: 0,
+            accents: false,
+            capitals: true,
+            unknown: true,
+            of: 0,
+            between: start + 1,
+            seen: 0,
+            connector: false,
+            middle: ListMask::default(),
+            middle_end: start + 1,
+        }
+    }
+
+    /// Takes tokens in, up to an end.
+    fn grow(&mut self, context: &Context<'_>, end: usize) {
+        for at in self.end..end {
+            let word = context.word(at);
+            let is = |bits: u64| word & bits != 0;
+            self.words += usize::from(is(bit::WORD | bit::DIGIT));
+            self.any |= if at == self.start { word & !bit::CLITIC } else { word };
+            self.accents |= is(bit::NON_ASCII) && is(bit::WORD);
+            self.capitals &= !is(bit::WORD) || is(bit::ALL_CAPS);
+            self.unknown &= !is(bit::CAPITAL) || is(bit::UNKNOWN);
+            if self.of == 0 && at > self.start && is(bit::BEHIND_HEAD) {
+                self.of = at;
+            }
+        }
+        self.end = end;
+        for at in self.between..end - 1 {
+            let word = context.word(at);
+            if word & bit::NAMED != 0 {
+                self.seen |= word & bit::NAMED;
+            } else if word & (bit::WORD | bit::CAPITAL) == bit::WORD {
+                self.seen |= word & bit::PARTICLE;
+                self.connector |= word & bit::PARTICLE == 0;
+            }
+        }
+        self.between = self.between.max(end - 1);
+    }
+
+    /// The lists of the words between the first one and the one that ends before `last`.
+    fn middle(&mut self, context: &Context<'_>, last: usize, sets: &Sets) -> &ListMask {
+        for at in self.middle_end..last {
+            let lists = sets.lists(context.marks.alone(at));
+            self.middle.iter_mut().zip(lists).for_each(|(all, part)| *all |= part);
+        }
+        self.middle_end = self.middle_end.max(last);
+        &self.middle
+    }
+}
 
 impl Context<'_> {
     /// What neither its start nor its end says alone.
-    pub(super) fn own(&self, candidate: &Candidate, bounds: (usize, usize), sink: &mut impl Sink) {
+    pub(super) fn own(&self, candidate: &Candidate, bounds: (usize, usize), growing: &mut Growing, sets: &mut Sets) -> Evidence {
         let (start, end) = (candidate.start as usize, candidate.end as usize);
-        self.lists((start, end), candidate.sentence, sink);
-        self.shape(start, end, sink);
-        self.both_sides(start, end, bounds, sink);
-        self.knowledge(candidate, bounds, sink);
+        growing.grow(self, end);
+        let mut all = Evidence::default();
+        let letters = self.is_letters(start, end, candidate.sentence);
+        self.known((start, end), letters, &mut all, sets);
+        if end - start > 1 {
+            let last = self.marks.without_dot(start, end) - 1;
+            if start + 1 < last {
+                let middle = growing.middle(self, last, sets);
+                all.list(Position::Middle, sets.number(self.classes, middle));
+            }
+            if growing.of != 0 {
+                all.list(Position::OfHead, self.marks.alone(growing.of - 1));
+            }
+        }
+        all.fixed = self.shape(start, end, growing)
+            | self.both_sides(start, end, bounds)
+            | self.knowledge((start, end), letters, bounds, growing, sets);
+        all
     }
 
     /// Letters that stand for something (`US`, `WHO`), where other words have small letters.
     fn is_letters(&self, start: usize, end: usize, sentence: u32) -> bool {
-        let token = self.token(start);
-        end - start == 1 && token.is(Shape::ALL_CAPS) && !token.is(Shape::SINGLE) && self.styles[sentence as usize] != Style::Capitals
+        let letters = self.word(start) & (bit::ALL_CAPS | bit::SINGLE) == bit::ALL_CAPS;
+        end - start == 1 && letters && self.styles[sentence as usize] != Style::Capitals
     }
 
-    fn lists(&self, (start, end): (usize, usize), sentence: u32, sink: &mut impl Sink) {
+    /// Entries that are the candidate, begin it, end it or hold it.
+    fn known(&self, (start, end): (usize, usize), letters: bool, all: &mut Evidence, sets: &mut Sets) {
         let set = |mask: &mut ListMask, list: u16| mask[usize::from(list) / 64] |= 1 << (list % 64);
-        let (mut is, mut starts) = (ListMask::default(), ListMask::default());
-        let (mut begun, mut long) = (false, false);
-        if self.edges.long_between(start, start + 1).is_empty() {
+        let (mut is, mut starts) = (0, 0);
+        if self.marks.long_between(start, start + 1).is_empty() {
             // Only its first word alone is an entry.
-            *(if end - start == 1 { &mut is } else { &mut starts }) = self.scanned.lists[start];
-            begun = true;
+            *(if end - start == 1 { &mut is } else { &mut starts }) = self.marks.alone(start);
         } else {
-            let bare = without_dot(self.scanned, start, end);
+            let bare = self.marks.without_dot(start, end);
+            let mut masks = [ListMask::default(); 2];
             for hit in self.scanned.hits_at(start).iter().filter(|h| h.layer == 0 && h.end as usize <= end) {
-                set(if hit.end as usize >= bare { &mut is } else { &mut starts }, hit.list);
-                begun = true;
+                set(&mut masks[usize::from((hit.end as usize) < bare)], hit.list);
             }
+            [is, starts] = masks.map(|mask| sets.number(self.classes, &mask));
         }
-        if self.is_letters(start, end, sentence) {
-            for (bits, small) in is.iter_mut().zip(&self.classes.small) {
-                *bits &= !small;
-            }
+        if letters {
+            is = sets.letters(self.classes, is);
         }
-        if begun {
-            self.mask(sink, Position::Is, &is);
-            self.mask(sink, Position::Starts, &starts);
-        }
-        let (mut ends, mut inside) = (ListMask::default(), ListMask::default());
-        for hit in self.edges.long_before(start) {
-            let (s, e) = (hit.start as usize, hit.end as usize);
-            if e >= end && e - s > end - start {
+        all.list(Position::Is, is);
+        all.list(Position::Starts, starts);
+        let mut inside = ListMask::default();
+        for hit in self.marks.long_before(start) {
+            if hit.end as usize >= end && (hit.end - hit.start) as usize > end - start {
                 set(&mut inside, hit.list);
-                long = true;
             }
         }
-        for hit in self.edges.long_between(start + 1, end) {
+        let mut ends = ListMask::default();
+        for hit in self.marks.long_between(start + 1, end) {
             if hit.end as usize == end {
                 set(&mut ends, hit.list);
-                long = true;
             }
         }
-        if long {
-            self.mask(sink, Position::Ends, &ends);
-            self.mask(sink, Position::Inside, &inside);
-        }
-        if end - start < 2 {
-            return;
-        }
-        let lists = &self.scanned.lists;
-        let last = if end - start > 2 && self.marks.any(self, end - 1, Marks::DOT) { end - 2 } else { end - 1 };
-        if start + 1 < last {
-            let mut middle = lists[start + 1];
-            for mask in &lists[start + 2..last] {
-                for word in 0..middle.len() {
-                    middle[word] |= mask[word];
-                }
-            }
-            self.mask(sink, Position::Middle, &middle);
-        }
-        if let Some(of) = (start + 1..end).find(|&i| self.marks.any(self, i, Marks::BEHIND_HEAD)) {
-            self.mask(sink, Position::OfHead, &lists[of - 1]);
-        }
+        all.list(Position::Ends, sets.number(self.classes, &ends));
+        all.list(Position::Inside, sets.number(self.classes, &inside));
     }
 
-    fn shape(&self, start: usize, end: usize, sink: &mut impl Sink) {
-        let tokens = &self.scanned.tokens[start..end];
-        let words = tokens.iter().filter(|t| t.shape.any(Shape(Shape::WORD.0 | Shape::DIGIT.0))).count();
-        self.fixed(sink, [ONE, ONE, TWO, THREE, FOUR, MORE][words.min(5)]);
-        let first = &tokens[0];
-        if let [only] = tokens {
-            let length = only.end - only.start;
-            self.when(sink, only.is(Shape::ALL_CAPS), if length <= 3 { CAPS_SHORT } else { CAPS_LONG });
-        } else if first.is(Shape::ALL_CAPS) || !first.is(Shape::WORD) {
-            self.when(sink, tokens.iter().filter(|t| t.is(Shape::WORD)).all(|t| t.is(Shape::ALL_CAPS)), ALL_CAPS_WORDS);
-        }
-        let (mut any, mut accents) = (0, false);
-        for (i, t) in tokens.iter().enumerate() {
-            any |= if i == 0 { t.shape.0 & !Shape::CLITIC.0 } else { t.shape.0 };
-            accents |= t.is(Shape::NON_ASCII) && t.is(Shape::WORD);
-        }
-        let any = Shape(any);
-        self.when(sink, any.has(Shape::DOTTED), DOTTED);
-        self.when(sink, any.has(Shape::INNER_CAPITAL), INNER);
-        self.when(sink, any.has(Shape::DIGIT), DIGIT);
-        self.when(sink, any.has(Shape::DASH), HYPHEN);
-        self.when(sink, any.has(Shape::CLITIC), POSSESSIVE_IN);
-        self.when(sink, accents, NON_ASCII);
-        if tokens.len() < 3 {
-            return;
-        }
-        let (mut seen, mut connector) = (0, false);
-        for (i, t) in tokens.iter().enumerate().take(tokens.len() - 1).skip(1) {
-            let marks = self.marks.of(self, start + i);
-            if marks & Marks::NAMED != 0 {
-                seen |= marks & Marks::NAMED;
-            } else if t.is(Shape::WORD) && !t.is(Shape::CAPITAL) {
-                seen |= marks & Marks::PARTICLE;
-                connector |= marks & Marks::PARTICLE == 0;
-            }
-        }
-        self.when(sink, seen & Marks::OF != 0, OF_IN);
-        self.when(sink, seen & Marks::AND != 0, AND_IN);
-        self.when(sink, seen & Marks::AMPERSAND != 0, AMPERSAND);
-        self.when(sink, seen & Marks::COMMA != 0, COMMA_IN);
-        self.when(sink, connector, CONNECTOR);
-        self.when(sink, seen & Marks::PARTICLE != 0, PARTICLE);
+    fn shape(&self, start: usize, end: usize, growing: &Growing) -> u128 {
+        let Growing { any, seen, .. } = *growing;
+        let length = [ONE, ONE, TWO, THREE, FOUR, MORE][growing.words.min(5)];
+        let token = &self.scanned.tokens[start];
+        let (alone, short) = (end - start == 1, token.end - token.start <= 3);
+        when(true, length)
+            | when(alone && growing.any & bit::ALL_CAPS != 0, if short { CAPS_SHORT } else { CAPS_LONG })
+            | when(!alone && growing.capitals, ALL_CAPS_WORDS)
+            | when(any & bit::DOTTED != 0, DOTTED)
+            | when(any & bit::INNER_CAPITAL != 0, INNER)
+            | when(any & bit::DIGIT != 0, DIGIT)
+            | when(any & bit::DASH != 0, HYPHEN)
+            | when(any & bit::CLITIC != 0, POSSESSIVE_IN)
+            | when(growing.accents, NON_ASCII)
+            | when(seen & bit::OF != 0, OF_IN)
+            | when(seen & bit::AND != 0, AND_IN)
+            | when(seen & bit::AMPERSAND != 0, AMPERSAND)
+            | when(seen & bit::COMMA != 0, COMMA_IN)
+            | when(growing.connector, CONNECTOR)
+            | when(seen & bit::PARTICLE != 0, PARTICLE)
     }
 
-    fn both_sides(&self, start: usize, end: usize, (from, to): (usize, usize), sink: &mut impl Sink) {
-        self.when(sink, start == from && end == to, WHOLE);
-        self.when(sink, self.dateline.is_some_and(|(s, e)| s as usize <= start && end <= e as usize), DATELINE);
+    fn both_sides(&self, start: usize, end: usize, (from, to): (usize, usize)) -> u128 {
+        let dateline = self.dateline.is_some_and(|(s, e)| s as usize <= start && end <= e as usize);
+        let mut all = when(start == from && end == to, WHOLE) | when(dateline, DATELINE);
         if start > from && end < to {
-            let quoted = self.token(end).is(Shape::QUOTE) && self.token(start - 1).is(Shape::QUOTE);
-            self.when(sink, quoted, QUOTED);
-            let bracketed = self.marks.any(self, end, Marks::CLOSE) && self.marks.any(self, start - 1, Marks::OPEN);
-            self.when(sink, bracketed, BRACKETED);
+            let (left, right) = (self.word(start - 1), self.word(end));
+            all |= when(left & right & bit::QUOTE != 0, QUOTED) | when(right & bit::CLOSE != 0 && left & bit::OPEN != 0, BRACKETED);
         }
+        all
     }
 
     /// What the lists know of its words, and the article's topic.
-    fn knowledge(&self, candidate: &Candidate, (from, to): (usize, usize), sink: &mut impl Sink) {
-        let (start, end) = (candidate.start as usize, candidate.end as usize);
-        let unknown = |at: usize| self.marks.any(self, at, Marks::UNKNOWN);
-        let alone = end - start == 1;
-        if alone {
-            let common = self.marks.any(self, start, Marks::COMMON) && !self.is_letters(start, end, candidate.sentence);
-            self.when(sink, common, COMMON_ONE);
-            self.when(sink, common && start == from, START_COMMON);
-            self.when(sink, unknown(start), UNKNOWN_ONE);
+    fn knowledge(&self, (start, end): (usize, usize), letters: bool, (from, to): (usize, usize), growing: &Growing, sets: &Sets) -> u128 {
+        let (first, last, alone) = (self.word(start), self.word(end - 1), end - start == 1);
+        let unknown = |word: u64| word & bit::UNKNOWN != 0;
+        let mut all = if alone {
+            let common = first & bit::COMMON != 0 && !letters;
+            when(common, COMMON_ONE) | when(common && start == from, START_COMMON) | when(unknown(first), UNKNOWN_ONE)
         } else {
-            let all = (start..end).filter(|&i| self.token(i).is(Shape::CAPITAL)).all(unknown);
-            self.when(sink, all, UNKNOWN_ALL);
-            if self.marks.any(self, start, Marks::GIVEN) {
-                self.when(sink, unknown(end - 1), GIVEN_UNKNOWN);
-                self.when(sink, self.marks.any(self, end - 1, Marks::SURNAME), GIVEN_SURNAME);
-            }
-            self.when(sink, self.token(start).is(Shape::SINGLE) && self.token(end - 1).is(Shape::CAPITAL), INITIAL_SURNAME);
-        }
-        let whole = |lists: &ListMask| {
-            let listed = |list: u16| lists[usize::from(list) / 64] >> (list % 64) & 1 == 1;
-            self.scanned.hits_at(start).iter().any(|h| h.layer == 0 && h.end as usize == end && listed(h.list))
+            let given = first & bit::GIVEN != 0;
+            when(growing.unknown, UNKNOWN_ALL)
+                | when(given && unknown(last), GIVEN_UNKNOWN)
+                | when(given && last & bit::SURNAME != 0, GIVEN_SURNAME)
+                | when(first & bit::SINGLE != 0 && last & bit::CAPITAL != 0, INITIAL_SURNAME)
         };
-        let number = end < to && self.token(end).is(Shape::NUMBER) || start > from && self.token(start - 1).is(Shape::NUMBER);
+        let number = (end < to && self.word(end) & bit::NUMBER != 0) || (start > from && self.word(start - 1) & bit::NUMBER != 0);
+        let starting = sets.bits(self.marks.starting(start));
         // Tables of results have scores beside teams.
         if !self.sport && !number {
-            self.when(sink, whole(&self.classes.team_place), TEAM_ELSEWHERE);
+            let team = starting & bit::TEAM_PLACE != 0 && self.classes.is_team_place(self.scanned, start, end);
+            all |= when(team, TEAM_ELSEWHERE);
         }
         if self.sport {
-            let place = whole(&self.classes.place);
-            self.when(sink, place, SPORT_PLACE);
-            self.when(sink, place && start == from, SPORT_START);
-            self.when(sink, alone, SPORT_ONE);
-            self.when(sink, alone && unknown(start), SPORT_UNKNOWN);
-            self.when(sink, number, SPORT_SCORE);
+            let place = starting & bit::PLACE != 0 && self.classes.is_place(self.scanned, start, end);
+            all |= when(place, SPORT_PLACE)
+                | when(place && start == from, SPORT_START)
+                | when(alone, SPORT_ONE)
+                | when(alone && unknown(first), SPORT_UNKNOWN)
+                | when(number, SPORT_SCORE);
         }
-        self.when(sink, self.finance && alone, FINANCE_ONE);
+        all | when(self.finance && alone, FINANCE_ONE)
     }
 }

@@ -1,13 +1,14 @@
 //! Sums of evidence: what a start or an end says is added up once, for all candidates that share it.
 
-use super::{Candidate, Context, Marks};
-use crate::tag::names::table::{CLASSES, Sums, Wide};
+use super::{Candidate, Context, Growing, Sets, Wide, bit};
+use crate::tag::names::table::plus;
 
 /// Sums of starts and ends, reused between articles.
 #[derive(Default)]
 pub(crate) struct Memory {
     /// The start that candidates have now, what it says, and what it says as the first of several words.
-    start: Option<(u32, Wide)>,
+    growing: Option<Growing>,
+    start: Wide,
     first: Option<Wide>,
     /// Places in `sums` of what ends say, and of what they say as the last of several words; 0: not asked yet.
     ends: Vec<[u32; 2]>,
@@ -17,54 +18,55 @@ pub(crate) struct Memory {
 impl Memory {
     /// Forgets everything; there are `tokens` tokens.
     pub(crate) fn clear(&mut self, tokens: usize) {
-        (self.start, self.first) = (None, None);
+        (self.growing, self.first) = (None, None);
         self.ends.clear();
         self.ends.resize(tokens + 1, [0; 2]);
         self.sums.clear();
     }
 
     #[inline]
-    fn end(&mut self, end: u32, last: bool, sum: impl FnOnce() -> Wide) -> Wide {
-        let place = &mut self.ends[end as usize][usize::from(last)];
+    fn end(&mut self, end: usize, last: bool, sum: impl FnOnce(&mut Wide)) -> &Wide {
+        let place = &mut self.ends[end][usize::from(last)];
         if *place == 0 {
-            self.sums.push(sum());
+            self.sums.push(Wide::default());
             *place = self.sums.len() as u32;
+            sum(&mut self.sums[*place as usize - 1]);
         }
-        self.sums[*place as usize - 1]
+        &self.sums[*place as usize - 1]
     }
 }
 
 impl Context<'_> {
-    /// The sum of [`Context::evidence`].
-    pub(crate) fn sum<'t>(&'t self, candidate: &Candidate, memory: &mut Memory) -> Sums<'t> {
-        let (start, end) = (candidate.start as usize, candidate.end as usize);
+    /// The sum of what [`Context::record`] records. Candidates stand by start, then by end.
+    pub(crate) fn sum(&self, candidate: &Candidate, memory: &mut Memory, sets: &mut Sets) -> Wide {
+        let (start, end, table) = (candidate.start as usize, candidate.end as usize, self.table);
         let bounds = self.sentence(candidate);
-        let sum = |add: &dyn Fn(&mut Sums<'t>)| {
-            let mut sums = Sums::new(self.table, [0; CLASSES]);
-            add(&mut sums);
-            sums.wide()
-        };
-        let left = match memory.start {
-            Some((at, left)) if at == candidate.start => left,
+        let mut growing = match memory.growing.take() {
+            Some(growing) if growing.start == start => growing,
             _ => {
-                let left = sum(&|s| self.before(start, bounds, candidate.sentence, s));
-                (memory.start, memory.first) = (Some((candidate.start, left)), None);
-                left
+                (memory.start, memory.first) = (Wide::default(), None);
+                self.before(start, bounds, candidate.sentence, sets).add_to(table, sets, &mut memory.start);
+                Growing::new(start)
             }
         };
-        let mut sums = Sums::new(self.table, [0; CLASSES]);
-        sums.plus(&left);
-        sums.plus(&memory.end(candidate.end, false, || sum(&|s| self.behind(end, bounds, s))));
+        let mut sum = memory.start;
+        plus(&mut sum, memory.end(end, false, |sum| self.behind(end, bounds, sets).add_to(table, sets, sum)));
         if end - start > 1 {
-            sums.plus(memory.first.get_or_insert_with(|| sum(&|s| self.first(start, s))));
+            let first = memory.first.get_or_insert_with(|| {
+                let mut sum = Wide::default();
+                self.first(start).add_to(table, sets, &mut sum);
+                sum
+            });
+            plus(&mut sum, first);
             // Which word is the last one before a dot depends on where the candidate begins.
-            if self.marks.any(self, end - 1, Marks::DOT) {
-                self.last(start, end, &mut sums);
+            if self.word(end - 1) & bit::DOT != 0 {
+                self.last(start, end).add_to(table, sets, &mut sum);
             } else {
-                sums.plus(&memory.end(candidate.end, true, || sum(&|s| self.last(start, end, s))));
+                plus(&mut sum, memory.end(end, true, |sum| self.last(start, end).add_to(table, sets, sum)));
             }
         }
-        self.own(candidate, bounds, &mut sums);
-        sums
+        self.own(candidate, bounds, &mut growing, sets).add_to(table, sets, &mut sum);
+        memory.growing = Some(growing);
+        sum
     }
 }

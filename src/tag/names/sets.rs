@@ -1,0 +1,154 @@
+//! Sets of lists by number: words of one kind are in the same lists, so that few sets make up most of a text. What a set
+//! means, and the sum of its weights at a position, is worked out once.
+
+use super::classes::Classes;
+use super::evidence::Position;
+use super::table::{Table, Wide};
+use crate::scan::ListMask;
+
+/// Words whose set is remembered by their number.
+const WORDS: usize = 1 << 14;
+/// Sets with which an article begins at most.
+const MOST: usize = 1 << 13;
+
+/// One set.
+struct Set {
+    lists: ListMask,
+    /// What it means ([`super::marks::bit`]).
+    bits: u64,
+    /// Number of the set without the lists of words in small letters, and one more; 0: not asked yet.
+    letters: u32,
+    /// Where its sums stand by position; 0: not asked yet.
+    sums: [u32; Position::ALL.len()],
+}
+
+/// All sets that were met, for one table of weights. The first is empty.
+#[derive(Default)]
+pub(crate) struct Sets {
+    table: u64,
+    sets: Vec<Set>,
+    /// Numbers of sets by hash; 0: none.
+    slots: Vec<u32>,
+    words: Vec<u32>,
+    /// The first is zero.
+    sums: Vec<Wide>,
+}
+
+impl Sets {
+    /// Makes ready for an article: forgets the sums of another table, or too many sets.
+    pub(crate) fn prepare(&mut self, table: &Table) {
+        if self.table == table.number && self.sets.len() <= MOST {
+            return;
+        }
+        self.table = table.number;
+        self.sets.clear();
+        self.sets.push(Set { lists: ListMask::default(), bits: 0, letters: 1, sums: [1; Position::ALL.len()] });
+        self.slots.clear();
+        self.slots.resize(2 * MOST, 0);
+        self.words.clear();
+        self.words.resize(WORDS, 0);
+        self.sums.clear();
+        self.sums.push(Wide::default());
+    }
+
+    /// The number of the set of a word that has a number.
+    #[inline]
+    pub(crate) fn of_word(&mut self, classes: &Classes, word: u32, lists: &ListMask) -> u32 {
+        if lists[0] | lists[1] | lists[2] | lists[3] == 0 {
+            return 0;
+        }
+        let word = word as usize % WORDS;
+        let known = self.words[word];
+        if self.sets[known as usize].lists == *lists {
+            return known;
+        }
+        let set = self.number(classes, lists);
+        self.words[word] = set;
+        set
+    }
+
+    /// The number of a set.
+    pub(crate) fn number(&mut self, classes: &Classes, lists: &ListMask) -> u32 {
+        if *lists == ListMask::default() {
+            return 0;
+        }
+        if self.sets.len() * 2 > self.slots.len() {
+            self.grow();
+        }
+        let mut slot = self.slot(lists);
+        loop {
+            match self.slots[slot] {
+                0 => break,
+                number if self.sets[number as usize].lists == *lists => return number,
+                _ => slot = (slot + 1) % self.slots.len(),
+            }
+        }
+        self.slots[slot] = self.sets.len() as u32;
+        self.sets.push(Set { lists: *lists, bits: classes.bits(lists), letters: 0, sums: [0; Position::ALL.len()] });
+        self.slots[slot]
+    }
+
+    #[inline]
+    fn slot(&self, lists: &ListMask) -> usize {
+        let mix = |all: u64, part: &u64| (all.rotate_left(23) ^ part).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        (lists.iter().fold(0, mix) >> 32) as usize % self.slots.len()
+    }
+
+    fn grow(&mut self) {
+        let count = self.slots.len() * 2;
+        self.slots.clear();
+        self.slots.resize(count, 0);
+        for number in 1..self.sets.len() {
+            let mut slot = self.slot(&self.sets[number].lists);
+            while self.slots[slot] != 0 {
+                slot = (slot + 1) % count;
+            }
+            self.slots[slot] = number as u32;
+        }
+    }
+
+    /// The set without the lists of words that letters written large do not mean.
+    pub(crate) fn letters(&mut self, classes: &Classes, set: u32) -> u32 {
+        if self.sets[set as usize].letters == 0 {
+            let lists = &self.sets[set as usize].lists;
+            let lists = std::array::from_fn(|n| lists[n] & !classes.small[n]);
+            self.sets[set as usize].letters = self.number(classes, &lists) + 1;
+        }
+        self.sets[set as usize].letters - 1
+    }
+
+    /// The lists of a set.
+    #[inline]
+    pub(crate) fn lists(&self, set: u32) -> &ListMask {
+        &self.sets[set as usize].lists
+    }
+
+    /// What a set means.
+    #[inline]
+    pub(crate) fn bits(&self, set: u32) -> u64 {
+        self.sets[set as usize].bits
+    }
+
+    /// The sum of the weights of a set at a position.
+    #[inline]
+    pub(crate) fn sum(&mut self, table: &Table, position: Position, set: u32) -> &Wide {
+        let place = self.sets[set as usize].sums[position as usize];
+        let place = if place == 0 { self.add_up(table, position, set) } else { place };
+        &self.sums[place as usize - 1]
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn add_up(&mut self, table: &Table, position: Position, set: u32) -> u32 {
+        let set = &mut self.sets[set as usize];
+        let mut sum = Wide::default();
+        table.of_lists(position, &set.lists, |number| table.add(&mut sum, number));
+        if sum == Wide::default() {
+            set.sums[position as usize] = 1;
+        } else {
+            self.sums.push(sum);
+            set.sums[position as usize] = self.sums.len() as u32;
+        }
+        set.sums[position as usize]
+    }
+}
