@@ -10,6 +10,7 @@ mod decode;
 mod document;
 mod evidence;
 mod explain;
+mod facts;
 mod joined;
 mod keys;
 mod marks;
@@ -21,7 +22,7 @@ pub(crate) use keys::KeyMap;
 pub use table::{CLASS_NAMES, Table};
 
 use crate::layout::Layout;
-use crate::record::{Because, Detail, Facts, Kind, Mention, Reason};
+use crate::record::{Because, Detail, Kind, Mention, Reason};
 use crate::resources::Resources;
 use crate::rules::{Spans, Tape};
 use crate::scan::Scanned;
@@ -29,13 +30,12 @@ use crate::segment::Segmented;
 use crate::span::Span;
 use candidates::{Candidate, Style};
 use classes::Classes;
-use copydesk_engine::blob::Hit;
-use copydesk_engine::lists::Header;
 use copydesk_engine::pattern::{Found, Runner};
 use decode::{Best, Exponentials, ONE};
 use document::Document;
 use evidence::{Context, Memory};
 use explain::Record;
+use facts::Columns;
 use marks::Marks;
 use sets::Sets;
 use table::{CLASSES, MISC, Wide, by_class};
@@ -45,16 +45,13 @@ pub struct Weigher {
     table: Table,
     classes: Classes,
     exponentials: Exponentials,
-    /// Which facts the columns of a list are, by layer and list.
-    columns: Vec<Vec<Vec<Column>>>,
+    columns: Columns,
 }
 
 impl Weigher {
     /// With a table of weights.
     pub fn new(resources: &Resources, table: Table) -> Self {
-        let of_list = |list: &Header| list.columns.iter().map(|c| Column::of(c)).collect();
-        let columns = resources.layers().iter().map(|layer| layer.lists().iter().map(of_list).collect()).collect();
-        Weigher { table, classes: Classes::new(resources), exponentials: Exponentials::default(), columns }
+        Weigher { table, classes: Classes::new(resources), exponentials: Exponentials::default(), columns: Columns::new(resources) }
     }
 }
 
@@ -63,6 +60,7 @@ impl Weigher {
 pub struct Buffers {
     candidates: Vec<Candidate>,
     styles: Vec<Style>,
+    layouts: Vec<u128>,
     marks: Marks,
     sets: Sets,
     memory: Memory,
@@ -92,9 +90,6 @@ pub struct Buffers {
 /// Shares of topic words, in hundredths, from which an article is about sport or finance.
 const SPORT_SHARE: usize = 3;
 const FINANCE_SHARE: usize = 3;
-
-/// The list whose places come before all others of their name.
-const COUNTRIES: &str = "places/countries";
 
 /// What an article is about, by the share of its words.
 #[derive(Clone, Copy, Default)]
@@ -150,8 +145,9 @@ pub(crate) fn weigh(
     b.document.collect(scanned, &b.marks, &b.candidates);
     run_rules(resources, table, scanned, segmented, b);
     b.topics = Topics::of(&b.marks);
+    evidence::layouts(segmented, &b.styles, (b.topics.sport, b.topics.finance), &mut b.layouts);
     b.memory.clear(scanned.tokens.len());
-    let context = context(weigher, scanned, layout, segmented, (&b.marks, &b.styles), b.topics);
+    let context = context(weigher, scanned, layout, segmented, (&b.marks, &b.styles, &b.layouts), b.topics);
     b.sums.clear();
     b.probabilities.clear();
     b.units.clear();
@@ -205,12 +201,12 @@ fn context<'c>(
     scanned: &'c Scanned<'c>,
     layout: &Layout<'_, '_>,
     segmented: &'c Segmented<'c>,
-    (marks, styles): (&'c Marks, &'c [Style]),
+    (marks, styles, layouts): (&'c Marks, &'c [Style], &'c [u128]),
     topics: Topics,
 ) -> Context<'c> {
     let Weigher { table, classes, .. } = weigher;
     let Topics { sport, finance } = topics;
-    Context { scanned, segmented, classes, marks, styles, dateline: layout.dateline, sport, finance, table }
+    Context { scanned, segmented, classes, marks, styles, layouts, dateline: layout.dateline, sport, finance, table }
 }
 
 /// Candidates for every name of users' lists, whatever its shape.
@@ -283,7 +279,7 @@ pub(crate) fn names<'d>(
     // Dates and roles come to them.
     out.reserve(2 * b.chosen.len() + 8);
     let (mut sets, mut record) = (std::mem::take(&mut b.sets), std::mem::take(&mut b.record));
-    let context = context(weigher, scanned, layout, segmented, (&b.marks, &b.styles), b.topics);
+    let context = context(weigher, scanned, layout, segmented, (&b.marks, &b.styles, &b.layouts), b.topics);
     let weighed = explain::Weighed { weigher, scanned, b, context };
     for &(number, class) in &b.chosen {
         let candidate = b.candidates[number as usize];
@@ -298,7 +294,7 @@ pub(crate) fn names<'d>(
             }
             _ => continue,
         };
-        let facts = facts(resources, weigher, scanned, (start, end, b.marks.without_dot(start, end)), kind);
+        let facts = weigher.columns.facts(resources, scanned, (start, end, b.marks.without_dot(start, end)), kind);
         let memory = (&mut sets, &mut record);
         let mut because = explain::because(resources, weigher, &weighed, number as usize, usize::from(class), memory);
         let mut probability = b.probabilities[number as usize][usize::from(class)];
@@ -325,80 +321,4 @@ pub(crate) fn names<'d>(
 fn confidence(probability: u32) -> u8 {
     let doubt = (ONE - probability.min(ONE)) * 7 / 10;
     ((ONE - doubt) * 100 / ONE).min(98) as u8
-}
-
-/// What the gazetteers know of a span as a name of this kind: a country before all, else of several senses the most
-/// populous, else the first. Bodies of one name in several countries leave the country open.
-fn facts<'d>(
-    resources: &'d Resources,
-    weigher: &Weigher,
-    scanned: &Scanned<'_>,
-    (start, end, bare): (usize, usize, usize),
-    kind: Kind,
-) -> Facts<'d> {
-    let whole = |h: &&Hit| h.end as usize == end || h.end as usize == bare;
-    let mut senses = scanned.hits_at(start).iter().filter(whole).filter(|h| resources.header(h).kind == kind.name());
-    let all = senses.clone();
-    let Some(first) = senses.next() else { return Facts::default() };
-    let several = senses.next().is_some();
-    let cell = |h: &Hit, column: &str| resources.view(h).cell(h.sense, column);
-    let weight = |h: &&Hit| match resources.header(h).id.as_str() {
-        COUNTRIES => u64::MAX,
-        _ => cell(h, "population").and_then(|p| p.parse().ok()).unwrap_or(0),
-    };
-    let hit = if several { all.clone().rev().max_by_key(weight).unwrap_or(first) } else { first };
-    let mut facts = Facts::default();
-    let columns = &weigher.columns[usize::from(hit.layer)][usize::from(hit.list)];
-    for (cell, column) in resources.view(hit).row(hit.sense).split('\t').zip(columns) {
-        let place = match column {
-            Column::Name => {
-                facts.name = Some(cell);
-                continue;
-            }
-            Column::Country => &mut facts.country,
-            Column::Subtype => &mut facts.subtype,
-            Column::Sector => &mut facts.sector,
-            Column::Gender => &mut facts.gender,
-            Column::Lat => &mut facts.lat,
-            Column::Lon => &mut facts.lon,
-            Column::Id => &mut facts.id,
-            Column::Other => continue,
-        };
-        *place = Some(cell).filter(|c| !c.is_empty());
-    }
-    let one_country = || all.clone().all(|h| cell(h, "country").is_none_or(|c| Some(c) == facts.country));
-    if several && kind != Kind::Location && !one_country() {
-        facts.country = None;
-    }
-    facts
-}
-
-/// Which fact a column of a list is.
-#[derive(Clone, Copy)]
-enum Column {
-    Name,
-    Country,
-    Subtype,
-    Sector,
-    Gender,
-    Lat,
-    Lon,
-    Id,
-    Other,
-}
-
-impl Column {
-    fn of(name: &str) -> Self {
-        match name {
-            "name" => Column::Name,
-            "country" => Column::Country,
-            "subtype" => Column::Subtype,
-            "sector" => Column::Sector,
-            "gender" => Column::Gender,
-            "lat" => Column::Lat,
-            "lon" => Column::Lon,
-            "id" => Column::Id,
-            _ => Column::Other,
-        }
-    }
 }

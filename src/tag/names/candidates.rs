@@ -54,15 +54,15 @@ enum Part {
 }
 
 /// The style of a sentence.
-fn style(scanned: &Scanned<'_>, marks: &Marks, (from, to): (usize, usize)) -> Style {
+fn style(sentence: &[u64]) -> Style {
     let (mut words, mut capitals, mut caps, mut lower) = (0, 0, 0, 0);
-    for (token, &word) in scanned.tokens[from..to].iter().zip(&marks.words()[from..to]) {
-        let counts = word & (bit::WORD | bit::CLITIC) == bit::WORD && token.end - token.start > 2;
-        words += u32::from(counts);
-        capitals += u32::from(counts && word & bit::CAPITAL != 0);
-        caps += u32::from(counts && word & bit::ALL_CAPS != 0);
+    for word in sentence {
+        let is = |bits: u64| u32::from(word & (bits | bit::COUNTS) == bits | bit::COUNTS);
+        words += is(0);
+        capitals += is(bit::CAPITAL);
+        caps += is(bit::ALL_CAPS);
         // Function words and verbs in lower case do not speak against a title.
-        lower += u32::from(counts && word & (bit::CAPITAL | bit::FUNCTION) == 0);
+        lower += u32::from(word & (bit::COUNTS | bit::CAPITAL | bit::FUNCTION) == bit::COUNTS);
     }
     if words >= 2 && caps * 10 >= words * 7 {
         return Style::Capitals;
@@ -94,7 +94,7 @@ pub(crate) fn candidates(
     styles.clear();
     for (number, sentence) in segmented.sentences.iter().enumerate() {
         let (from, to) = (sentence.tokens.0 as usize, sentence.tokens.1 as usize);
-        let style = style(scanned, marks, (from, to));
+        let style = style(&marks.words()[from..to]);
         styles.push(style);
         let sentence = Sentence { scanned, classes, marks, from, to, style };
         for (start, word) in (from..to).zip(&marks.words()[from..to]) {
@@ -228,11 +228,23 @@ impl Sentence<'_> {
         at < to && self.marks.word(at) & (bit::DOT | bit::SPACE_BEFORE) == bit::DOT
     }
 
+    #[inline]
     fn part(&self, at: usize) -> Part {
         let word = self.marks.word(at);
         if word & (bit::WORD | bit::ADDRESS) == bit::WORD {
+            // What most words are.
+            if word & CAPABLE != 0 && self.style != Style::Capitals {
+                return Part::Carry;
+            }
+            if word & (CAPABLE | bit::WORKS | bit::SPACE_BEFORE) == bit::SPACE_BEFORE && self.style != Style::Capitals {
+                return Part::Break;
+            }
             return self.part_of_word(at, word);
         }
+        self.part_of_mark(at, word)
+    }
+
+    fn part_of_mark(&self, at: usize, word: u64) -> Part {
         if word & bit::DIGIT != 0 {
             let capitals = self.scanned.word(at).bytes().any(|b| b.is_ascii_uppercase());
             return if capitals {

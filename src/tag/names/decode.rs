@@ -58,8 +58,11 @@ impl Exponentials {
 /// Memory of [`decode`].
 #[derive(Default)]
 pub(crate) struct Best {
+    /// Candidates that can be chosen: their numbers and what they gain.
+    alive: Vec<(u32, i64)>,
+    /// What can be gained from each of them on, and whether it is by itself.
     value: Vec<i64>,
-    choice: Vec<u32>,
+    taken: Vec<bool>,
 }
 
 /// What lies within a known name can be one only where that is none: bounds its probabilities. `units` are numbers of the
@@ -90,44 +93,40 @@ pub(crate) fn decode(
     chosen: &mut Vec<(u32, u8)>,
 ) {
     chosen.clear();
-    let Some(last) = candidates.iter().map(|c| c.end).max() else { return };
-    let count = last as usize + 1;
-    best.value.clear();
-    best.value.resize(count + 1, 0);
-    best.choice.clear();
-    best.choice.resize(count, u32::MAX);
-    // The token from which on values are known.
-    let mut known = count;
-    for (at, candidate) in candidates.iter().enumerate().rev() {
-        let p = &probabilities[at];
+    best.alive.clear();
+    for (number, p) in probabilities.iter().enumerate() {
         let top = p[0].max(p[1]).max(p[2]).max(p[3]).max(p[4]);
-        let gain = if sure(at) { i64::from(ONE) * 1000 } else { i64::from(top) - i64::from(THRESHOLD) };
-        if gain <= 0 {
-            continue;
-        }
-        let token = candidate.start as usize;
-        if token < known {
-            let behind = best.value[known];
-            best.value[token..known].fill(behind);
-            known = token;
-        }
-        let total = gain + best.value[candidate.end as usize];
-        if total > best.value[token] {
-            best.value[token] = total;
-            best.choice[token] = at as u32;
+        if sure(number) {
+            best.alive.push((number as u32, i64::from(ONE) * 1000));
+        } else if top > THRESHOLD {
+            best.alive.push((number as u32, i64::from(top - THRESHOLD)));
         }
     }
-    let mut token = 0;
-    while token < count {
-        let choice = best.choice[token];
-        if choice == u32::MAX {
-            token += 1;
+    let Best { alive, value, taken } = best;
+    let behind = |at: usize| {
+        let end = candidates[alive[at].0 as usize].end;
+        let overlaps = |(number, _): &&(u32, i64)| candidates[*number as usize].start < end;
+        at + 1 + alive[at + 1..].iter().take_while(overlaps).count()
+    };
+    value.clear();
+    value.resize(alive.len() + 1, 0);
+    taken.clear();
+    taken.resize(alive.len(), false);
+    for at in (0..alive.len()).rev() {
+        let total = alive[at].1 + value[behind(at)];
+        taken[at] = total > value[at + 1];
+        value[at] = total.max(value[at + 1]);
+    }
+    let mut at = 0;
+    while at < alive.len() {
+        if !taken[at] {
+            at += 1;
             continue;
         }
-        let probability = &probabilities[choice as usize];
-        let class = (0..CLASSES).max_by_key(|&c| (probability[c], CLASSES - c)).unwrap_or(0);
-        chosen.push((choice, class as u8));
-        token = candidates[choice as usize].end as usize;
+        let p = &probabilities[alive[at].0 as usize];
+        let class = (0..CLASSES).max_by_key(|&c| (p[c], CLASSES - c)).unwrap_or(0);
+        chosen.push((alive[at].0, class as u8));
+        at = behind(at);
     }
 }
 

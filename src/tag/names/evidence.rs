@@ -27,6 +27,8 @@ pub(crate) struct Context<'c> {
     pub(crate) classes: &'c Classes,
     pub(crate) marks: &'c Marks,
     pub(crate) styles: &'c [Style],
+    /// What its place and the article's topic say of all candidates of a sentence.
+    pub(crate) layouts: &'c [u128],
     pub(crate) dateline: Option<(u32, u32)>,
     pub(crate) sport: bool,
     pub(crate) finance: bool,
@@ -34,10 +36,10 @@ pub(crate) struct Context<'c> {
 }
 
 /// Sets of lists that are evidence of one part of a candidate.
-const LISTS: usize = 6;
+const LISTS: usize = 8;
 
-/// The evidence of one part of a candidate.
-#[derive(Clone, Copy, Default)]
+/// The evidence of one part of a candidate; memory that is reused.
+#[derive(Default)]
 pub(crate) struct Evidence {
     /// Fixed evidence, as bits.
     fixed: u128,
@@ -55,37 +57,88 @@ impl Evidence {
         }
     }
 
-    /// Adds its weights to a sum.
+    /// Adds its weights to a sum, and forgets it.
     #[inline]
-    fn add_to(&self, table: &Table, sets: &mut Sets, sum: &mut Wide) {
+    fn add_to(&mut self, table: &Table, sets: &mut Sets, sum: &mut Wide) {
         table.add_fixed(sum, self.fixed);
         for &(position, set) in &self.lists[..self.count] {
             table::plus(sum, sets.sum(table, position, set));
         }
+        (self.fixed, self.count) = (0, 0);
     }
 
-    /// Records the numbers of its evidence.
-    fn record(&self, table: &Table, sets: &Sets, out: &mut Vec<u16>) {
+    /// Records the numbers of its evidence, and forgets it.
+    fn record(&mut self, table: &Table, sets: &mut Sets, out: &mut Vec<u16>) {
         table.record_fixed(out, 0, self.fixed);
         for &(position, set) in &self.lists[..self.count] {
-            table.of_lists(position, sets.lists(set), |number| out.push(number));
+            out.extend_from_slice(sets.numbers(table, position, set));
         }
+        (self.fixed, self.count) = (0, 0);
     }
+}
+
+/// What the word to the left and to the right says by its class.
+const fn by_class(of: [(Upos, usize); 7]) -> [u128; Upos::X as usize + 1] {
+    let (mut all, mut at) = ([0; Upos::X as usize + 1], 0);
+    while at < of.len() {
+        all[of[at].0 as usize] |= 1 << of[at].1;
+        at += 1;
+    }
+    all
+}
+
+const LEFT: [u128; Upos::X as usize + 1] = by_class([
+    (Upos::Noun, LEFT_NOUN),
+    (Upos::Verb, LEFT_VERB),
+    (Upos::Aux, LEFT_VERB),
+    (Upos::Adj, LEFT_ADJ),
+    (Upos::Adp, LEFT_ADP),
+    (Upos::Det, LEFT_DET),
+    (Upos::Pron, LEFT_PRON),
+]);
+const RIGHT: [u128; Upos::X as usize + 1] = by_class([
+    (Upos::Noun, RIGHT_NOUN),
+    (Upos::Verb, RIGHT_VERB),
+    (Upos::Aux, RIGHT_AUX),
+    (Upos::Adj, RIGHT_ADJ),
+    (Upos::Adp, RIGHT_ADP),
+    (Upos::Propn, RIGHT_PROPN),
+    (Upos::Pron, RIGHT_PRON),
+]);
+
+/// What the layout says of the candidates of each sentence.
+pub(crate) fn layouts(segmented: &Segmented<'_>, styles: &[Style], (sport, finance): (bool, bool), out: &mut Vec<u128>) {
+    out.clear();
+    out.extend(segmented.sentences.iter().zip(styles).map(|(sentence, &style)| {
+        when(style == Style::Capitals, CAPS_LINE)
+            | when(style == Style::Title, TITLE_LINE)
+            | when(sentence.region == Region::Headline, HEADLINE)
+            | when(sentence.region == Region::Byline, BYLINE)
+            | when(sentence.region == Region::Table, TABLE)
+            | when(sentence.region == Region::Boilerplate, BOILERPLATE)
+            | when(sport, SPORT)
+            | when(finance, FINANCE)
+    }));
 }
 
 impl Context<'_> {
     /// Records everything about a candidate that needs no decision about others: what its start alone says, what its end
     /// says, then the rest.
     pub(crate) fn record(&self, candidate: &Candidate, sets: &mut Sets, out: &mut Vec<u16>) {
-        let (start, end) = (candidate.start as usize, candidate.end as usize);
+        let (start, end, table) = (candidate.start as usize, candidate.end as usize, self.table);
         let bounds = self.sentence(candidate);
-        self.before(start, bounds, candidate.sentence, sets).record(self.table, sets, out);
-        self.behind(end, bounds, sets).record(self.table, sets, out);
+        let mut all = Evidence::default();
+        self.before(start, bounds.0, candidate.sentence, sets, &mut all);
+        all.record(table, sets, out);
+        self.behind(end, bounds.1, sets, &mut all);
+        all.record(table, sets, out);
         if end - start > 1 {
-            self.first(start).record(self.table, sets, out);
-            self.last(start, end).record(self.table, sets, out);
+            self.first(start, &mut all);
+            self.last(start, end, &mut all);
+            all.record(table, sets, out);
         }
-        self.own(candidate, bounds, &mut Growing::new(start), sets).record(self.table, sets, out);
+        self.own(candidate, bounds, &mut Growing::new(start), sets, &mut all);
+        all.record(table, sets, out);
     }
 
     #[inline]
@@ -100,23 +153,20 @@ impl Context<'_> {
     }
 
     /// The first of several words.
-    fn first(&self, start: usize) -> Evidence {
-        let (mut all, word, upos) = (Evidence::default(), self.word(start), self.segmented.words[start].upos);
+    fn first(&self, start: usize, all: &mut Evidence) {
+        let (word, upos) = (self.word(start), self.segmented.words[start].upos);
         all.list(Position::First, self.marks.alone(start));
-        all.fixed = when(word & (bit::SINGLE | bit::CAPITAL) == bit::SINGLE | bit::CAPITAL, INITIAL)
+        all.fixed |= when(word & (bit::SINGLE | bit::CAPITAL) == bit::SINGLE | bit::CAPITAL, INITIAL)
             | when(word & bit::UNKNOWN != 0, UNKNOWN_FIRST)
             | when(upos == Upos::Adj, ADJ_FIRST)
             | when(upos == Upos::Verb, VERB_FIRST);
-        all
     }
 
     /// The last of several words, the dot of an abbreviation aside.
-    fn last(&self, start: usize, end: usize) -> Evidence {
-        let mut all = Evidence::default();
+    fn last(&self, start: usize, end: usize, all: &mut Evidence) {
         all.list(Position::Last, self.marks.alone(self.marks.without_dot(start, end) - 1));
-        all.fixed =
+        all.fixed |=
             when(self.word(end - 1) & bit::UNKNOWN != 0, UNKNOWN_LAST) | when(self.segmented.words[end - 1].upos == Upos::Noun, NOUN_LAST);
-        all
     }
 
     #[inline]
@@ -131,21 +181,22 @@ impl Context<'_> {
     }
 
     /// What begins it, and what stands to the left.
-    fn before(&self, start: usize, (from, _): (usize, usize), sentence: u32, sets: &Sets) -> Evidence {
-        let (mut all, first) = (Evidence::default(), self.word(start));
-        all.fixed = when(true, BIAS)
-            | self.layout(sentence)
-            | when(first & bit::DIGIT != 0, DIGIT_FIRST)
-            | when(first & (bit::WORD | bit::CAPITAL) == bit::WORD, LOWER_FIRST)
-            | when(first & bit::LINE_BEFORE != 0, LINE_START)
-            | when(self.finance && first & bit::UNKNOWN != 0, FINANCE_UNKNOWN);
+    fn before(&self, start: usize, from: usize, sentence: u32, sets: &Sets, all: &mut Evidence) {
+        let first = self.word(start);
+        all.fixed |= when(true, BIAS) | self.layouts[sentence as usize];
+        if first & (bit::DIGIT | bit::LINE_BEFORE) != 0 || first & bit::CAPITAL == 0 {
+            all.fixed |= when(first & bit::DIGIT != 0, DIGIT_FIRST)
+                | when(first & (bit::WORD | bit::CAPITAL) == bit::WORD, LOWER_FIRST)
+                | when(first & bit::LINE_BEFORE != 0, LINE_START);
+        }
+        all.fixed |= when(self.finance && first & bit::UNKNOWN != 0, FINANCE_UNKNOWN);
         if start == from {
             all.fixed |= when(true, LEFT_START);
-            return all;
+            return;
         }
         let (word, upos) = (self.word(start - 1), self.segmented.words[start - 1].upos);
-        let tight = first & bit::SPACE_BEFORE == 0;
         all.list(Position::Left, self.marks.ending(start));
+        all.fixed |= LEFT[upos as usize];
         let function = word & bit::FUNCTION != 0;
         let capital = self.capable(start - 1) && word & bit::WORD != 0;
         if capital || upos == Upos::Propn {
@@ -156,9 +207,9 @@ impl Context<'_> {
             let opening = start - 1 == from && (upos == Upos::Adv || function) && word & bit::DOTTED == 0;
             let apart = body
                 || opening
+                || ending & (bit::ROLE | bit::NATIONALITY) != 0
                 || self.classes.is_form_of_address(self.scanned, self.marks, start - 1)
-                || (start - 1 > from && self.classes.ends_form_of_address(self.scanned, self.marks, start - 1))
-                || ending & (bit::ROLE | bit::NATIONALITY) != 0;
+                || (start - 1 > from && self.classes.ends_form_of_address(self.scanned, self.marks, start - 1));
             // Small words have a capital within titles of works: Escape From | New York.
             let title = capital && !opening && function && word & (bit::CAPITAL | bit::ALL_CAPS) == bit::CAPITAL;
             all.fixed |= when(title && self.styles[sentence as usize] == Style::Plain, LEFT_TITLE_WORD)
@@ -166,89 +217,73 @@ impl Context<'_> {
                 | when(capital && !apart, LEFT_CAPITAL)
                 | when(upos == Upos::Propn && !apart, LEFT_PROPN);
         }
-        let dash = word & bit::DASH != 0;
-        all.fixed |= when(tight && dash, LEFT_HYPHEN)
-            | when(!tight && dash, LEFT_DASH)
-            | when(word & bit::QUOTE != 0, LEFT_QUOTE)
-            | when(word & bit::OPEN != 0, LEFT_PAREN)
-            | when(word & bit::COMMA != 0, LEFT_COMMA)
-            | when(word & bit::SLASH != 0, LEFT_SLASH)
-            | when(word & bit::NUMBER != 0, LEFT_NUMBER)
-            | when(upos == Upos::Noun, LEFT_NOUN)
-            | when(matches!(upos, Upos::Verb | Upos::Aux), LEFT_VERB)
-            | when(upos == Upos::Adj, LEFT_ADJ)
-            | when(upos == Upos::Adp, LEFT_ADP)
-            | when(upos == Upos::Det, LEFT_DET)
-            | when(upos == Upos::Pron, LEFT_PRON);
+        if word & (bit::DASH | bit::QUOTE | bit::OPEN | bit::COMMA | bit::SLASH | bit::NUMBER) != 0 {
+            let (dash, tight) = (word & bit::DASH != 0, first & bit::SPACE_BEFORE == 0);
+            all.fixed |= when(tight && dash, LEFT_HYPHEN)
+                | when(!tight && dash, LEFT_DASH)
+                | when(word & bit::QUOTE != 0, LEFT_QUOTE)
+                | when(word & bit::OPEN != 0, LEFT_PAREN)
+                | when(word & bit::COMMA != 0, LEFT_COMMA)
+                | when(word & bit::SLASH != 0, LEFT_SLASH)
+                | when(word & bit::NUMBER != 0, LEFT_NUMBER);
+        }
         if start - 1 > from {
             all.list(Position::Left2, self.marks.ending(start - 1));
-            let over_the =
-                start - 2 > from && word & bit::THE != 0 && self.word(start - 2) & bit::CONNECTOR != 0 && self.capable(start - 3);
-            all.fixed |= when(word & bit::CONNECTOR != 0 && self.capable(start - 2), LEFT_LINKED) | when(over_the, LEFT_THE_CAPITAL);
+            if word & (bit::CONNECTOR | bit::THE) != 0 {
+                let before = self.word(start - 2);
+                let over_the = start - 2 > from && word & bit::THE != 0 && before & bit::CONNECTOR != 0 && self.capable(start - 3);
+                all.fixed |= when(word & bit::CONNECTOR != 0 && self.capable(start - 2), LEFT_LINKED) | when(over_the, LEFT_THE_CAPITAL);
+            }
         }
-        all
     }
 
     /// What ends it, and what stands to the right.
-    fn behind(&self, end: usize, (_, to): (usize, usize), sets: &Sets) -> Evidence {
-        let (mut all, last) = (Evidence::default(), self.word(end - 1));
+    fn behind(&self, end: usize, to: usize, sets: &Sets, all: &mut Evidence) {
+        let last = self.word(end - 1);
         let line = end == self.scanned.tokens.len() || self.word(end) & bit::LINE_BEFORE != 0;
-        all.fixed = when(last & bit::DOT != 0, DOT_END)
-            | when(last & (bit::WORD | bit::CAPITAL | bit::INNER_CAPITAL) == bit::WORD, LOWER_LAST)
-            | when(line, LINE_END);
+        all.fixed |= when(line, LINE_END);
+        if last & (bit::CAPITAL | bit::INNER_CAPITAL) == 0 {
+            all.fixed |= when(last & bit::DOT != 0, DOT_END) | when(last & bit::WORD != 0, LOWER_LAST);
+        }
         if end == to {
             all.fixed |= when(true, RIGHT_END);
-            return all;
+            return;
         }
-        let (word, next) = (self.word(end), self.word(end + 1));
+        const MARKS: u64 =
+            bit::DASH | bit::QUOTE | bit::CLOSE | bit::OPEN | bit::COMMA | bit::COLON | bit::SLASH | bit::DOT | bit::NUMBER | bit::CLITIC;
+        let (word, inside) = (self.word(end), end + 1 < to);
         let (starting, tag) = (self.marks.starting(end), self.segmented.words[end]);
-        let bits = sets.bits(starting);
         all.list(Position::Right, starting);
-        // What follows is no part of the name: Anna Lind | Monday.
-        let role = bits & bit::ROLE != 0 || word & bit::WEEKDAY != 0;
-        let dash = word & bit::DASH != 0;
-        let inside = end + 1 < to;
-        let tight_dash = dash && (word | next) & bit::SPACE_BEFORE == 0 && end + 1 < self.scanned.tokens.len();
-        let possessive = word & bit::CLITIC != 0;
-        all.fixed |= when(self.capable(end) && word & bit::WORD != 0 && !role, RIGHT_CAPITAL)
-            | when(tight_dash && inside && !self.capable(end + 1), RIGHT_HYPHEN)
-            | when(tight_dash && inside && self.capable(end + 1), RIGHT_HYPHEN_CAPITAL)
-            | when(dash && !tight_dash, RIGHT_DASH)
-            | when(word & bit::QUOTE != 0, RIGHT_QUOTE)
-            | when(word & bit::CLOSE != 0, RIGHT_PAREN)
-            | when(word & bit::OPEN != 0, OPENS_PAREN)
-            | when(word & bit::COMMA != 0, RIGHT_COMMA)
-            | when(word & bit::COLON != 0, RIGHT_COLON)
-            | when(word & bit::SLASH != 0, RIGHT_SLASH)
-            | when(word & bit::DOT != 0 && end + 1 == to, RIGHT_END)
-            | when(word & bit::NUMBER != 0, RIGHT_NUMBER)
-            | when(possessive, RIGHT_POSSESSIVE)
-            | when(self.sport && bits & bit::SPORT != 0, SPORT_VERB)
-            | when(tag.upos == Upos::Verb && tag.form.is_past(), RIGHT_PAST)
-            | when(tag.upos == Upos::Noun, RIGHT_NOUN)
-            | when(tag.upos == Upos::Verb, RIGHT_VERB)
-            | when(tag.upos == Upos::Aux, RIGHT_AUX)
-            | when(tag.upos == Upos::Adj, RIGHT_ADJ)
-            | when(tag.upos == Upos::Adp, RIGHT_ADP)
-            | when(tag.upos == Upos::Propn && !role, RIGHT_PROPN)
-            | when(tag.upos == Upos::Pron, RIGHT_PRON);
+        all.fixed |= RIGHT[tag.upos as usize] | when(tag.upos == Upos::Verb && tag.form.is_past(), RIGHT_PAST);
+        let capital = self.capable(end) && word & bit::WORD != 0;
+        if self.sport || capital || tag.upos == Upos::Propn {
+            let bits = sets.bits(starting);
+            // What follows is no part of the name: Anna Lind | Monday.
+            let role = bits & bit::ROLE != 0 || word & bit::WEEKDAY != 0;
+            all.fixed &= !when(role, RIGHT_PROPN);
+            all.fixed |= when(capital && !role, RIGHT_CAPITAL) | when(self.sport && bits & bit::SPORT != 0, SPORT_VERB);
+        }
+        if word & MARKS != 0 {
+            let next = self.word(end + 1);
+            let dash = word & bit::DASH != 0;
+            let tight_dash = dash && (word | next) & bit::SPACE_BEFORE == 0 && end + 1 < self.scanned.tokens.len();
+            all.fixed |= when(tight_dash && inside && !self.capable(end + 1), RIGHT_HYPHEN)
+                | when(tight_dash && inside && self.capable(end + 1), RIGHT_HYPHEN_CAPITAL)
+                | when(dash && !tight_dash, RIGHT_DASH)
+                | when(word & bit::QUOTE != 0, RIGHT_QUOTE)
+                | when(word & bit::CLOSE != 0, RIGHT_PAREN)
+                | when(word & bit::OPEN != 0, OPENS_PAREN)
+                | when(word & bit::COMMA != 0, RIGHT_COMMA)
+                | when(word & bit::COLON != 0, RIGHT_COLON)
+                | when(word & bit::SLASH != 0, RIGHT_SLASH)
+                | when(word & bit::DOT != 0 && !inside, RIGHT_END)
+                | when(word & bit::NUMBER != 0, RIGHT_NUMBER)
+                | when(word & bit::CLITIC != 0, RIGHT_POSSESSIVE);
+        }
         if inside {
-            all.list(if possessive { Position::Possessed } else { Position::Right2 }, self.marks.starting(end + 1));
+            let position = if word & bit::CLITIC != 0 { Position::Possessed } else { Position::Right2 };
+            all.list(position, self.marks.starting(end + 1));
             all.fixed |= when(word & bit::CONNECTOR != 0 && self.capable(end + 1), RIGHT_LINKED);
         }
-        all
-    }
-
-    /// Where in the article it stands, and what the article is about.
-    fn layout(&self, sentence: u32) -> u128 {
-        let (style, region) = (self.styles[sentence as usize], self.segmented.sentences[sentence as usize].region);
-        when(style == Style::Capitals, CAPS_LINE)
-            | when(style == Style::Title, TITLE_LINE)
-            | when(region == Region::Headline, HEADLINE)
-            | when(region == Region::Byline, BYLINE)
-            | when(region == Region::Table, TABLE)
-            | when(region == Region::Boilerplate, BOILERPLATE)
-            | when(self.sport, SPORT)
-            | when(self.finance, FINANCE)
     }
 }

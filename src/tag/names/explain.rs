@@ -136,7 +136,7 @@ pub fn dump(resources: &Resources, weigher: &Weigher, article: &Article) -> Vec<
     weigh(resources, weigher, &scanned, &layout, &segmented, &mut b);
     let mut out = Vec::with_capacity(b.candidates.len());
     let (mut sets, mut record) = (std::mem::take(&mut b.sets), Record::default());
-    let context = context(weigher, &scanned, &layout, &segmented, (&b.marks, &b.styles), b.topics);
+    let context = context(weigher, &scanned, &layout, &segmented, (&b.marks, &b.styles, &b.layouts), b.topics);
     let weighed = Weighed { weigher, scanned: &scanned, b: &b, context };
     for number in 0..b.candidates.len() {
         weighed.replay(number, &mut sets, &mut record);

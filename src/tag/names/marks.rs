@@ -102,22 +102,22 @@ pub(crate) mod bit {
     pub(crate) const UNKNOWN: u64 = 1 << 59;
     /// An entry of several tokens may begin.
     pub(crate) const LONG: u64 = 1 << 60;
+    /// A word of more than two letters, which counts for how a line is written.
+    pub(crate) const COUNTS: u64 = 1 << 61;
 }
 
-/// The mark of a token of one byte.
-#[inline]
-fn of_text(byte: u8) -> u64 {
-    match byte {
-        b'&' => bit::AMPERSAND,
-        b',' => bit::COMMA,
-        b'.' => bit::DOT,
-        b'(' => bit::OPEN,
-        b')' => bit::CLOSE,
-        b'/' => bit::SLASH,
-        b':' => bit::COLON,
-        _ => 0,
-    }
-}
+/// The marks of tokens of one byte.
+const MARKS: [u64; 256] = {
+    let mut marks = [0; 256];
+    marks[b'&' as usize] = bit::AMPERSAND;
+    marks[b',' as usize] = bit::COMMA;
+    marks[b'.' as usize] = bit::DOT;
+    marks[b'(' as usize] = bit::OPEN;
+    marks[b')' as usize] = bit::CLOSE;
+    marks[b'/' as usize] = bit::SLASH;
+    marks[b':' as usize] = bit::COLON;
+    marks
+};
 
 /// Tokens that a name goes back at most.
 const BACK: usize = 16;
@@ -146,39 +146,47 @@ pub(crate) struct Marks {
 impl Marks {
     /// Looks at the tokens of an article.
     pub(crate) fn collect(&mut self, scanned: &Scanned<'_>, classes: &Classes, layered: bool, sets: &mut Sets) {
-        let (tokens, text) = (scanned.tokens, scanned.text.as_bytes());
-        let count = tokens.len();
+        let (tokens, text, count) = (scanned.tokens, scanned.text.as_bytes(), scanned.tokens.len());
         for list in [&mut self.alone, &mut self.first_long] {
             list.clear();
-            list.reserve(count + 2);
+            list.resize(count, 0);
         }
         self.words.clear();
-        self.words.reserve(count);
+        self.words.resize(count, 0);
         self.long.clear();
-        self.topics = (0, 0);
-        for (at, (token, lists)) in tokens.iter().zip(scanned.lists).enumerate() {
-            let set = sets.of_word(classes, scanned.known[at].number, lists);
+        let (mut sport, mut finance) = (0, 0);
+        let known = scanned.known.iter().zip(scanned.lists).zip(scanned.first_hit.windows(2));
+        let out = self.words.iter_mut().zip(&mut self.alone).zip(&mut self.first_long);
+        for ((at, token), (((known, lists), hits), ((out, alone), first_long))) in tokens.iter().enumerate().zip(known.zip(out)) {
+            let set = sets.of_word(classes, known.number, lists);
             let mut word = u64::from(token.shape.0) | sets.bits(set) & !bit::SHAPES;
+            let length = token.end - token.start;
             if word & bit::WORD == 0 {
                 word &= !bit::BEGINS;
-                word |= if token.end - token.start == 1 { of_text(text[token.start as usize]) } else { 0 };
+                word |= if length == 1 { MARKS[usize::from(text[token.start as usize])] } else { 0 };
+            } else {
+                word |= if length > 2 && word & bit::CLITIC == 0 { bit::COUNTS } else { 0 };
+                word |= if set == 0 { UNKNOWN } else { 0 };
             }
-            self.topics.0 += usize::from(word & bit::SPORT != 0);
-            self.topics.1 += usize::from(word & bit::FINANCE != 0);
+            sport += usize::from(word & bit::SPORT != 0);
+            finance += usize::from(word & bit::FINANCE != 0);
+            *first_long = self.long.len() as u32;
             // Most tokens have no entries but those of their word alone, which the scan has as lists.
-            self.first_long.push(self.long.len() as u32);
-            let hits = scanned.hits_at(at);
-            // The longest stand last, but for those with the dot of an abbreviation.
-            let long = |hit: &&Hit| hit.end - hit.start > 1;
-            if hits.last().is_some_and(|h| long(&h) || tokens.get(at + 1).is_some_and(|t| t.is_tight())) {
-                let before = self.long.len();
-                self.long.extend(hits.iter().filter(long).filter(|h| h.layer == 0));
-                word |= if self.long.len() > before { LONG } else { 0 };
+            if hits[0] < hits[1] {
+                let hits = &scanned.hits[hits[0] as usize..hits[1] as usize];
+                let long = |hit: &&Hit| hit.end - hit.start > 1;
+                // The longest stand last, but for those with the dot of an abbreviation.
+                if long(&&hits[hits.len() - 1]) || tokens.get(at + 1).is_some_and(|t| t.is_tight()) {
+                    self.long.extend(hits.iter().filter(long).filter(|h| h.layer == 0));
+                    if self.long.len() > *first_long as usize {
+                        word = word & !UNKNOWN | LONG;
+                    }
+                }
             }
-            word |= if set == 0 && word & (bit::WORD | LONG) == bit::WORD { UNKNOWN } else { 0 };
-            self.words.push(word | if layered { LONG } else { 0 });
-            self.alone.push(set);
+            *out = word | if layered { LONG } else { 0 };
+            *alone = set;
         }
+        self.topics = (sport, finance);
         self.first_long.extend([self.long.len() as u32; 2]);
         self.edges(scanned, classes, sets);
     }

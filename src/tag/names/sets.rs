@@ -22,6 +22,13 @@ struct Set {
     sums: [u32; Position::ALL.len()],
 }
 
+/// What a set says at a position: the sum of its weights, and where the numbers of its evidence stand.
+#[derive(Clone, Copy, Default)]
+struct Said {
+    sum: Wide,
+    numbers: (u32, u32),
+}
+
 /// All sets that were met, for one table of weights. The first is empty.
 #[derive(Default)]
 pub(crate) struct Sets {
@@ -30,8 +37,9 @@ pub(crate) struct Sets {
     /// Numbers of sets by hash; 0: none.
     slots: Vec<u32>,
     words: Vec<u32>,
-    /// The first is zero.
-    sums: Vec<Wide>,
+    /// The first is nothing.
+    said: Vec<Said>,
+    numbers: Vec<u16>,
 }
 
 impl Sets {
@@ -47,8 +55,9 @@ impl Sets {
         self.slots.resize(2 * MOST, 0);
         self.words.clear();
         self.words.resize(WORDS, 0);
-        self.sums.clear();
-        self.sums.push(Wide::default());
+        self.said.clear();
+        self.said.push(Said::default());
+        self.numbers.clear();
     }
 
     /// The number of the set of a word that has a number.
@@ -132,23 +141,37 @@ impl Sets {
     /// The sum of the weights of a set at a position.
     #[inline]
     pub(crate) fn sum(&mut self, table: &Table, position: Position, set: u32) -> &Wide {
+        &self.said(table, position, set).sum
+    }
+
+    /// The numbers of the evidence of a set at a position.
+    pub(crate) fn numbers(&mut self, table: &Table, position: Position, set: u32) -> &[u16] {
+        let (first, end) = self.said(table, position, set).numbers;
+        &self.numbers[first as usize..end as usize]
+    }
+
+    #[inline]
+    fn said(&mut self, table: &Table, position: Position, set: u32) -> &Said {
         let place = self.sets[set as usize].sums[position as usize];
         let place = if place == 0 { self.add_up(table, position, set) } else { place };
-        &self.sums[place as usize - 1]
+        &self.said[place as usize - 1]
     }
 
     #[cold]
     #[inline(never)]
     fn add_up(&mut self, table: &Table, position: Position, set: u32) -> u32 {
         let set = &mut self.sets[set as usize];
-        let mut sum = Wide::default();
-        table.of_lists(position, &set.lists, |number| table.add(&mut sum, number));
-        if sum == Wide::default() {
-            set.sums[position as usize] = 1;
-        } else {
-            self.sums.push(sum);
-            set.sums[position as usize] = self.sums.len() as u32;
+        let (mut sum, first) = (Wide::default(), self.numbers.len());
+        table.of_lists(position, &set.lists, |number| {
+            table.add(&mut sum, number);
+            self.numbers.push(number);
+        });
+        let mut place = 1;
+        if self.numbers.len() > first {
+            self.said.push(Said { sum, numbers: (first as u32, self.numbers.len() as u32) });
+            place = self.said.len() as u32;
         }
-        set.sums[position as usize]
+        set.sums[position as usize] = place;
+        place
     }
 }

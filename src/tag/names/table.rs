@@ -284,7 +284,6 @@ impl Table {
 }
 
 #[inline]
-#[expect(clippy::needless_range_loop, reason = "both are added as one vector")]
 fn add(sum: &mut Wide, row: &Row) {
     for at in 0..WIDTH {
         sum[at] += i32::from(row[at]);
@@ -293,7 +292,6 @@ fn add(sum: &mut Wide, row: &Row) {
 
 /// Adds one sum to another.
 #[inline]
-#[expect(clippy::needless_range_loop, reason = "both are added as one vector")]
 pub(crate) fn plus(sum: &mut Wide, other: &Wide) {
     for at in 0..WIDTH {
         sum[at] += other[at];

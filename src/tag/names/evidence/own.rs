@@ -10,17 +10,19 @@ use super::{Candidate, Context, Evidence, Position, Sets, Style, bit, when};
 use crate::scan::ListMask;
 
 /// What the words of candidates of one start say between them, as far as the longest of them that was seen.
+#[derive(Default)]
 pub(crate) struct Growing {
-    pub(super) start: usize,
+    /// The start, and the token behind the last that was seen: none where they are the same.
+    start: usize,
     end: usize,
     /// How many are no marks.
     words: usize,
     /// Bits of any of them.
     any: u64,
     accents: bool,
-    /// Whether all words are all capitals, and whether all capitalised ones are unknown.
-    capitals: bool,
-    unknown: bool,
+    /// Whether a word is not all capitals, and whether a capitalised one is known.
+    lower: bool,
+    is_known: bool,
     /// First preposition that stands behind heads; 0: none.
     of: usize,
     /// What stands between the first token and another: until where it was seen, marks, and whether a small word.
@@ -33,35 +35,29 @@ pub(crate) struct Growing {
 }
 
 impl Growing {
+    #[inline]
     pub(super) fn new(start: usize) -> Self {
-        Growing {
-            start,
-            end: start,
-            words: 0,
-            any: 0,
-            accents: false,
-            capitals: true,
-            unknown: true,
-            of: 0,
-            between: start + 1,
-            seen: 0,
-            connector: false,
-            middle: ListMask::default(),
-            middle_end: start + 1,
-        }
+        Growing { start, end: start, between: start + 1, middle_end: start + 1, ..Growing::default() }
+    }
+
+    /// Whether it is of a start.
+    #[inline]
+    pub(super) fn begins_at(&self, start: usize) -> bool {
+        self.start == start && self.end > start
     }
 
     /// Takes tokens in, up to an end.
+    #[inline]
     fn grow(&mut self, context: &Context<'_>, end: usize) {
         for at in self.end..end {
             let word = context.word(at);
-            let is = |bits: u64| word & bits != 0;
-            self.words += usize::from(is(bit::WORD | bit::DIGIT));
+            let all = |bits: u64, of: u64| word & of == bits;
+            self.words += usize::from(word & (bit::WORD | bit::DIGIT) != 0);
             self.any |= if at == self.start { word & !bit::CLITIC } else { word };
-            self.accents |= is(bit::NON_ASCII) && is(bit::WORD);
-            self.capitals &= !is(bit::WORD) || is(bit::ALL_CAPS);
-            self.unknown &= !is(bit::CAPITAL) || is(bit::UNKNOWN);
-            if self.of == 0 && at > self.start && is(bit::BEHIND_HEAD) {
+            self.accents |= all(bit::NON_ASCII | bit::WORD, bit::NON_ASCII | bit::WORD);
+            self.lower |= all(bit::WORD, bit::WORD | bit::ALL_CAPS);
+            self.is_known |= all(bit::CAPITAL, bit::CAPITAL | bit::UNKNOWN);
+            if word & bit::BEHIND_HEAD != 0 && self.of == 0 && at > self.start {
                 self.of = at;
             }
         }
@@ -89,14 +85,21 @@ impl Growing {
     }
 }
 
+/// Puts a list into a set.
+#[inline]
+fn set(mask: &mut ListMask, list: u16) {
+    mask[usize::from(list) / 64] |= 1 << (list % 64);
+}
+
 impl Context<'_> {
     /// What neither its start nor its end says alone.
-    pub(super) fn own(&self, candidate: &Candidate, bounds: (usize, usize), growing: &mut Growing, sets: &mut Sets) -> Evidence {
+    #[inline]
+    pub(super) fn own(&self, candidate: &Candidate, bounds: (usize, usize), growing: &mut Growing, sets: &mut Sets, all: &mut Evidence) {
         let (start, end) = (candidate.start as usize, candidate.end as usize);
         growing.grow(self, end);
-        let mut all = Evidence::default();
         let letters = self.is_letters(start, end, candidate.sentence);
-        self.known((start, end), letters, &mut all, sets);
+        self.known((start, end), letters, all, sets);
+        self.within(start, end, all, sets);
         if end - start > 1 {
             let last = self.marks.without_dot(start, end) - 1;
             if start + 1 < last {
@@ -107,10 +110,9 @@ impl Context<'_> {
                 all.list(Position::OfHead, self.marks.alone(growing.of - 1));
             }
         }
-        all.fixed = self.shape(start, end, growing)
+        all.fixed |= self.shape(start, end, growing)
             | self.both_sides(start, end, bounds)
             | self.knowledge((start, end), letters, bounds, growing, sets);
-        all
     }
 
     /// Letters that stand for something (`US`, `WHO`), where other words have small letters.
@@ -119,64 +121,91 @@ impl Context<'_> {
         end - start == 1 && letters && self.styles[sentence as usize] != Style::Capitals
     }
 
-    /// Entries that are the candidate, begin it, end it or hold it.
+    /// Entries that are the candidate or begin it.
+    #[inline]
     fn known(&self, (start, end): (usize, usize), letters: bool, all: &mut Evidence, sets: &mut Sets) {
-        let set = |mask: &mut ListMask, list: u16| mask[usize::from(list) / 64] |= 1 << (list % 64);
         let (mut is, mut starts) = (0, 0);
-        if self.marks.long_between(start, start + 1).is_empty() {
+        if self.word(start) & bit::LONG == 0 {
             // Only its first word alone is an entry.
             *(if end - start == 1 { &mut is } else { &mut starts }) = self.marks.alone(start);
         } else {
-            let bare = self.marks.without_dot(start, end);
-            let mut masks = [ListMask::default(); 2];
-            for hit in self.scanned.hits_at(start).iter().filter(|h| h.layer == 0 && h.end as usize <= end) {
-                set(&mut masks[usize::from((hit.end as usize) < bare)], hit.list);
-            }
-            [is, starts] = masks.map(|mask| sets.number(self.classes, &mask));
+            [is, starts] = self.known_longer(start, end, sets);
         }
         if letters {
             is = sets.letters(self.classes, is);
         }
         all.list(Position::Is, is);
         all.list(Position::Starts, starts);
-        let mut inside = ListMask::default();
+    }
+
+    /// The same where entries of several words begin.
+    fn known_longer(&self, start: usize, end: usize, sets: &mut Sets) -> [u32; 2] {
+        let mut masks = [ListMask::default(); 2];
+        if self.marks.long_between(start, start + 1).is_empty() {
+            masks[usize::from(end - start > 1)] = *sets.lists(self.marks.alone(start));
+        } else {
+            let bare = self.marks.without_dot(start, end);
+            for hit in self.scanned.hits_at(start).iter().filter(|h| h.layer == 0 && h.end as usize <= end) {
+                set(&mut masks[usize::from((hit.end as usize) < bare)], hit.list);
+            }
+        }
+        masks.map(|mask| sets.number(self.classes, &mask))
+    }
+
+    /// Entries of several words that it is part of, or that end it.
+    #[inline]
+    fn within(&self, start: usize, end: usize, all: &mut Evidence, sets: &mut Sets) {
+        let (mut ends, mut inside) = (None, None);
         for hit in self.marks.long_before(start) {
             if hit.end as usize >= end && (hit.end - hit.start) as usize > end - start {
-                set(&mut inside, hit.list);
+                set(inside.get_or_insert_default(), hit.list);
             }
         }
-        let mut ends = ListMask::default();
         for hit in self.marks.long_between(start + 1, end) {
             if hit.end as usize == end {
-                set(&mut ends, hit.list);
+                set(ends.get_or_insert_default(), hit.list);
             }
         }
-        all.list(Position::Ends, sets.number(self.classes, &ends));
-        all.list(Position::Inside, sets.number(self.classes, &inside));
+        for (position, mask) in [(Position::Ends, ends), (Position::Inside, inside)] {
+            if let Some(mask) = mask {
+                all.list(position, sets.number(self.classes, &mask));
+            }
+        }
     }
 
+    #[inline]
     fn shape(&self, start: usize, end: usize, growing: &Growing) -> u128 {
+        const LENGTHS: [u128; 6] = [1 << ONE, 1 << ONE, 1 << TWO, 1 << THREE, 1 << FOUR, 1 << MORE];
+        const SHAPES: u64 = bit::DOTTED | bit::INNER_CAPITAL | bit::DIGIT | bit::DASH | bit::CLITIC | bit::NON_ASCII;
         let Growing { any, seen, .. } = *growing;
-        let length = [ONE, ONE, TWO, THREE, FOUR, MORE][growing.words.min(5)];
-        let token = &self.scanned.tokens[start];
-        let (alone, short) = (end - start == 1, token.end - token.start <= 3);
-        when(true, length)
-            | when(alone && growing.any & bit::ALL_CAPS != 0, if short { CAPS_SHORT } else { CAPS_LONG })
-            | when(!alone && growing.capitals, ALL_CAPS_WORDS)
-            | when(any & bit::DOTTED != 0, DOTTED)
-            | when(any & bit::INNER_CAPITAL != 0, INNER)
-            | when(any & bit::DIGIT != 0, DIGIT)
-            | when(any & bit::DASH != 0, HYPHEN)
-            | when(any & bit::CLITIC != 0, POSSESSIVE_IN)
-            | when(growing.accents, NON_ASCII)
-            | when(seen & bit::OF != 0, OF_IN)
-            | when(seen & bit::AND != 0, AND_IN)
-            | when(seen & bit::AMPERSAND != 0, AMPERSAND)
-            | when(seen & bit::COMMA != 0, COMMA_IN)
-            | when(growing.connector, CONNECTOR)
-            | when(seen & bit::PARTICLE != 0, PARTICLE)
+        let mut all = LENGTHS[growing.words.min(5)];
+        if end - start > 1 {
+            all |= when(!growing.lower, ALL_CAPS_WORDS);
+        } else if any & bit::ALL_CAPS != 0 {
+            let token = &self.scanned.tokens[start];
+            let short = token.end - token.start <= 3;
+            all |= when(short, CAPS_SHORT) | when(!short, CAPS_LONG);
+        }
+        if any & SHAPES != 0 {
+            all |= when(any & bit::DOTTED != 0, DOTTED)
+                | when(any & bit::INNER_CAPITAL != 0, INNER)
+                | when(any & bit::DIGIT != 0, DIGIT)
+                | when(any & bit::DASH != 0, HYPHEN)
+                | when(any & bit::CLITIC != 0, POSSESSIVE_IN)
+                | when(growing.accents, NON_ASCII);
+        }
+        if seen != 0 || growing.connector {
+            all |= when(seen & bit::OF != 0, OF_IN)
+                | when(seen & bit::AND != 0, AND_IN)
+                | when(seen & bit::AMPERSAND != 0, AMPERSAND)
+                | when(seen & bit::COMMA != 0, COMMA_IN)
+                | when(growing.connector, CONNECTOR)
+                | when(seen & bit::PARTICLE != 0, PARTICLE);
+        }
+        all
     }
 
+    #[inline]
     fn both_sides(&self, start: usize, end: usize, (from, to): (usize, usize)) -> u128 {
         let dateline = self.dateline.is_some_and(|(s, e)| s as usize <= start && end <= e as usize);
         let mut all = when(start == from && end == to, WHOLE) | when(dateline, DATELINE);
@@ -188,6 +217,7 @@ impl Context<'_> {
     }
 
     /// What the lists know of its words, and the article's topic.
+    #[inline]
     fn knowledge(&self, (start, end): (usize, usize), letters: bool, (from, to): (usize, usize), growing: &Growing, sets: &Sets) -> u128 {
         let (first, last, alone) = (self.word(start), self.word(end - 1), end - start == 1);
         let unknown = |word: u64| word & bit::UNKNOWN != 0;
@@ -196,7 +226,7 @@ impl Context<'_> {
             when(common, COMMON_ONE) | when(common && start == from, START_COMMON) | when(unknown(first), UNKNOWN_ONE)
         } else {
             let given = first & bit::GIVEN != 0;
-            when(growing.unknown, UNKNOWN_ALL)
+            when(!growing.is_known, UNKNOWN_ALL)
                 | when(given && unknown(last), GIVEN_UNKNOWN)
                 | when(given && last & bit::SURNAME != 0, GIVEN_SURNAME)
                 | when(first & bit::SINGLE != 0 && last & bit::CAPITAL != 0, INITIAL_SURNAME)
