@@ -5,6 +5,8 @@ mod events;
 mod quotes;
 mod relations;
 
+pub use events::Clause;
+
 use crate::article::Article;
 use crate::layout::Layout;
 use crate::record::{Detail, Entity, Event, Main, Mention, Quote, Record, Sentence};
@@ -23,6 +25,18 @@ pub struct Buffers {
     events: events::Buffers,
     quotes: quotes::Buffers,
     spans: Spans,
+}
+
+impl Buffers {
+    /// Asks that the clauses of the next article be kept.
+    pub fn watch_clauses(&mut self) {
+        self.events.clauses = Some(Vec::new());
+    }
+
+    /// The clauses of the article read since they were asked for.
+    pub fn clauses(&mut self) -> Vec<Clause> {
+        self.events.clauses.take().unwrap_or_default()
+    }
 }
 
 /// Links the mentions of an article to its record.

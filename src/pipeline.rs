@@ -118,6 +118,15 @@ impl Copydesk {
         }
     }
 
+    /// Who does what in an article as its events are read: for work on the syntax.
+    #[doc(hidden)]
+    pub fn clauses(&self, article: &Article) -> Vec<link::Clause> {
+        let mut scratch = Scratch::default();
+        scratch.link.watch_clauses();
+        self.extract_with(article, &mut scratch);
+        scratch.link.clauses()
+    }
+
     /// [`Copydesk::extract_with`] that says when an article leaves a room, by the room's number: for the benchmark.
     #[doc(hidden)]
     pub fn extract_watched<'d>(&'d self, article: &'d Article, scratch: &mut Scratch, mut left: impl FnMut(usize)) -> Record<'d> {

@@ -4,6 +4,7 @@ use super::rooms::{self, through, upos};
 use anyhow::Context as _;
 use copydesk::read::{Input, Options, inputs};
 use copydesk::resources::Resources;
+use copydesk::span::Span;
 use copydesk::tag::names::{self, Table};
 use copydesk::write::{Offsets, Unit};
 use copydesk::{Article, Copydesk};
@@ -17,6 +18,8 @@ use std::process::ExitCode;
 pub(super) enum What {
     /// Tokens with shape, lemma and word class, one JSON object a line
     Tokens(File),
+    /// Verbs with the heads of their subjects and objects, one JSON object a line
+    Clauses(File),
     /// Candidates for names with all their evidence: what tools/weights/fit.py fits the weights on
     Evidence(Evidence),
 }
@@ -44,6 +47,12 @@ pub(super) fn run(what: &What, out: &mut dyn Write) -> anyhow::Result<ExitCode> 
             let desk = Copydesk::new();
             for input in inputs(&[&file.path]) {
                 articles(input, &mut |article| tokens(&desk, article, &mut out))?;
+            }
+        }
+        What::Clauses(file) => {
+            let desk = Copydesk::new();
+            for input in inputs(&[&file.path]) {
+                articles(input, &mut |article| clauses(&desk, article, &mut out))?;
             }
         }
         What::Evidence(arguments) => {
@@ -126,4 +135,25 @@ fn tokens(desk: &Copydesk, article: &Article, out: &mut dyn Write) -> anyhow::Re
         }
         Ok(())
     })
+}
+
+fn clauses(desk: &Copydesk, article: &Article, out: &mut dyn Write) -> anyhow::Result<()> {
+    let offsets = Offsets::new(&article.text, Unit::Codepoints);
+    for clause in desk.clauses(article) {
+        let words = |spans: &[Span]| -> Vec<_> {
+            spans.iter().map(|s| serde_json::json!({ "start": offsets.convert(s.start), "text": s.text(&article.text) })).collect()
+        };
+        let line = serde_json::json!({
+            "article": article.id,
+            "start": offsets.convert(clause.verb.start),
+            "verb": clause.verb.text(&article.text),
+            "passive": clause.passive,
+            "finite": clause.finite,
+            "subjects": words(&clause.subjects),
+            "objects": words(&clause.objects),
+        });
+        serde_json::to_writer(&mut *out, &line)?;
+        writeln!(out)?;
+    }
+    Ok(())
 }

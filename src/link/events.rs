@@ -4,6 +4,7 @@
 //! the events of the article are compared with one another.
 
 mod actors;
+mod clauses;
 mod fill;
 mod finite;
 mod joined;
@@ -23,6 +24,7 @@ mod tag;
 mod voices;
 mod who;
 
+pub use clauses::Clause;
 pub(super) use reading::Reading;
 
 use crate::record::{Attribution, Because, Entity, Event, Kind, Main, Part, Participant, Reason, Region};
@@ -38,6 +40,8 @@ pub(super) struct Buffers {
     runner: Runner,
     found: Vec<Found>,
     syntax: Syntax,
+    /// The clauses read, where somebody asks for them.
+    pub(super) clauses: Option<Vec<Clause>>,
 }
 
 /// Finds the events of an article.
@@ -56,6 +60,9 @@ pub(super) fn events<'d>(reading: &mut Reading<'_, 'd>, tape: &Tape<'_>, buffers
         let denied: Vec<u32> = buffers.found.iter().map(|f| f.it_end - 1).collect();
         let syntax = &mut buffers.syntax;
         syntax.read(reading, from, to);
+        if let Some(all) = &mut buffers.clauses {
+            clauses::collect(reading, syntax, all);
+        }
         if sentence.region == Region::Headline {
             syntax.headline(reading);
         }

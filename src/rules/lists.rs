@@ -69,6 +69,9 @@ pub struct Lists {
     pub prepositional: Set,
     pub neuter: Set,
     pub texts: Set,
+    pub nominative: Set,
+    pub accusative: Set,
+    pub moments: Set,
     /// Numbers in words, from one on.
     pub numbers: Vec<Set>,
 }
@@ -141,6 +144,9 @@ impl Lists {
             prepositional: list("prepositional"),
             neuter: list("neuter"),
             texts: list("texts"),
+            nominative: list("nominative"),
+            accusative: list("accusative"),
+            moments: list("moments"),
             numbers: (1..=20).map(|n| list(&format!("number-{n}"))).collect(),
         }
     }

@@ -117,9 +117,16 @@ fn leads_to_noun(words: Words<'_>, at: usize) -> bool {
             Upos::Verb if matches!(word.form, Form::Participle | Form::Gerund) => next += 1,
             Upos::Punct if word.form == Form::Hyphen => next += 1,
             Upos::Adv if words.at(next + 1).upos == Upos::Adj => next += 1,
+            _ if next == at + 1 && joins_adjectives(words, next) => next += 1,
             _ => return false,
         }
     }
+}
+
+/// Whether `and` or a comma stands between two adjectives (`a cheaper and quicker service`).
+fn joins_adjectives(words: Words<'_>, at: usize) -> bool {
+    let joins = words.at(at).upos == Upos::Cconj || words.scanned.word(at) == ",";
+    joins && at < words.to && words.before(at).upos == Upos::Adj && words.at(at + 1).upos == Upos::Adj && !words.is_nationality(at + 1)
 }
 
 /// Whether a participle that begins a group belongs to its noun: `by elected officials`, `the bank 's insured assets`.
@@ -142,8 +149,11 @@ fn noun_group(words: Words<'_>, start: usize) -> Option<Group> {
     if first.upos == Upos::Pron && !matches!(first.form, Form::Possessive | Form::Relative | Form::Existential) {
         return Some(group(start + 1, start));
     }
-    // `some marched, all were freed`
+    // `some marched, all were freed`, `each of them`
     let next = words.at(start + 1);
+    if first.upos == Upos::Det && next.upos == Upos::Adp {
+        return Some(group(start + 1, start));
+    }
     if first.upos == Upos::Det
         && words.before(start).upos == Upos::Punct
         && (next.upos == Upos::Aux || next.upos == Upos::Verb && matches!(next.form, Form::Past | Form::ThirdPerson))
@@ -204,7 +214,9 @@ fn goes_on(words: Words<'_>, start: usize, at: usize, head: Option<usize>) -> bo
         Upos::Noun => true,
         Upos::Propn => {
             let day = words.form_roles(at) & DAY != 0 && head.is_some_and(|h| is_noun(words.at(h)));
-            !day && (!after_noun || before.form != Form::Plural || words.is_capital(at - 1))
+            // `On Monday Norway rejected it`
+            let after_day = at == start + 1 && words.form_roles(start) & DAY != 0 && words.before(start).upos == Upos::Adp;
+            !day && !after_day && (!after_noun || before.form != Form::Plural || words.is_capital(at - 1))
         }
         Upos::Num => {
             let counts = is_noun(words.at(at + 1));
@@ -223,6 +235,7 @@ fn goes_on(words: Words<'_>, start: usize, at: usize, head: Option<usize>) -> bo
             _ => false,
         },
         Upos::Adv => !after_noun && matches!(words.at(at + 1).upos, Upos::Adj | Upos::Num | Upos::Verb) && leads_to_noun(words, at),
+        Upos::Cconj | Upos::Punct if joins_adjectives(words, at) => !after_noun && head.is_none() && leads_to_noun(words, at + 1),
         Upos::Sym => before.upos == Upos::Num || words.at(at + 1).upos == Upos::Num && !after_noun,
         Upos::Punct if word.form == Form::Hyphen => {
             let tight = words.scanned.tokens[at].is_tight() && words.scanned.tokens.get(at + 1).is_some_and(|t| t.is_tight());

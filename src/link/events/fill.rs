@@ -277,7 +277,10 @@ fn of_noun(reading: &Reading<'_, '_>, syntax: &Syntax, one: &Spotted, slot: &Slo
             let fits = |(_, p): &(u32, usize)| any || acts(reading, syntax, *p);
             // `of` belongs to the noun right before it.
             let next = |(token, p): &(u32, usize)| {
-                !reading.is(*token, &reading.words.of) || syntax.phrases[*p].item == syntax.phrases[phrase].item + 2
+                let (own, item) = (syntax.phrases[phrase].item, syntax.phrases[*p].item);
+                // `the arrest by police of four men`
+                let by = || item == own + 4 && syntax.items[own + 1].0 == Item::Preposition && reading.is(syntax.items[own + 1].1, &reading.words.by);
+                !reading.is(*token, &reading.words.of) || item == own + 2 || by()
             };
             let close = behind(reading, syntax, behind_noun().filter(next).filter(fits), *symbol);
             match around {

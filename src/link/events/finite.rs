@@ -1,7 +1,7 @@
 //! The subject of a finite verb: what stands before it, in its own clause or in the one that it goes on.
 
 use super::Reading;
-use super::relative::{Subject, antecedent, around_relative, is_number, main_before};
+use super::relative::{Subject, antecedent, around_relative, before, is_number, main_before};
 use super::syntax::{Item, Link, Phrases, REACH, Syntax};
 use super::tag::{inserted, inverted, is_inserted, tagged};
 use crate::record::Kind;
@@ -38,10 +38,24 @@ pub(super) fn finite(syntax: &Syntax, reading: &Reading<'_, '_>, verb: usize) ->
     };
     let mut at = entry.item;
     let first = at.saturating_sub(REACH);
+    // The item behind what stands next to the verb, adverbs passed over.
+    let near = before(syntax, entry.item).map_or(0, |n| n + 1);
+    // Whether a clause within this one has been passed.
+    let mut passed = false;
     while at > first {
         at -= 1;
         match syntax.items[at].0 {
             Item::Phrase(phrase) if syntax.phrases[phrase].is_date || is_number(syntax, reading, at) => {}
+            // `the tax they pay`, `in its report it said`: a pronoun that is nothing but a subject, next to its verb.
+            Item::Phrase(phrase) if at + 1 == near && opens_clause(syntax, reading, at, phrase) => {
+                return match at.checked_sub(1).map(|n| syntax.items[n].0) {
+                    Some(Item::Phrase(noun)) if !is_when(syntax, reading, noun) => {
+                        Subject { object: smallvec![noun], ..done(Some(phrase), Link::Relative) }
+                    }
+                    Some(Item::Relative) => Subject { object: relative_object(syntax, reading, at - 1), ..done(Some(phrase), Link::Relative) },
+                    _ => done(Some(phrase), Link::Main),
+                };
+            }
             Item::Phrase(phrase) => {
                 // `the images Reuters had seen`: a name right behind a noun has a clause of its own.
                 if let Some([name]) = stretches.last().map(SmallVec::as_slice)
@@ -60,12 +74,15 @@ pub(super) fn finite(syntax: &Syntax, reading: &Reading<'_, '_>, verb: usize) ->
                 if syntax.governing_preposition(phrase).is_none()
                     && !is_wider_place(syntax, reading, at, phrase)
                     && !is_compound(syntax, at)
+                    && !hangs_on_governed(syntax, at, first_of(&stretches).is_some())
                     && let Some(stretch) = stretches.last_mut()
                 {
                     stretch.push(phrase);
                 }
             }
             Item::Comma => stretches.push(Phrases::new()),
+            // `who fled and whose house burned`, `for the first time and after a debate`
+            Item::And if matches!(syntax.items[at + 1].0, Item::Relative | Item::Preposition) && passed => {}
             Item::And if first_of(&stretches).is_none() => {
                 // `said that they would leave and accused the mayor`: a past form does not go on a modal verb.
                 let past = entry.group.tense == Tense::Past && entry.tokens.0 == entry.head;
@@ -124,6 +141,15 @@ pub(super) fn finite(syntax: &Syntax, reading: &Reading<'_, '_>, verb: usize) ->
             }
             Item::Verb(other) => {
                 let open = syntax.verbs[other].is_finite() && syntax.verbs[other].link != Link::Relative;
+                // `Ministers, meeting since talks failed, condemned it`: the clause behind a conjunction ends at the comma.
+                if open
+                    && first_of(&stretches).is_none()
+                    && stretches.len() == 2
+                    && let Some(conjunction) = within_participle(syntax, other)
+                {
+                    (at, stretches, passed) = (conjunction, smallvec![Phrases::new()], true);
+                    continue;
+                }
                 if open {
                     // `The firm bought land and Norway sold it`; not `said Sweden and Norway sold it`.
                     let reports = reading.is(syntax.verbs[other].head, &reading.words.reporting);
@@ -145,11 +171,17 @@ pub(super) fn finite(syntax: &Syntax, reading: &Reading<'_, '_>, verb: usize) ->
                     return done(Some(first), Link::Main);
                 }
                 // The clause of that verb is over: what it hangs on goes on.
-                stretches = smallvec![Phrases::new()];
+                (stretches, passed) = (smallvec![Phrases::new()], true);
                 if syntax.verbs[other].link == Link::Relative {
                     at = (first..at).rev().find(|&n| syntax.items[n].0 == Item::Relative).unwrap_or(at);
                 }
-                if at > 0 && syntax.items[at - 1].0 == Item::Comma {
+                // `accused of stealing it, …`, `reduced to ten men and playing away, …`
+                let opens = |n: usize| match syntax.items[n].0 {
+                    Item::Comma => true,
+                    Item::Conjunction | Item::Preposition | Item::And => syntax.verbs[other].link == Link::Reduced && n > first,
+                    _ => false,
+                };
+                if at > 0 && opens(at - 1) {
                     at -= 1;
                 }
             }
@@ -167,6 +199,53 @@ pub(super) fn finite(syntax: &Syntax, reading: &Reading<'_, '_>, verb: usize) ->
     match first_of(&stretches) {
         None => inverted(syntax, reading, verb),
         first => done(first, Link::Main),
+    }
+}
+
+/// Whether a phrase is a pronoun that can only be the subject of the verb behind it, or a pronoun right behind a noun.
+fn opens_clause(syntax: &Syntax, reading: &Reading<'_, '_>, at: usize, phrase: usize) -> bool {
+    let head = syntax.phrases[phrase].head;
+    let beside = || matches!(at.checked_sub(1).map(|n| syntax.items[n].0), Some(Item::Phrase(_)));
+    let nominative = || reading.is(head, &reading.words.nominative) && !reading.is(head, &reading.words.accusative);
+    nominative() || beside() && reading.is(head, &reading.words.it) && syntax.phrases[phrase].tokens.0 == head
+}
+
+/// Whether a noun says when the clause behind it happens (`the day it opened`, `every time we meet`).
+fn is_when(syntax: &Syntax, reading: &Reading<'_, '_>, phrase: usize) -> bool {
+    syntax.phrases[phrase].is_date || reading.is(syntax.phrases[phrase].head, &reading.words.moments)
+}
+
+/// The conjunction of a finite verb's clause, when a participle or gerund stands before it in the same stretch.
+fn within_participle(syntax: &Syntax, verb: usize) -> Option<usize> {
+    let item = syntax.verbs[verb].item;
+    let near = item.saturating_sub(REACH / 2)..item;
+    let conjunction = near.rev().find(|&n| matches!(syntax.items[n].0, Item::Conjunction | Item::Comma | Item::Stop | Item::Quote))?;
+    let behind = |&n: &usize| !matches!(syntax.items[n].0, Item::Phrase(_) | Item::Preposition | Item::Adverb);
+    let before = (conjunction.saturating_sub(REACH / 2)..conjunction).rev().find(behind)?;
+    let participle = matches!(syntax.items[before].0, Item::Verb(v) if syntax.verbs[v].link == Link::Reduced);
+    (syntax.items[conjunction].0 == Item::Conjunction && participle).then_some(conjunction)
+}
+
+/// Whether a phrase goes on one that a preposition governs: joined to it before a comma (`between wars and famines, …`),
+/// or in apposition to it between commas (`goods for the capital, Mekelle, …`).
+fn hangs_on_governed(syntax: &Syntax, at: usize, found: bool) -> bool {
+    let (Some(&(Item::Phrase(inner), ..)), Some(&(link, ..))) =
+        (at.checked_sub(2).and_then(|n| syntax.items.get(n)), at.checked_sub(1).and_then(|n| syntax.items.get(n)))
+    else {
+        return false;
+    };
+    if syntax.governing_preposition(inner).is_none() {
+        return false;
+    }
+    let fronted = || {
+        let from = (at.saturating_sub(REACH)..at - 2).rev().find(|&n| !matches!(syntax.items[n].0, Item::Preposition | Item::Phrase(_) | Item::Adverb));
+        let from = from.map_or(0, |n| n + 1);
+        matches!(syntax.items[from].0, Item::Preposition | Item::Adverb)
+    };
+    match link {
+        Item::And => found && fronted(),
+        Item::Comma => syntax.items.get(at + 1).is_some_and(|i| i.0 == Item::Comma) && !fronted(),
+        _ => false,
     }
 }
 
@@ -208,8 +287,18 @@ pub(super) fn contact(syntax: &Syntax, reading: &Reading<'_, '_>, phrase: usize)
     let Some(&(Item::Phrase(next), ..)) = syntax.items.get(own.item + 1) else { return None };
     let first = syntax.phrases[next].tokens.0;
     let definite = reading.is(first, &reading.words.definite) || reading.segmented.words[first as usize].form == Form::Possessive;
-    let apposed = own.item > 0 && syntax.items[own.item - 1].0 == Item::Comma && reading.is(own.tokens.0, &reading.words.indefinite);
-    (apposed && definite).then_some(next)
+    let before = own.item.checked_sub(1).map(|n| syntax.items[n].0);
+    let apposed = before == Some(Item::Comma) && reading.is(own.tokens.0, &reading.words.indefinite);
+    if apposed && definite {
+        return Some(next);
+    }
+    // `the group the army attacked`, `errors a clerk can make`: an article begins another phrase.
+    let article = definite || reading.is(first, &reading.words.indefinite);
+    let common = !own.named && !own.is_date && !own.is_number && reading.role(own.head).is_none() && !is_when(syntax, reading, phrase);
+    let told = matches!(before, Some(Item::Verb(v)) if syntax.verbs[v].object.len() > 1 || syntax.verbs[v].reports)
+        || matches!(before, Some(Item::Verb(v)) if reading.is(syntax.verbs[v].head, &reading.words.object_control));
+    let fronted = || before == Some(Item::Preposition) && !matches!(own.item.checked_sub(2).map(|n| syntax.items[n].0), Some(Item::Phrase(_) | Item::Verb(_)));
+    (article && common && !told && !fronted()).then_some(next)
 }
 
 /// The dash with which what ends at this one begins.

@@ -28,7 +28,13 @@ pub(super) fn around_relative(syntax: &Syntax, reading: &Reading<'_, '_>, verb: 
     let item = syntax.verbs[verb].item;
     let comma = before(syntax, item).filter(|n| syntax.items[*n].0 == Item::Comma)?;
     let first = comma.saturating_sub(REACH);
-    let opens = |n: usize| n > 1 && syntax.items[n].0 == Item::Relative && syntax.items[n - 1].0 == Item::Comma;
+    // `, which …`; `, all of which …`
+    let comma_before = |n: usize| match syntax.items[n - 1].0 {
+        Item::Comma => Some(n - 1),
+        Item::Preposition => (n.saturating_sub(4)..n - 1).rev().find(|&c| syntax.items[c].0 == Item::Comma),
+        _ => None,
+    };
+    let opens = |n: usize| n > 1 && syntax.items[n].0 == Item::Relative && comma_before(n).is_some_and(|c| c > 0);
     let here = (first..comma).rev().take_while(|&n| !matches!(syntax.items[n].0, Item::Stop | Item::Quote));
     let relative = here.into_iter().find(|&n| opens(n))?;
     // The clause is over where a verb stands behind a comma already.
@@ -39,7 +45,7 @@ pub(super) fn around_relative(syntax: &Syntax, reading: &Reading<'_, '_>, verb: 
     if (relative + 1..comma).any(is_main) {
         return None;
     }
-    let head = relative - 2;
+    let head = comma_before(relative)?.checked_sub(1)?;
     let Item::Phrase(phrase) = syntax.items[head].0 else { return None };
     // Nothing but this phrase, its prepositions and its list stands in its clause so far.
     let mut subject = None;
@@ -49,12 +55,21 @@ pub(super) fn around_relative(syntax: &Syntax, reading: &Reading<'_, '_>, verb: 
             Item::Phrase(p) if !syntax.phrases[p].is_date && syntax.governing_preposition(p).is_none() => subject = Some(p),
             Item::Verb(v) if syntax.verbs[v].is_finite() || syntax.verbs[v].group.infinitive => return None,
             Item::Stop | Item::Conjunction | Item::Relative | Item::Quote => break,
-            Item::Comma if subject.is_some() => break,
+            // `Nordbank, the second largest, which …`
+            Item::Comma if subject.is_some() && !apposes(syntax, n) => break,
             _ => {}
         }
     }
     let subject = syntax.owned(subject.unwrap_or(phrase));
     Some(Subject { phrases: syntax.joined(subject), ..Subject::default() })
+}
+
+/// Whether the phrase before a comma is no preposition's: what stands behind the comma says what it is.
+fn apposes(syntax: &Syntax, comma: usize) -> bool {
+    match comma.checked_sub(1).map(|n| syntax.items[n].0) {
+        Some(Item::Phrase(p)) => !syntax.phrases[p].is_date && syntax.governing_preposition(p).is_none(),
+        _ => false,
+    }
 }
 
 /// The verb with which one behind `, and` shares its subject: the first of the sentence that stands in no clause of its own.
@@ -70,7 +85,7 @@ pub(super) fn main_before(syntax: &Syntax, verb: usize) -> Option<usize> {
 }
 
 /// Whether a conjunction opens a verb's clause.
-fn is_subordinate(syntax: &Syntax, verb: usize) -> bool {
+pub(super) fn is_subordinate(syntax: &Syntax, verb: usize) -> bool {
     for item in syntax.items[..syntax.verbs[verb].item].iter().rev().take(REACH) {
         match item.0 {
             Item::Conjunction => return true,

@@ -2,7 +2,7 @@
 
 use super::Reading;
 use super::finite::finite;
-use super::relative::{Subject, before};
+use super::relative::{Subject, before, is_subordinate};
 use super::syntax::{Item, Link, Phrases, REACH, Syntax, Verb};
 use crate::segment::{Form, Tense, Upos};
 use smallvec::{SmallVec, smallvec};
@@ -40,15 +40,28 @@ pub(super) fn subjects(syntax: &mut Syntax, reading: &Reading<'_, '_>) {
         verb.subject.iter().for_each(|p| last[*p] = verb.item);
     }
     for verb in &mut syntax.verbs {
-        let (item, own) = (verb.item, &verb.subject);
-        verb.object.retain(|o| last[*o] <= item || own.contains(o));
+        let (item, own, phrases) = (verb.item, &verb.subject, &syntax.phrases);
+        verb.object.retain(|o| last[*o] <= item || own.contains(o) || phrases[*o].item < item);
+    }
+    // `Also arrested was the mayor`, `Among the wounded were two boys`
+    for verb in 1..syntax.verbs.len() {
+        let (own, before) = (&syntax.verbs[verb], &syntax.verbs[verb - 1]);
+        let beside = syntax.items[before.item + 1..own.item].iter().all(|i| matches!(i.0, Item::Adverb | Item::Preposition | Item::Phrase(_)));
+        let bare = before.group.passive && !before.is_finite() && before.object.is_empty();
+        let silent = before.subject.iter().all(|p| reading.is(syntax.phrases[*p].head, &reading.words.persons));
+        if bare && beside && silent && own.is_finite() && !own.group.passive && reading.is(own.head, &reading.words.be) && !own.object.is_empty() {
+            syntax.verbs[verb - 1].subject = own.object.clone();
+        }
     }
     // What stands before its main clause (`Speaking in Oslo, the minister said`) has the subject of that clause.
     let mut main: Option<usize> = None;
     for verb in (0..syntax.verbs.len()).rev() {
         let entry = &syntax.verbs[verb];
         if entry.is_finite() {
-            main = Some(verb);
+            // Not that of a clause within what stands before it (`After visiting the yard where it was built, the minister said`).
+            if main.is_none() || entry.link == Link::Main && !is_subordinate(syntax, verb) {
+                main = Some(verb);
+            }
         } else if entry.subject.is_empty()
             && entry.governor.is_none()
             && !(entry.group.infinitive && before(syntax, entry.item).is_some_and(|n| matches!(syntax.items[n].0, Item::Phrase(_))))
@@ -100,8 +113,11 @@ fn goes_on_behind(syntax: &Syntax, phrase: usize) -> bool {
 
 /// Whether `and` joins a number of people and the verb behind them to a passive verb.
 fn goes_on(syntax: &Syntax, reading: &Reading<'_, '_>, verb: usize, phrase: usize) -> bool {
-    let joined = syntax.phrases[phrase].item.checked_sub(1).is_some_and(|n| syntax.items[n].0 == Item::And);
-    let counted = reading.segmented.words[syntax.phrases[phrase].tokens.0 as usize].upos == Upos::Num;
+    let joined = before(syntax, syntax.phrases[phrase].item).is_some_and(|n| syntax.items[n].0 == Item::And);
+    let own = &syntax.phrases[phrase];
+    let upos = |token: u32| reading.segmented.words[token as usize].upos;
+    // `ten others`, `a dozen`, `dozens`
+    let counted = upos(own.tokens.0) == Upos::Num || reading.is(own.head, &reading.words.quantity);
     joined && counted && syntax.verbs[verb - 1].group.passive && syntax.verbs[verb - 1].is_finite()
 }
 
@@ -134,13 +150,27 @@ fn finish(syntax: &mut Syntax, reading: &Reading<'_, '_>) {
         let bare = own.tokens.0 == own.head && own.group.tense == Tense::None && own.group.passive;
         let joined = own.item > 0 && syntax.items[own.item - 1].0 == Item::And;
         let lone = own.tokens.0 == own.head && own.group.tense == Tense::Past && !own.group.passive && own.object.is_empty();
-        if bare && joined && !before.group.passive && before.is_finite() || bare && is_only(syntax, reading, verb) {
+        if bare && joined && !before.group.passive && before.is_finite()
+            || bare && is_only(syntax, reading, verb)
+            || bare && in_relative(syntax, verb)
+        {
             let group = &mut syntax.verbs[verb].group;
             (group.tense, group.passive) = (Tense::Past, false);
         } else if lone && joined && before.group.passive && before.is_finite() && !reading.is(own.head, &reading.words.intransitive) {
             syntax.verbs[verb].group.passive = true;
         }
     }
+}
+
+/// Whether a verb stands behind a relative pronoun and its subject (`the bill, which the Senate passed by two votes`).
+fn in_relative(syntax: &Syntax, verb: usize) -> bool {
+    let Some(subject) = before(syntax, syntax.verbs[verb].item).filter(|n| matches!(syntax.items[*n].0, Item::Phrase(_))) else {
+        return false;
+    };
+    let ends = syntax.items.get(syntax.verbs[verb].item + 1..).into_iter().flatten().take(REACH);
+    let finite = |i: &(Item, u32, u32)| matches!(i.0, Item::Verb(v) if syntax.verbs[v].is_finite());
+    let alone = ends.take_while(|i| !matches!(i.0, Item::Comma | Item::Stop | Item::Quote)).all(|i| !finite(i));
+    alone && subject > 0 && syntax.items[subject - 1].0 == Item::Relative
 }
 
 /// `Anna Lind, who heads the bank, met with them`: a bare past form behind a comma that no main verb stands beside is one.
@@ -197,6 +227,7 @@ fn complements(syntax: &mut Syntax, reading: &Reading<'_, '_>, verb: usize) {
                 // `granted the firm a waiver`
                 if let Some(&(Item::Phrase(second), ..)) = syntax.items.get(next)
                     && !syntax.phrases[second].is_date
+                    && !matches!(syntax.items.get(next + 1), Some(&(Item::Verb(v), ..)) if syntax.verbs[v].is_finite())
                 {
                     object.push(second);
                 }

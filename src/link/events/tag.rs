@@ -5,6 +5,7 @@ use super::finite::{beside_name, contact};
 use super::relative::{Subject, is_number};
 use super::syntax::{Item, REACH, Syntax};
 use crate::record::Kind;
+use crate::segment::Form;
 use smallvec::smallvec;
 
 fn kind(syntax: &Syntax, item: usize) -> Option<Item> {
@@ -27,6 +28,8 @@ fn ends(syntax: &Syntax, reading: &Reading<'_, '_>, verb: usize) -> (bool, bool)
             (Some(Item::Adverb), _) => at += 1,
             (Some(Item::Phrase(_)), _) if is_date(at) => at += 1,
             (Some(Item::Preposition), Some(Item::Phrase(_))) => at += 2,
+            // `The results, the commission said late on Sunday, would follow`
+            (Some(Item::Comma), Some(Item::Verb(next))) if syntax.verbs[next].is_finite() => return (true, true),
             (None | Some(Item::Comma | Item::Stop | Item::Quote | Item::Other), _) => return (true, close),
             _ => return (false, close),
         }
@@ -102,12 +105,33 @@ pub(super) fn is_inserted(syntax: &Syntax, item: usize) -> bool {
     before && matches!(kind(syntax, item + 1), Some(Item::Phrase(_))) && ends
 }
 
+/// Whether an item belongs to what is told: a verb, or the mark of a quotation.
+fn told_by(syntax: &Syntax, item: usize) -> bool {
+    match syntax.items[item].0 {
+        Item::Verb(v) => syntax.verbs[v].is_finite(),
+        Item::Quote => true,
+        _ => false,
+    }
+}
+
+/// Whether a phrase can be who speaks: a name, somebody, a text, or a noun that is known from the context.
+fn speaks(syntax: &Syntax, reading: &Reading<'_, '_>, phrase: usize) -> bool {
+    let own = &syntax.phrases[phrase];
+    let known = || reading.is(own.tokens.0, &reading.words.definite) || reading.segmented.words[own.tokens.0 as usize].form == Form::Possessive;
+    let somebody = || reading.role(own.head).is_some() || reading.holds(syntax, &reading.words.actors, phrase);
+    own.named || known() || somebody() || reading.is(own.head, &reading.words.persons) || reading.is(own.head, &reading.words.texts)
+}
+
 /// `…, said Anna Lind`: a verb of saying before its subject.
 pub(super) fn inverted(syntax: &Syntax, reading: &Reading<'_, '_>, verb: usize) -> Subject {
     let entry = &syntax.verbs[verb];
     let follows = entry.object.first().copied().filter(|&p| syntax.phrases[p].item <= entry.item + 4);
     let quoted = entry.item > 0 && syntax.items[entry.item - 1].0 == Item::Quote;
     let quoted = quoted && matches!(kind(syntax, entry.item + 1), Some(Item::Phrase(_)));
+    // What was told stands before it, and who tells it is somebody: not `The bank, the largest, announced a loss`.
+    let told = || (entry.item.saturating_sub(REACH)..entry.item).any(|n| told_by(syntax, n));
+    let person = |p: usize| reading.named(syntax.phrases[p].head).is_some_and(|m| m.kind == Kind::Person);
+    let follows = follows.filter(|p| quoted || speaks(syntax, reading, *p) && (told() || person(*p)));
     match follows {
         // Right behind a quotation any verb tells who speaks (`…," sobbed Anna Lind`).
         Some(phrase) if quoted || reading.is(entry.head, &reading.words.reporting) => {
