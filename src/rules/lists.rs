@@ -70,6 +70,7 @@ pub struct Lists {
     pub neuter: Set,
     pub texts: Set,
     pub nominative: Set,
+    pub reflexive: Set,
     pub accusative: Set,
     pub moments: Set,
     /// Numbers in words, from one on.
@@ -145,6 +146,7 @@ impl Lists {
             neuter: list("neuter"),
             texts: list("texts"),
             nominative: list("nominative"),
+            reflexive: list("reflexive"),
             accusative: list("accusative"),
             moments: list("moments"),
             numbers: (1..=20).map(|n| list(&format!("number-{n}"))).collect(),

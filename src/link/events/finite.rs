@@ -75,6 +75,7 @@ pub(super) fn finite(syntax: &Syntax, reading: &Reading<'_, '_>, verb: usize) ->
                     && !is_wider_place(syntax, reading, at, phrase)
                     && !is_compound(syntax, at)
                     && !hangs_on_governed(syntax, at, first_of(&stretches).is_some())
+                    && !(first_of(&stretches).is_some() && is_aside(syntax, reading, phrase))
                     && let Some(stretch) = stretches.last_mut()
                 {
                     stretch.push(phrase);
@@ -164,8 +165,10 @@ pub(super) fn finite(syntax: &Syntax, reading: &Reading<'_, '_>, verb: usize) ->
                 // What that verb has as its objects is no subject; what stands behind them may be (`In a note issued on Monday
                 // the bank said`).
                 let near = stretches.len() == 1 && syntax.verbs[other].link == Link::Reduced;
+                // `refused to say the mine was shut`: such a verb has a clause.
+                let told = stretches.len() == 1 && syntax.verbs[other].reports && !syntax.verbs[other].group.passive;
                 if let Some(stretch) = stretches.last_mut() {
-                    stretch.retain(|p| near && !syntax.verbs[other].object.contains(p));
+                    stretch.retain(|p| told || near && !syntax.verbs[other].object.contains(p));
                 }
                 if let Some(first) = first_of(&stretches) {
                     return done(Some(first), Link::Main);
@@ -205,7 +208,8 @@ pub(super) fn finite(syntax: &Syntax, reading: &Reading<'_, '_>, verb: usize) ->
 /// Whether a phrase is a pronoun that can only be the subject of the verb behind it, or a pronoun right behind a noun.
 fn opens_clause(syntax: &Syntax, reading: &Reading<'_, '_>, at: usize, phrase: usize) -> bool {
     let head = syntax.phrases[phrase].head;
-    let beside = || matches!(at.checked_sub(1).map(|n| syntax.items[n].0), Some(Item::Phrase(_)));
+    // `it` behind a verb may be its object.
+    let beside = || matches!(at.checked_sub(1).map(|n| syntax.items[n].0), Some(Item::Phrase(_) | Item::Comma));
     let nominative = || reading.is(head, &reading.words.nominative) && !reading.is(head, &reading.words.accusative);
     nominative() || beside() && reading.is(head, &reading.words.it) && syntax.phrases[phrase].tokens.0 == head
 }
@@ -213,6 +217,11 @@ fn opens_clause(syntax: &Syntax, reading: &Reading<'_, '_>, at: usize, phrase: u
 /// Whether a noun says when the clause behind it happens (`the day it opened`, `every time we meet`).
 fn is_when(syntax: &Syntax, reading: &Reading<'_, '_>, phrase: usize) -> bool {
     syntax.phrases[phrase].is_date || reading.is(syntax.phrases[phrase].head, &reading.words.moments)
+}
+
+/// Whether a phrase beside a better one is no subject: a time (`Some nights, the dam leaks`), or `itself` behind a noun.
+fn is_aside(syntax: &Syntax, reading: &Reading<'_, '_>, phrase: usize) -> bool {
+    is_when(syntax, reading, phrase) || reading.is(syntax.phrases[phrase].head, &reading.words.reflexive)
 }
 
 /// The conjunction of a finite verb's clause, when a participle or gerund stands before it in the same stretch.

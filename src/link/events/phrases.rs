@@ -4,7 +4,7 @@
 use super::Reading;
 use super::syntax::Item;
 use crate::record::Kind;
-use crate::segment::{Form, Group, GroupKind, Upos};
+use crate::segment::{Form, Group, GroupKind, Tense, Upos};
 use copydesk_engine::tokens::Shape;
 
 /// The end of what stands in brackets from a token on (`the Coast Guard (PCG) rescued`).
@@ -47,6 +47,24 @@ pub(super) fn noun_phrase(reading: &Reading<'_, '_>, at: u32, to: u32) -> Option
         Some(date) if !reading.scanned.tokens[date.0 as usize - 1].is(Shape::CLITIC) => Some((date.0, date.0 - 1)),
         _ => Some((end, head)),
     }
+}
+
+/// Where the subject begins in what looks like one phrase behind a preposition that opens a clause: a name behind a common
+/// noun (`In the other final Norway beat Malta`), a plural behind a place (`In Oslo ministers agreed`).
+pub(super) fn split(reading: &Reading<'_, '_>, at: u32, end: u32, head: u32) -> Option<u32> {
+    let finite = reading.group_at(end).is_some_and(|g| matches!(g.kind, GroupKind::Verb(v) if v.tense != Tense::None && !v.infinitive));
+    if !finite || head + 1 != end {
+        return None;
+    }
+    if let Some(name) = reading.named(head) {
+        let from = name.tokens.0;
+        let before = from.checked_sub(1).filter(|b| *b >= at)?;
+        let common = reading.segmented.words[before as usize].upos == Upos::Noun && reading.role(before).is_none();
+        return common.then_some(from);
+    }
+    let place = reading.named(at).filter(|n| n.kind == Kind::Location && n.tokens.0 == at)?;
+    let plural = reading.segmented.words[head as usize].form == Form::Plural;
+    (plural && place.tokens.1 <= head).then_some(place.tokens.1)
 }
 
 /// A group with all names and roles that reach over its end.

@@ -3,7 +3,7 @@
 use super::Reading;
 use super::syntax::{Item, Link, Phrases, REACH, Syntax};
 use crate::record::Kind;
-use crate::segment::Upos;
+use crate::segment::{Form, Upos};
 use copydesk_engine::tokens::Shape;
 use smallvec::smallvec;
 
@@ -125,6 +125,7 @@ pub(super) fn antecedent(syntax: &Syntax, reading: &Reading<'_, '_>, relative: u
     let mut before = (relative.saturating_sub(REACH)..relative.saturating_sub(1)).rev();
     let relative = before.find(|&n| joined && syntax.items[n].0 == Item::Relative).unwrap_or(relative);
     let person = reading.is(syntax.items[relative].1, &reading.words.persons);
+    let number = number_behind(syntax, reading, relative);
     for n in (relative.saturating_sub(REACH)..relative).rev() {
         match syntax.items[n].0 {
             // An age between commas, a date behind its preposition.
@@ -142,12 +143,71 @@ pub(super) fn antecedent(syntax: &Syntax, reading: &Reading<'_, '_>, relative: u
             // `Anna Lind of Norway, who …`
             Item::Phrase(phrase) if n > 1 && person && is_whence(syntax, reading, phrase) => {}
             Item::Preposition if person && matches!(syntax.items[n + 1].0, Item::Phrase(p) if is_whence(syntax, reading, p)) => {}
-            Item::Phrase(phrase) => return smallvec![phrase],
+            // `a trail linked by ferries that circles the bay`
+            Item::Phrase(phrase) if number.is_some_and(|many| disagrees(syntax, reading, phrase, many)) && agrees_before(syntax, reading, n, number) => {}
+            Item::Preposition | Item::Verb(_) if passes(syntax, reading, n, number) => {}
+            // `our brothers and sisters who …`
+            Item::Phrase(phrase) => return both(syntax, reading, n, phrase),
             Item::Comma | Item::Adverb => {}
             _ => break,
         }
     }
     Phrases::new()
+}
+
+/// Whether the verb of a relative clause is plural, where its form tells.
+fn number_behind(syntax: &Syntax, reading: &Reading<'_, '_>, relative: usize) -> Option<bool> {
+    let verb = (relative + 1..syntax.items.len()).take(3).find(|n| syntax.items[*n].0 != Item::Adverb)?;
+    let Item::Verb(verb) = syntax.items[verb].0 else { return None };
+    match reading.segmented.words[syntax.verbs[verb].tokens.0 as usize].form {
+        Form::ThirdPerson => Some(false),
+        Form::Base => Some(true),
+        _ => None,
+    }
+}
+
+/// Whether a common noun is of another number than the verb of its relative clause.
+fn disagrees(syntax: &Syntax, reading: &Reading<'_, '_>, phrase: usize, many: bool) -> bool {
+    let own = &syntax.phrases[phrase];
+    let word = reading.segmented.words[own.head as usize];
+    let joined = own.item > 0 && syntax.items[own.item - 1].0 == Item::And;
+    !own.named && word.upos == Upos::Noun && !joined && (word.form == Form::Plural) != many
+}
+
+/// Whether the phrase to which the one at an item belongs, past its preposition and a participle, agrees with the verb.
+fn agrees_before(syntax: &Syntax, reading: &Reading<'_, '_>, item: usize, number: Option<bool>) -> bool {
+    let Some(many) = number else { return false };
+    let mut at = item;
+    while at > 0 && (syntax.items[at - 1].0 == Item::Preposition || is_participle(syntax, at - 1)) {
+        at -= 1;
+    }
+    at < item && matches!(at.checked_sub(1).map(|n| syntax.items[n].0), Some(Item::Phrase(p)) if !disagrees(syntax, reading, p, many))
+}
+
+fn is_participle(syntax: &Syntax, item: usize) -> bool {
+    matches!(syntax.items[item].0, Item::Verb(v) if !syntax.verbs[v].is_finite() && !syntax.verbs[v].group.infinitive)
+}
+
+/// Whether an item stands between a phrase that does not agree with the verb of a relative clause and the one that does.
+fn passes(syntax: &Syntax, reading: &Reading<'_, '_>, item: usize, number: Option<bool>) -> bool {
+    let next = (item + 1..syntax.items.len()).take(3).find_map(|n| match syntax.items[n].0 {
+        Item::Phrase(p) => Some((n, p)),
+        _ => None,
+    });
+    let between = syntax.items[item].0 == Item::Preposition || is_participle(syntax, item);
+    between
+        && next.is_some_and(|(n, p)| number.is_some_and(|many| disagrees(syntax, reading, p, many)) && agrees_before(syntax, reading, n, number))
+}
+
+/// A phrase at an item with the one that shares its determiner (`the women and children`).
+fn both(syntax: &Syntax, reading: &Reading<'_, '_>, item: usize, phrase: usize) -> Phrases {
+    let before = item.checked_sub(2).map(|n| (syntax.items[n].0, syntax.items[n + 1].0));
+    let upos = |p: usize| reading.segmented.words[syntax.phrases[p].tokens.0 as usize].upos;
+    let bare = |p: usize| !matches!(upos(p), Upos::Det | Upos::Pron) && !syntax.phrases[p].named;
+    match before {
+        Some((Item::Phrase(first), Item::And)) if bare(phrase) && !syntax.phrases[first].named => smallvec![first, phrase],
+        _ => smallvec![phrase],
+    }
 }
 
 /// `after Malta, Spain and the head of the bank had agreed`: the preposition opens a clause.
@@ -162,8 +222,12 @@ pub(super) fn clausal(syntax: &mut Syntax, reading: &Reading<'_, '_>) {
 /// Whether a list of phrases behind an item runs up to a finite verb without a comma that could end it.
 fn opens(syntax: &Syntax, item: usize) -> bool {
     let (mut commas, mut joined, mut phrases) = (0, false, 0);
+    let mut last = Item::Other;
     for &(kind, ..) in syntax.items[item + 1..].iter().take(REACH / 4) {
+        let before = std::mem::replace(&mut last, kind);
         match kind {
+            // `As a result some farmers sold up`
+            Item::Phrase(p) if matches!(before, Item::Phrase(q) if !syntax.phrases[q].is_date && !syntax.phrases[q].named) && !syntax.phrases[p].is_date => return false,
             Item::Phrase(_) => phrases += 1,
             Item::Comma if joined => return false,
             Item::Comma => commas += 1,

@@ -2,7 +2,7 @@
 //! widened to the names and roles that they hold, so that `Minister of Trade of Norway Anna Lind` is one.
 
 use super::Reading;
-use super::phrases::{bracket, is_money, marked_adverb, noun_phrase, small};
+use super::phrases::{bracket, is_money, marked_adverb, noun_phrase, small, split};
 use super::tables::Tables;
 use crate::segment::{Form, GroupKind, Tense, Upos, VerbGroup};
 use smallvec::SmallVec;
@@ -143,6 +143,14 @@ impl Syntax {
             return at + 1;
         }
         if let Some((end, head)) = noun_phrase(reading, at, to) {
+            if let Some(next) = self.is_fronted().then(|| split(reading, at, end, head)).flatten() {
+                let phrase = |tokens: (u32, u32), head, item| {
+                    let named = reading.named(head).is_some();
+                    Phrase { tokens, head, is_date: false, item, owner: None, named, is_number: false }
+                };
+                self.push_phrase(phrase((at, next), next - 1, item));
+                return self.push_phrase(phrase((next, end), head, item + 1));
+            }
             let named = reading.named(head).is_some();
             let is_number = end == at + 1 && reading.segmented.words[at as usize].upos == Upos::Num;
             return self.push_phrase(Phrase { tokens: (at, end), head, is_date: false, item, owner: None, named, is_number });
@@ -189,6 +197,12 @@ impl Syntax {
         let what = small(reading, at as usize);
         self.items.push((what, at, at + 1));
         at + 1
+    }
+
+    /// Whether the last item is a preposition with which a clause begins.
+    fn is_fronted(&self) -> bool {
+        let [before @ .., (Item::Preposition, ..)] = self.items.as_slice() else { return false };
+        matches!(before.last().map(|i| i.0), None | Some(Item::Comma | Item::Quote | Item::Stop | Item::Conjunction))
     }
 
     fn push_phrase(&mut self, phrase: Phrase) -> u32 {
