@@ -125,8 +125,8 @@ fn leads_to_noun(words: Words<'_>, at: usize) -> bool {
 
 /// Whether `and` or a comma stands between two adjectives (`a cheaper and quicker service`).
 fn joins_adjectives(words: Words<'_>, at: usize) -> bool {
-    let joins = words.at(at).upos == Upos::Cconj || words.scanned.word(at) == ",";
-    joins && at < words.to && words.before(at).upos == Upos::Adj && words.at(at + 1).upos == Upos::Adj && !words.is_nationality(at + 1)
+    let joins = || words.at(at).upos == Upos::Cconj || words.scanned.word(at) == ",";
+    at < words.to && joins() && words.before(at).upos == Upos::Adj && words.at(at + 1).upos == Upos::Adj && !words.is_nationality(at + 1)
 }
 
 /// Whether a participle that begins a group belongs to its noun: `by elected officials`, `the bank 's insured assets`.

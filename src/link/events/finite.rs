@@ -5,7 +5,7 @@ use super::relative::{Subject, antecedent, around_relative, before, is_number, m
 use super::syntax::{Item, Link, Phrases, REACH, Syntax};
 use super::tag::{inserted, inverted, is_inserted, tagged};
 use crate::record::Kind;
-use crate::segment::{Form, Tense};
+use crate::segment::{Form, Tense, Upos};
 use copydesk_engine::tokens::Shape;
 use smallvec::{SmallVec, smallvec};
 
@@ -151,6 +151,10 @@ pub(super) fn finite(syntax: &Syntax, reading: &Reading<'_, '_>, verb: usize) ->
                     (at, stretches, passed) = (conjunction, smallvec![Phrases::new()], true);
                     continue;
                 }
+                // `praised the firm for sending …`: what stands before the clause is that verb's object.
+                if open && passed && !syntax.verbs[other].reports && stretches.len() == 1 && stretches[0].iter().any(|p| syntax.verbs[other].object.contains(p)) {
+                    return Subject::default();
+                }
                 if open {
                     // `The firm bought land and Norway sold it`; not `said Sweden and Norway sold it`.
                     let reports = reading.is(syntax.verbs[other].head, &reading.words.reporting);
@@ -184,6 +188,9 @@ pub(super) fn finite(syntax: &Syntax, reading: &Reading<'_, '_>, verb: usize) ->
                     Item::Conjunction | Item::Preposition | Item::And => syntax.verbs[other].link == Link::Reduced && n > first,
                     _ => false,
                 };
+                while at > first && syntax.items[at - 1].0 == Item::Adverb {
+                    at -= 1;
+                }
                 if at > 0 && opens(at - 1) {
                     at -= 1;
                 }
@@ -199,10 +206,32 @@ pub(super) fn finite(syntax: &Syntax, reading: &Reading<'_, '_>, verb: usize) ->
     {
         return Subject { phrases: smallvec![*a, *b], link: Link::Main, ..Subject::default() };
     }
+    // `Pilots, airline agree`: so are two bare nouns before a plural verb.
+    if let [near, far] = stretches.as_slice()
+        && let ([b], [a]) = (near.as_slice(), far.as_slice())
+        && syntax.phrases[*a].item == 0
+        && syntax.phrases[*b].item == 2
+        && entry.item == 3
+        && entry.group.tense == Tense::Present
+        && reading.segmented.words[entry.tokens.0 as usize].form == Form::Base
+        && [a, b].iter().all(|p| !matches!(reading.segmented.words[syntax.phrases[**p].tokens.0 as usize].upos, Upos::Det | Upos::Pron | Upos::Num))
+    {
+        return Subject { phrases: smallvec![*a, *b], link: Link::Main, ..Subject::default() };
+    }
     match first_of(&stretches) {
         None => inverted(syntax, reading, verb),
-        first => done(first, Link::Main),
+        Some(first) => done(Some(titled(syntax, reading, first, &stretches)), Link::Main),
     }
+}
+
+/// Of `Former goalkeeper, now club chairman, Dario Ferri` the name: titles without an article stand before it.
+fn titled(syntax: &Syntax, reading: &Reading<'_, '_>, first: usize, stretches: &Stretches) -> usize {
+    let own = &syntax.phrases[first];
+    let fixed = matches!(reading.segmented.words[own.tokens.0 as usize].upos, Upos::Det | Upos::Pron | Upos::Num);
+    let title = !own.named && !fixed && own.owner.is_none() && reading.role(own.head).is_some();
+    let nearest = stretches.first().and_then(|s| s.last().copied());
+    let person = |p: &usize| reading.named(syntax.phrases[*p].head).is_some_and(|m| m.kind == Kind::Person);
+    nearest.filter(|p| title && *p != first && person(p)).unwrap_or(first)
 }
 
 /// Whether a phrase is a pronoun that can only be the subject of the verb behind it, or a pronoun right behind a noun.
@@ -303,7 +332,7 @@ pub(super) fn contact(syntax: &Syntax, reading: &Reading<'_, '_>, phrase: usize)
     }
     // `the group the army attacked`, `errors a clerk can make`: an article begins another phrase.
     let article = definite || reading.is(first, &reading.words.indefinite);
-    let common = !own.named && !own.is_date && !own.is_number && reading.role(own.head).is_none() && !is_when(syntax, reading, phrase);
+    let common = reading.segmented.words[own.head as usize].upos != Upos::Pron && !own.named && !own.is_date && !own.is_number && reading.role(own.head).is_none() && !is_when(syntax, reading, phrase);
     let told = matches!(before, Some(Item::Verb(v)) if syntax.verbs[v].object.len() > 1 || syntax.verbs[v].reports)
         || matches!(before, Some(Item::Verb(v)) if reading.is(syntax.verbs[v].head, &reading.words.object_control));
     let fronted = || before == Some(Item::Preposition) && !matches!(own.item.checked_sub(2).map(|n| syntax.items[n].0), Some(Item::Phrase(_) | Item::Verb(_)));

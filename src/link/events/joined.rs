@@ -34,7 +34,7 @@ impl Syntax {
                 {
                     (at, aged) = (at + 2, true);
                 }
-                (Some(Item::Comma), Some(Item::Phrase(next))) if self.leads_to_and(at + 2) => {
+                (Some(Item::Comma), Some(Item::Phrase(next))) if self.leads_to_and(self.phrases[self.owned(next)].item + 1) => {
                     let next = self.owned(next);
                     all.push(next);
                     at = self.phrases[next].item + 1;
@@ -74,8 +74,9 @@ impl Syntax {
         ) {
             at += 2;
         }
-        let closed =
-            matches!((self.items.get(at).map(|i| i.0), self.items.get(at + 1).map(|i| i.0)), (Some(Item::Comma), Some(Item::Verb(_))));
+        let behind = |n: &usize| self.items[*n].0 != Item::Adverb;
+        let next = (at + 1..self.items.len()).take(4).find(behind).map(|n| self.items[n].0);
+        let closed = self.items.get(at).is_some_and(|i| i.0 == Item::Comma) && matches!(next, Some(Item::Verb(_)));
         closed && self.phrases[first].named && !self.phrases[second].named
     }
 

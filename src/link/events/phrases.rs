@@ -62,8 +62,13 @@ pub(super) fn split(reading: &Reading<'_, '_>, at: u32, end: u32, head: u32) -> 
         let common = reading.segmented.words[before as usize].upos == Upos::Noun && reading.role(before).is_none();
         return common.then_some(from);
     }
-    let place = reading.named(at).filter(|n| n.kind == Kind::Location && n.tokens.0 == at)?;
+    // An article for one stands before no plural: `In a raid on a farm police seized guns`.
     let plural = reading.segmented.words[head as usize].form == Form::Plural;
+    if reading.is(at, &reading.words.indefinite) && head > at + 1 && (plural || reading.is(head, &reading.words.bodies)) {
+        let noun = reading.segmented.words[head as usize - 1].upos == Upos::Noun;
+        return noun.then_some(head);
+    }
+    let place = reading.named(at).filter(|n| n.kind == Kind::Location && n.tokens.0 == at)?;
     (plural && place.tokens.1 <= head).then_some(place.tokens.1)
 }
 

@@ -143,6 +143,15 @@ pub(super) fn antecedent(syntax: &Syntax, reading: &Reading<'_, '_>, relative: u
             // `Anna Lind of Norway, who …`
             Item::Phrase(phrase) if n > 1 && person && is_whence(syntax, reading, phrase) => {}
             Item::Preposition if person && matches!(syntax.items[n + 1].0, Item::Phrase(p) if is_whence(syntax, reading, p)) => {}
+            // `a court in Oslo that …`: a name is one already.
+            Item::Phrase(phrase)
+                if n + 1 == relative && n > 1 && syntax.phrases[phrase].named && reading.is(syntax.items[relative].1, &reading.words.that)
+                    && syntax.governing_preposition(phrase).is_some()
+                    && matches!(syntax.items[n - 2].0, Item::Phrase(p) if !syntax.phrases[p].named && !syntax.phrases[p].is_date) => {}
+            Item::Preposition
+                if n + 2 == relative && matches!(syntax.items[n + 1].0, Item::Phrase(p) if syntax.phrases[p].named)
+                    && reading.is(syntax.items[relative].1, &reading.words.that)
+                    && n > 0 && matches!(syntax.items[n - 1].0, Item::Phrase(p) if !syntax.phrases[p].named && !syntax.phrases[p].is_date) => {}
             // `a trail linked by ferries that circles the bay`
             Item::Phrase(phrase) if number.is_some_and(|many| disagrees(syntax, reading, phrase, many)) && agrees_before(syntax, reading, n, number) => {}
             Item::Preposition | Item::Verb(_) if passes(syntax, reading, n, number) => {}

@@ -43,16 +43,7 @@ pub(super) fn subjects(syntax: &mut Syntax, reading: &Reading<'_, '_>) {
         let (item, own, phrases) = (verb.item, &verb.subject, &syntax.phrases);
         verb.object.retain(|o| last[*o] <= item || own.contains(o) || phrases[*o].item < item);
     }
-    // `Also arrested was the mayor`, `Among the wounded were two boys`
-    for verb in 1..syntax.verbs.len() {
-        let (own, before) = (&syntax.verbs[verb], &syntax.verbs[verb - 1]);
-        let beside = syntax.items[before.item + 1..own.item].iter().all(|i| matches!(i.0, Item::Adverb | Item::Preposition | Item::Phrase(_)));
-        let bare = before.group.passive && !before.is_finite() && before.object.is_empty();
-        let silent = before.subject.iter().all(|p| reading.is(syntax.phrases[*p].head, &reading.words.persons));
-        if bare && beside && silent && own.is_finite() && !own.group.passive && reading.is(own.head, &reading.words.be) && !own.object.is_empty() {
-            syntax.verbs[verb - 1].subject = own.object.clone();
-        }
-    }
+    fronted(syntax, reading);
     // What stands before its main clause (`Speaking in Oslo, the minister said`) has the subject of that clause.
     let mut main: Option<usize> = None;
     for verb in (0..syntax.verbs.len()).rev() {
@@ -68,6 +59,22 @@ pub(super) fn subjects(syntax: &mut Syntax, reading: &Reading<'_, '_>) {
             && let Some(main) = main
         {
             syntax.verbs[verb].subject = syntax.verbs[main].subject.clone();
+        }
+    }
+}
+
+/// `Also arrested was the mayor`: a participle at the start of its clause is said of what stands behind `be`.
+fn fronted(syntax: &mut Syntax, reading: &Reading<'_, '_>) {
+    for verb in 1..syntax.verbs.len() {
+        let (own, participle) = (&syntax.verbs[verb], &syntax.verbs[verb - 1]);
+        let between = &syntax.items[participle.item + 1..own.item];
+        let beside = between.iter().all(|i| matches!(i.0, Item::Adverb | Item::Preposition) || matches!(i.0, Item::Phrase(p) if syntax.phrases[p].is_date));
+        let begins = before(syntax, participle.item).is_none_or(|n| matches!(syntax.items[n].0, Item::Comma | Item::Stop | Item::Quote | Item::And));
+        let bare = participle.tokens.0 == participle.head && participle.object.is_empty() && reading.may_be_participle(participle.head);
+        if bare && begins && beside && !own.group.passive && reading.is(own.head, &reading.words.be) && own.tokens.0 == own.head && !own.object.is_empty() {
+            let object = own.object.clone();
+            let participle = &mut syntax.verbs[verb - 1];
+            (participle.group.tense, participle.group.passive, participle.subject) = (Tense::None, true, object);
         }
     }
 }
@@ -93,7 +100,9 @@ fn participles(syntax: &mut Syntax, reading: &Reading<'_, '_>) {
             }
             // `two were killed and ten others injured`
             Item::Phrase(phrase) if verb > 0 && goes_on(syntax, reading, verb, phrase) => true,
-            Item::Phrase(phrase) => is_governed(syntax, reading, verb, phrase),
+            Item::Phrase(phrase) => is_absolute(syntax, reading, verb, phrase) || is_governed(syntax, reading, verb, phrase),
+            // `The vaccine, developed in Oslo and used in Malta, …`
+            Item::And => verb > 0 && goes_on_reduced(syntax, verb),
             Item::Adverb | Item::Conjunction | Item::Preposition => {
                 by && before(syntax, own.item).is_some_and(|n| matches!(syntax.items[n].0, Item::Conjunction | Item::Preposition))
             }
@@ -104,6 +113,29 @@ fn participles(syntax: &mut Syntax, reading: &Reading<'_, '_>) {
             (group.tense, group.passive) = (Tense::None, true);
         }
     }
+}
+
+/// Whether `and` joins a past form to a participle that stands behind its noun.
+fn goes_on_reduced(syntax: &Syntax, verb: usize) -> bool {
+    let (own, other) = (&syntax.verbs[verb], &syntax.verbs[verb - 1]);
+    let between = &syntax.items[other.item + 1..own.item];
+    let within = between.iter().all(|i| matches!(i.0, Item::Phrase(_) | Item::Preposition | Item::Adverb | Item::And));
+    let behind = before(syntax, other.item).is_some_and(|n| matches!(syntax.items[n].0, Item::Phrase(_) | Item::Comma));
+    // Another verb must be left for the noun.
+    let after = syntax.items[own.item + 1..].iter().take(REACH).take_while(|i| !matches!(i.0, Item::Stop | Item::Quote));
+    let goes_on = after.into_iter().any(|i| matches!(i.0, Item::Verb(v) if syntax.verbs[v].is_finite()));
+    other.group.passive && !other.is_finite() && !other.group.infinitive && within && behind && goes_on
+}
+
+/// `The cartel, its credit frayed by falling prices, agreed`: a participle whose subject stands between commas with `its`.
+fn is_absolute(syntax: &Syntax, reading: &Reading<'_, '_>, verb: usize, phrase: usize) -> bool {
+    let own = &syntax.phrases[phrase];
+    let possessive = reading.segmented.words[own.tokens.0 as usize].form == Form::Possessive;
+    let comma = own.item > 0 && syntax.items[own.item - 1].0 == Item::Comma;
+    let next = syntax.items[syntax.verbs[verb].item + 1..].iter().take(REACH / 4);
+    let behind = next.skip_while(|i| matches!(i.0, Item::Phrase(_) | Item::Preposition | Item::Adverb)).take(2);
+    let kinds: SmallVec<[Item; 2]> = behind.map(|i| i.0).collect();
+    possessive && comma && matches!(kinds[..], [Item::Comma, Item::Verb(v)] if syntax.verbs[v].is_finite())
 }
 
 /// Whether a finite verb stands right behind a phrase (`after a note signed by ten aides arrived`): its clause has one.
@@ -153,6 +185,7 @@ fn finish(syntax: &mut Syntax, reading: &Reading<'_, '_>) {
         if bare && joined && !before.group.passive && before.is_finite()
             || bare && is_only(syntax, reading, verb)
             || bare && in_relative(syntax, verb)
+            || bare && !by_somebody(syntax, reading, verb) && super::relative::around_relative(syntax, reading, verb).is_some()
         {
             let group = &mut syntax.verbs[verb].group;
             (group.tense, group.passive) = (Tense::Past, false);
@@ -184,9 +217,7 @@ fn is_only(syntax: &Syntax, reading: &Reading<'_, '_>, verb: usize) -> bool {
         _ => false,
     };
     // Done by somebody it is a participle.
-    let done = matches!((syntax.items.get(item + 1), syntax.items.get(item + 2)), (Some(&(Item::Preposition, by, _)), Some(&(Item::Phrase(p), ..)))
-        if reading.is(by, &reading.words.by) && reading.holds(syntax, &reading.words.actors, p));
-    if done {
+    if by_somebody(syntax, reading, verb) {
         return false;
     }
     let fits = |n: &usize| *n > 0 && syntax.items[*n].0 == Item::Comma || how(item + 1) && matches!(syntax.items[*n].0, Item::Phrase(_));
@@ -206,6 +237,13 @@ fn is_only(syntax: &Syntax, reading: &Reading<'_, '_>, verb: usize) -> bool {
         }
     }
     (from..=comma).any(begins)
+}
+
+/// Whether somebody behind `by` does what a verb tells.
+fn by_somebody(syntax: &Syntax, reading: &Reading<'_, '_>, verb: usize) -> bool {
+    let item = syntax.verbs[verb].item;
+    matches!((syntax.items.get(item + 1), syntax.items.get(item + 2)), (Some(&(Item::Preposition, by, _)), Some(&(Item::Phrase(p), ..)))
+        if reading.is(by, &reading.words.by) && reading.holds(syntax, &reading.words.actors, p))
 }
 
 /// Objects and prepositions behind a verb.

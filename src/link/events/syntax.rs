@@ -191,7 +191,9 @@ impl Syntax {
             return end;
         }
         if reading.joins(at) {
-            self.items.push((Item::And, at, at + 2));
+            // `Along with two others, she …`
+            let opens = self.items.is_empty();
+            self.items.push((if opens { Item::Preposition } else { Item::And }, at, at + 2));
             return at + 2;
         }
         let what = small(reading, at as usize);
@@ -202,6 +204,11 @@ impl Syntax {
     /// Whether the last item is a preposition with which a clause begins.
     fn is_fronted(&self) -> bool {
         let [before @ .., (Item::Preposition, ..)] = self.items.as_slice() else { return false };
+        let mut before: &[(Item, u32, u32)] = before;
+        // `In a raid on a farm police …`
+        while let [rest @ .., (Item::Preposition, ..), (Item::Phrase(_), ..)] = before {
+            before = rest;
+        }
         matches!(before.last().map(|i| i.0), None | Some(Item::Comma | Item::Quote | Item::Stop | Item::Conjunction))
     }
 

@@ -117,7 +117,7 @@ fn told_by(syntax: &Syntax, item: usize) -> bool {
 /// Whether a phrase can be who speaks: a name, somebody, a text, or a noun that is known from the context.
 fn speaks(syntax: &Syntax, reading: &Reading<'_, '_>, phrase: usize) -> bool {
     let own = &syntax.phrases[phrase];
-    let known = || reading.is(own.tokens.0, &reading.words.definite) || reading.segmented.words[own.tokens.0 as usize].form == Form::Possessive;
+    let known = || reading.segmented.words[own.tokens.0 as usize].form == Form::Possessive;
     let somebody = || reading.role(own.head).is_some() || reading.holds(syntax, &reading.words.actors, phrase);
     own.named || known() || somebody() || reading.is(own.head, &reading.words.persons) || reading.is(own.head, &reading.words.texts)
 }
