@@ -97,6 +97,28 @@ impl Reading<'_, '_> {
         found.map(|p| self.filler(syntax, p))
     }
 
+    /// The common noun that a pronoun stands for: the subject of the verb before it in the sentence (`a captain was fined
+    /// after he refused`, `the ferry was being painted when it was sold`).
+    pub(super) fn subject_meant(&self, syntax: &Syntax, phrase: usize) -> Option<Filler> {
+        let own = &syntax.phrases[phrase];
+        let person = self.is(own.head, &self.words.he);
+        let alone = own.tokens.1 == own.tokens.0 + 1 && syntax.tables.subject_of(phrase).is_some();
+        if !alone || !person && !self.is(own.head, &self.words.it) || self.filler(syntax, phrase).0.is_some() {
+            return None;
+        }
+        let quoted = self.is_quoted(own.head);
+        let verb = syntax.verbs[..syntax.verbs.partition_point(|v| v.item < own.item)].iter().rev().find(|v| v.is_finite())?;
+        let [subject] = verb.subject[..] else { return None };
+        let (noun, word) = (&syntax.phrases[subject], self.segmented.words[syntax.phrases[subject].head as usize]);
+        let somebody = self.role(noun.head).is_some() || self.is(noun.head, &self.words.people);
+        let body = self.is(noun.head, &self.words.bodies);
+        let own = self.segmented.words[noun.tokens.0 as usize].form != Form::Possessive;
+        let fits = own && word.upos == Upos::Noun && word.form != Form::Plural && !noun.is_date && self.named(noun.head).is_none();
+        let speaks = self.is(verb.head, &self.words.reporting);
+        (fits && self.is_quoted(verb.head) == quoted && if person { somebody } else { !somebody && (body || !speaks) })
+            .then(|| self.filler(syntax, subject))
+    }
+
     /// Who acted together last, outside of marks.
     pub(super) fn several_before(&self, syntax: &Syntax, item: usize) -> Vec<Filler> {
         if self.is_quoted(syntax.items[item].1) { Vec::new() } else { self.actors.several.clone() }

@@ -116,6 +116,11 @@ fn phrases(reading: &Reading<'_, '_>, syntax: &Syntax, phrases: &[usize]) -> Vec
     {
         return vec![body];
     }
+    if let [one] = phrases
+        && let Some(somebody) = reading.subject_meant(syntax, *one)
+    {
+        return vec![somebody];
+    }
     if let [one] = phrases {
         let both = reading.both_of(syntax, *one);
         if !both.is_empty() {
