@@ -338,7 +338,7 @@ fn object(syntax: &Syntax, verb: usize, one: &Spotted) -> Option<usize> {
 
 /// Whether a phrase is somebody who can act.
 fn acts(reading: &Reading<'_, '_>, syntax: &Syntax, phrase: usize) -> bool {
-    reading.holds(syntax, &reading.words.actors, phrase)
+    reading.holds(syntax, &reading.words.actors, phrase) || reading.is_person_noun(syntax.phrases[phrase].head)
 }
 
 /// Who is said to be dead or hurt by an adjective: the phrase that holds it (`the wounded men`), of whom the verb right

@@ -44,6 +44,8 @@ pub(in crate::link) struct Reading<'r, 'd> {
     /// Numbers of the lists of nouns of places and of media.
     places: Option<usize>,
     media: Option<usize>,
+    /// Numbers of the lists of nouns for single persons and for groups of people.
+    persons: [Option<usize>; 2],
     /// Who acted last.
     pub(super) actors: super::actors::Actors,
     /// Who speaks in the marks of the sentence.
@@ -113,6 +115,7 @@ impl<'r, 'd> Reading<'r, 'd> {
             heard: Vec::new(),
             places: resources.list("cues/place-nouns"),
             media: resources.list("organizations/media"),
+            persons: ["words/person-nouns", "words/groups"].map(|list| resources.list(list)),
             actors: super::actors::Actors::default(),
             voice: super::voices::Voice::default(),
             spoken: RefCell::default(),
@@ -251,6 +254,11 @@ impl<'r, 'd> Reading<'r, 'd> {
         let verb = |form| readings.iter().any(|r| Word::of(r.tag, 0).is(Upos::Verb, form));
         // Of a word that no list knows nothing is known against it.
         verb(Form::Participle) || !verb(Form::Past)
+    }
+
+    /// Whether a token is a noun for a person or a group of people (`investor`, `residents`).
+    pub(super) fn is_person_noun(&self, token: u32) -> bool {
+        self.persons.iter().flatten().any(|list| self.scanned.is_in(token as usize, *list))
     }
 
     /// Whether a token is the noun of a place (`river`, `district`).
