@@ -4,12 +4,14 @@
 //! the events of the article are compared with one another.
 
 mod actors;
+mod before;
 mod clauses;
 mod fill;
 mod finite;
 mod joined;
 mod kinds;
 mod mode;
+mod participles;
 mod phrases;
 mod reading;
 mod relative;

@@ -284,7 +284,11 @@ fn of_noun(reading: &Reading<'_, '_>, syntax: &Syntax, one: &Spotted, slot: &Slo
             let next = |(token, p): &(u32, usize)| {
                 let (own, item) = (syntax.phrases[phrase].item, syntax.phrases[*p].item);
                 // `the arrest by police of four men`
-                let by = || item == own + 4 && syntax.items[own + 1].0 == Item::Preposition && reading.is(syntax.items[own + 1].1, &reading.words.by);
+                let by = || {
+                    item == own + 4
+                        && syntax.items[own + 1].0 == Item::Preposition
+                        && reading.is(syntax.items[own + 1].1, &reading.words.by)
+                };
                 !reading.is(*token, &reading.words.of) || item == own + 2 || by()
             };
             let close = behind(reading, syntax, behind_noun().filter(next).filter(fits), *symbol);

@@ -1,12 +1,14 @@
 //! The subject of a finite verb: what stands before it, in its own clause or in the one that it goes on.
 
 use super::Reading;
+use super::before::{
+    contact, dash_before, hangs_on_governed, is_aside, is_compound, is_when, is_wider_place, opens_clause, within_participle,
+};
 use super::relative::{Subject, antecedent, around_relative, before, is_number, main_before};
 use super::syntax::{Item, Link, Phrases, REACH, Syntax};
 use super::tag::{inserted, inverted, is_inserted, tagged};
 use crate::record::Kind;
 use crate::segment::{Form, Tense, Upos};
-use copydesk_engine::tokens::Shape;
 use smallvec::{SmallVec, smallvec};
 
 /// Phrases between commas, those next to the verb first; in each the rightmost first.
@@ -52,7 +54,9 @@ pub(super) fn finite(syntax: &Syntax, reading: &Reading<'_, '_>, verb: usize) ->
                     Some(Item::Phrase(noun)) if !is_when(syntax, reading, noun) => {
                         Subject { object: smallvec![noun], ..done(Some(phrase), Link::Relative) }
                     }
-                    Some(Item::Relative) => Subject { object: relative_object(syntax, reading, at - 1), ..done(Some(phrase), Link::Relative) },
+                    Some(Item::Relative) => {
+                        Subject { object: relative_object(syntax, reading, at - 1), ..done(Some(phrase), Link::Relative) }
+                    }
                     _ => done(Some(phrase), Link::Main),
                 };
             }
@@ -152,7 +156,12 @@ pub(super) fn finite(syntax: &Syntax, reading: &Reading<'_, '_>, verb: usize) ->
                     continue;
                 }
                 // `praised the firm for sending …`: what stands before the clause is that verb's object.
-                if open && passed && !syntax.verbs[other].reports && stretches.len() == 1 && stretches[0].iter().any(|p| syntax.verbs[other].object.contains(p)) {
+                if open
+                    && passed
+                    && !syntax.verbs[other].reports
+                    && stretches.len() == 1
+                    && stretches[0].iter().any(|p| syntax.verbs[other].object.contains(p))
+                {
                     return Subject::default();
                 }
                 if open {
@@ -214,7 +223,9 @@ pub(super) fn finite(syntax: &Syntax, reading: &Reading<'_, '_>, verb: usize) ->
         && entry.item == 3
         && entry.group.tense == Tense::Present
         && reading.segmented.words[entry.tokens.0 as usize].form == Form::Base
-        && [a, b].iter().all(|p| !matches!(reading.segmented.words[syntax.phrases[**p].tokens.0 as usize].upos, Upos::Det | Upos::Pron | Upos::Num))
+        && [a, b]
+            .iter()
+            .all(|p| !matches!(reading.segmented.words[syntax.phrases[**p].tokens.0 as usize].upos, Upos::Det | Upos::Pron | Upos::Num))
     {
         return Subject { phrases: smallvec![*a, *b], link: Link::Main, ..Subject::default() };
     }
@@ -232,59 +243,6 @@ fn titled(syntax: &Syntax, reading: &Reading<'_, '_>, first: usize, stretches: &
     let nearest = stretches.first().and_then(|s| s.last().copied());
     let person = |p: &usize| reading.named(syntax.phrases[*p].head).is_some_and(|m| m.kind == Kind::Person);
     nearest.filter(|p| title && *p != first && person(p)).unwrap_or(first)
-}
-
-/// Whether a phrase is a pronoun that can only be the subject of the verb behind it, or a pronoun right behind a noun.
-fn opens_clause(syntax: &Syntax, reading: &Reading<'_, '_>, at: usize, phrase: usize) -> bool {
-    let head = syntax.phrases[phrase].head;
-    // `it` behind a verb may be its object.
-    let beside = || matches!(at.checked_sub(1).map(|n| syntax.items[n].0), Some(Item::Phrase(_) | Item::Comma));
-    let nominative = || reading.is(head, &reading.words.nominative) && !reading.is(head, &reading.words.accusative);
-    nominative() || beside() && reading.is(head, &reading.words.it) && syntax.phrases[phrase].tokens.0 == head
-}
-
-/// Whether a noun says when the clause behind it happens (`the day it opened`, `every time we meet`).
-fn is_when(syntax: &Syntax, reading: &Reading<'_, '_>, phrase: usize) -> bool {
-    syntax.phrases[phrase].is_date || reading.is(syntax.phrases[phrase].head, &reading.words.moments)
-}
-
-/// Whether a phrase beside a better one is no subject: a time (`Some nights, the dam leaks`), or `itself` behind a noun.
-fn is_aside(syntax: &Syntax, reading: &Reading<'_, '_>, phrase: usize) -> bool {
-    is_when(syntax, reading, phrase) || reading.is(syntax.phrases[phrase].head, &reading.words.reflexive)
-}
-
-/// The conjunction of a finite verb's clause, when a participle or gerund stands before it in the same stretch.
-fn within_participle(syntax: &Syntax, verb: usize) -> Option<usize> {
-    let item = syntax.verbs[verb].item;
-    let near = item.saturating_sub(REACH / 2)..item;
-    let conjunction = near.rev().find(|&n| matches!(syntax.items[n].0, Item::Conjunction | Item::Comma | Item::Stop | Item::Quote))?;
-    let behind = |&n: &usize| !matches!(syntax.items[n].0, Item::Phrase(_) | Item::Preposition | Item::Adverb);
-    let before = (conjunction.saturating_sub(REACH / 2)..conjunction).rev().find(behind)?;
-    let participle = matches!(syntax.items[before].0, Item::Verb(v) if syntax.verbs[v].link == Link::Reduced);
-    (syntax.items[conjunction].0 == Item::Conjunction && participle).then_some(conjunction)
-}
-
-/// Whether a phrase goes on one that a preposition governs: joined to it before a comma (`between wars and famines, …`),
-/// or in apposition to it between commas (`goods for the capital, Mekelle, …`).
-fn hangs_on_governed(syntax: &Syntax, at: usize, found: bool) -> bool {
-    let (Some(&(Item::Phrase(inner), ..)), Some(&(link, ..))) =
-        (at.checked_sub(2).and_then(|n| syntax.items.get(n)), at.checked_sub(1).and_then(|n| syntax.items.get(n)))
-    else {
-        return false;
-    };
-    if syntax.governing_preposition(inner).is_none() {
-        return false;
-    }
-    let fronted = || {
-        let from = (at.saturating_sub(REACH)..at - 2).rev().find(|&n| !matches!(syntax.items[n].0, Item::Preposition | Item::Phrase(_) | Item::Adverb));
-        let from = from.map_or(0, |n| n + 1);
-        matches!(syntax.items[from].0, Item::Preposition | Item::Adverb)
-    };
-    match link {
-        Item::And => found && fronted(),
-        Item::Comma => syntax.items.get(at + 1).is_some_and(|i| i.0 == Item::Comma) && !fronted(),
-        _ => false,
-    }
 }
 
 /// `made the bank sell its shares`: what stands behind such a verb does what the next one says.
@@ -316,48 +274,6 @@ pub(super) fn beside_name(syntax: &Syntax, reading: &Reading<'_, '_>, phrase: us
             if name.is_some() { next } else { phrase }
         }
         _ => phrase,
-    }
-}
-
-/// The subject of a clause that hangs on a phrase without a pronoun (`…, a claim the bank rejected`).
-pub(super) fn contact(syntax: &Syntax, reading: &Reading<'_, '_>, phrase: usize) -> Option<usize> {
-    let own = &syntax.phrases[phrase];
-    let Some(&(Item::Phrase(next), ..)) = syntax.items.get(own.item + 1) else { return None };
-    let first = syntax.phrases[next].tokens.0;
-    let definite = reading.is(first, &reading.words.definite) || reading.segmented.words[first as usize].form == Form::Possessive;
-    let before = own.item.checked_sub(1).map(|n| syntax.items[n].0);
-    let apposed = before == Some(Item::Comma) && reading.is(own.tokens.0, &reading.words.indefinite);
-    if apposed && definite {
-        return Some(next);
-    }
-    // `the group the army attacked`, `errors a clerk can make`: an article begins another phrase.
-    let article = definite || reading.is(first, &reading.words.indefinite);
-    let common = reading.segmented.words[own.head as usize].upos != Upos::Pron && !own.named && !own.is_date && !own.is_number && reading.role(own.head).is_none() && !is_when(syntax, reading, phrase);
-    let told = matches!(before, Some(Item::Verb(v)) if syntax.verbs[v].object.len() > 1 || syntax.verbs[v].reports)
-        || matches!(before, Some(Item::Verb(v)) if reading.is(syntax.verbs[v].head, &reading.words.object_control));
-    let fronted = || before == Some(Item::Preposition) && !matches!(own.item.checked_sub(2).map(|n| syntax.items[n].0), Some(Item::Phrase(_) | Item::Verb(_)));
-    (article && common && !told && !fronted()).then_some(next)
-}
-
-/// The dash with which what ends at this one begins.
-fn dash_before(syntax: &Syntax, reading: &Reading<'_, '_>, at: usize) -> Option<usize> {
-    let dash = |n: usize| syntax.items[n].0 == Item::Stop && reading.scanned.tokens[syntax.items[n].1 as usize].is(Shape::DASH);
-    (at.saturating_sub(REACH / 2)..at).rev().find(|n| dash(*n)).filter(|n| dash(at) && *n > 0)
-}
-
-/// Whether a bare noun with its preposition governs the phrase at an item (`on board the ferry`).
-fn is_compound(syntax: &Syntax, at: usize) -> bool {
-    let Some(Item::Phrase(before)) = at.checked_sub(1).map(|n| syntax.items[n].0) else { return false };
-    let own = &syntax.phrases[before];
-    own.tokens.1 == own.tokens.0 + 1 && !own.named && !own.is_date && syntax.governing_preposition(before).is_some()
-}
-
-/// Whether a place says where the one before it lies (`from Split, Croatia, Anna Lind said`).
-fn is_wider_place(syntax: &Syntax, reading: &Reading<'_, '_>, at: usize, phrase: usize) -> bool {
-    let place = |p: usize| reading.named(syntax.phrases[p].head).is_some_and(|m| m.kind == Kind::Location);
-    match at.checked_sub(2).map(|n| (syntax.items[n].0, syntax.items[n + 1].0)) {
-        Some((Item::Phrase(inner), Item::Comma)) => place(phrase) && place(inner) && syntax.governing_preposition(inner).is_some(),
-        _ => false,
     }
 }
 

@@ -145,15 +145,21 @@ pub(super) fn antecedent(syntax: &Syntax, reading: &Reading<'_, '_>, relative: u
             Item::Preposition if person && matches!(syntax.items[n + 1].0, Item::Phrase(p) if is_whence(syntax, reading, p)) => {}
             // `a court in Oslo that …`: a name is one already.
             Item::Phrase(phrase)
-                if n + 1 == relative && n > 1 && syntax.phrases[phrase].named && reading.is(syntax.items[relative].1, &reading.words.that)
+                if n + 1 == relative
+                    && n > 1
+                    && syntax.phrases[phrase].named
+                    && reading.is(syntax.items[relative].1, &reading.words.that)
                     && syntax.governing_preposition(phrase).is_some()
                     && matches!(syntax.items[n - 2].0, Item::Phrase(p) if !syntax.phrases[p].named && !syntax.phrases[p].is_date) => {}
             Item::Preposition
-                if n + 2 == relative && matches!(syntax.items[n + 1].0, Item::Phrase(p) if syntax.phrases[p].named)
+                if n + 2 == relative
+                    && matches!(syntax.items[n + 1].0, Item::Phrase(p) if syntax.phrases[p].named)
                     && reading.is(syntax.items[relative].1, &reading.words.that)
-                    && n > 0 && matches!(syntax.items[n - 1].0, Item::Phrase(p) if !syntax.phrases[p].named && !syntax.phrases[p].is_date) => {}
+                    && n > 0
+                    && matches!(syntax.items[n - 1].0, Item::Phrase(p) if !syntax.phrases[p].named && !syntax.phrases[p].is_date) => {}
             // `a trail linked by ferries that circles the bay`
-            Item::Phrase(phrase) if number.is_some_and(|many| disagrees(syntax, reading, phrase, many)) && agrees_before(syntax, reading, n, number) => {}
+            Item::Phrase(phrase)
+                if number.is_some_and(|many| disagrees(syntax, reading, phrase, many)) && agrees_before(syntax, reading, n, number) => {}
             Item::Preposition | Item::Verb(_) if passes(syntax, reading, n, number) => {}
             // `our brothers and sisters who …`
             Item::Phrase(phrase) => return both(syntax, reading, n, phrase),
@@ -205,7 +211,9 @@ fn passes(syntax: &Syntax, reading: &Reading<'_, '_>, item: usize, number: Optio
     });
     let between = syntax.items[item].0 == Item::Preposition || is_participle(syntax, item);
     between
-        && next.is_some_and(|(n, p)| number.is_some_and(|many| disagrees(syntax, reading, p, many)) && agrees_before(syntax, reading, n, number))
+        && next.is_some_and(|(n, p)| {
+            number.is_some_and(|many| disagrees(syntax, reading, p, many)) && agrees_before(syntax, reading, n, number)
+        })
 }
 
 /// A phrase at an item with the one that shares its determiner (`the women and children`).
@@ -236,7 +244,12 @@ fn opens(syntax: &Syntax, item: usize) -> bool {
         let before = std::mem::replace(&mut last, kind);
         match kind {
             // `As a result some farmers sold up`
-            Item::Phrase(p) if matches!(before, Item::Phrase(q) if !syntax.phrases[q].is_date && !syntax.phrases[q].named) && !syntax.phrases[p].is_date => return false,
+            Item::Phrase(p)
+                if matches!(before, Item::Phrase(q) if !syntax.phrases[q].is_date && !syntax.phrases[q].named)
+                    && !syntax.phrases[p].is_date =>
+            {
+                return false;
+            }
             Item::Phrase(_) => phrases += 1,
             Item::Comma if joined => return false,
             Item::Comma => commas += 1,

@@ -1,7 +1,8 @@
 //! Verbs of saying behind or within what they tell: `…, Anna Lind said on Monday`, `…, said Anna Lind, …`.
 
 use super::Reading;
-use super::finite::{beside_name, contact};
+use super::before::contact;
+use super::finite::beside_name;
 use super::relative::{Subject, is_number};
 use super::syntax::{Item, REACH, Syntax};
 use crate::record::Kind;
