@@ -34,7 +34,6 @@ use copydesk_engine::pattern::{Found, Runner};
 use decode::{Best, Exponentials, ONE};
 use document::Document;
 use evidence::{Context, Memory};
-use explain::Record;
 use facts::Columns;
 use marks::Marks;
 use sets::Sets;
@@ -64,7 +63,6 @@ pub struct Buffers {
     marks: Marks,
     sets: Sets,
     memory: Memory,
-    record: Record,
     document: Document,
     spans: Spans,
     runner: Runner,
@@ -165,9 +163,7 @@ pub(crate) fn weigh(
         if is_unit {
             b.units.push(number as u32);
         }
-        // How small the chance is of what cannot win matters only where it bounds others.
-        let hopeless = !is_unit && exponentials.is_hopeless(&by_class(&sum));
-        b.probabilities.push(if hopeless { [0; CLASSES] } else { exponentials.probabilities(&by_class(&sum)) });
+        b.probabilities.push(exponentials.chances(&by_class(&sum), is_unit));
         b.sums.push(sum);
     }
     b.unbound.clone_from(&b.probabilities);
@@ -182,11 +178,13 @@ pub(crate) fn weigh(
     }
     b.joined.fill(&b.marks, &b.candidates, &b.first);
     b.probabilities.clone_from(&b.unbound);
+    let mut units = b.units.iter().peekable();
     for (number, candidate) in b.candidates.iter().enumerate() {
+        let is_unit = units.next_if(|unit| **unit as usize == number).is_some();
         let typed = b.document.typed(scanned, &b.marks, number, candidate, b.own[number]) | b.joined.evidence(candidate);
         if typed != 0 {
             table.add_elsewhere(&mut b.sums[number], typed);
-            b.probabilities[number] = exponentials.probabilities(&by_class(&b.sums[number]));
+            b.probabilities[number] = exponentials.chances(&by_class(&b.sums[number]), is_unit);
         }
     }
     decode::bound(&b.candidates, &b.units, &mut b.probabilities);
@@ -252,8 +250,10 @@ fn run_rules(resources: &Resources, table: &Table, scanned: &Scanned<'_>, segmen
     b.spans.finish();
     let tape = Tape { scanned, sights: segmented.sights, groups: Some(segmented.spans), mentions: Some(&b.spans), rules: &resources.rules };
     b.found.clear();
-    for sentence in segmented.sentences {
-        b.runner.run(&set.group, &tape, sentence.tokens.0 as usize, sentence.tokens.1 as usize, &mut b.found);
+    // What rules find elsewhere speaks for nothing.
+    for candidates in b.candidates.chunk_by(|a, b| a.sentence == b.sentence) {
+        let (from, to) = segmented.sentences[candidates[0].sentence as usize].tokens;
+        b.runner.run(&set.group, &tape, from as usize, to as usize, &mut b.found);
     }
     for found in &b.found {
         if let Ok(number) = b.candidates.binary_search_by_key(&(found.it_start, found.it_end), |c| (c.start, c.end)) {
@@ -278,9 +278,9 @@ pub(crate) fn names<'d>(
     weigh(resources, weigher, scanned, layout, segmented, b);
     // Dates and roles come to them.
     out.reserve(2 * b.chosen.len() + 8);
-    let (mut sets, mut record) = (std::mem::take(&mut b.sets), std::mem::take(&mut b.record));
+    let mut sets = std::mem::take(&mut b.sets);
     let context = context(weigher, scanned, layout, segmented, (&b.marks, &b.styles, &b.layouts), b.topics);
-    let weighed = explain::Weighed { weigher, scanned, b, context };
+    let weighed = explain::Weighed { scanned, b, context };
     for &(number, class) in &b.chosen {
         let candidate = b.candidates[number as usize];
         let (start, end) = (candidate.start as usize, candidate.end as usize);
@@ -295,8 +295,7 @@ pub(crate) fn names<'d>(
             _ => continue,
         };
         let facts = weigher.columns.facts(resources, scanned, (start, end, b.marks.without_dot(start, end)), kind);
-        let memory = (&mut sets, &mut record);
-        let mut because = explain::because(resources, weigher, &weighed, number as usize, usize::from(class), memory);
+        let mut because = explain::because(resources, weigher, &weighed, number as usize, usize::from(class), &mut sets);
         let mut probability = b.probabilities[number as usize][usize::from(class)];
         if let Ok(at) = b.agreement.changed.binary_search_by_key(&number, |(number, _)| *number) {
             because.insert(0, Because { what: Reason::Evidence(agree::AGREED), weight: None });
@@ -313,7 +312,7 @@ pub(crate) fn names<'d>(
             entity: None,
         });
     }
-    (b.sets, b.record) = (sets, record);
+    b.sets = sets;
 }
 
 /// The share of names that are right, in percent, by their probability. A name that won is right more often than it says:

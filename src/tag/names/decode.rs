@@ -29,41 +29,46 @@ impl Default for Exponentials {
 }
 
 impl Exponentials {
-    /// Whether no class can be chosen by these sums.
+    /// Probabilities of the classes of a candidate; none where none of them can be chosen: how small the chance is of what
+    /// cannot win matters only where it bounds others.
     #[inline]
-    pub(crate) fn is_hopeless(&self, sums: &[i32; CLASSES]) -> bool {
-        sums[0].max(sums[1]).max(sums[2]).max(sums[3]).max(sums[4]) < self.least
+    pub(crate) fn chances(&self, sums: &[i32; CLASSES], bounds: bool) -> [u32; CLASSES] {
+        let top = sums[0].max(sums[1]).max(sums[2]).max(sums[3]).max(sums[4]);
+        if top < self.least && !bounds { [0; CLASSES] } else { self.probabilities(sums) }
     }
 
     /// Probabilities of the classes; what is left is that of no name.
     pub(crate) fn probabilities(&self, sums: &[i32; CLASSES]) -> [u32; CLASSES] {
-        // Of what is that far below no name nothing is left.
-        if sums.iter().all(|&sum| sum <= -(self.of.len() as i32)) {
-            return [0; CLASSES];
-        }
         let top = sums[0].max(sums[1]).max(sums[2]).max(sums[3]).max(sums[4]).max(0);
         let of = |sum: i32| self.of.get((top - sum) as usize).copied().unwrap_or(0);
-        let (mut parts, mut total) = ([0; CLASSES], u64::from(of(0)));
-        for class in 0..CLASSES {
-            parts[class] = of(sums[class]);
-            total += u64::from(parts[class]);
-        }
-        for part in parts.iter_mut().filter(|p| **p > 0) {
-            *part = (u64::from(*part) * u64::from(ONE) / total) as u32;
+        let mut parts = [of(sums[0]), of(sums[1]), of(sums[2]), of(sums[3]), of(sums[4])];
+        let total = of(0) + parts[0] + parts[1] + parts[2] + parts[3] + parts[4];
+        for part in &mut parts {
+            if *part > 0 {
+                *part = (u64::from(*part) * u64::from(ONE) / u64::from(total)) as u32;
+            }
         }
         parts
     }
 }
 
+/// A candidate that can be chosen.
+#[derive(Clone, Copy)]
+struct Alive {
+    number: u32,
+    start: u32,
+    end: u32,
+    class: u8,
+    /// What it gains, and what can be gained from here on.
+    gain: i64,
+    value: i64,
+    /// The first one behind it, if it is to be chosen; 0: it is not.
+    next: u32,
+}
+
 /// Memory of [`decode`].
 #[derive(Default)]
-pub(crate) struct Best {
-    /// Candidates that can be chosen: their numbers and what they gain.
-    alive: Vec<(u32, i64)>,
-    /// What can be gained from each of them on, and whether it is by itself.
-    value: Vec<i64>,
-    taken: Vec<bool>,
-}
+pub(crate) struct Best(Vec<Alive>);
 
 /// What lies within a known name can be one only where that is none: bounds its probabilities. `units` are numbers of the
 /// candidates that a list knows as a whole.
@@ -93,40 +98,41 @@ pub(crate) fn decode(
     chosen: &mut Vec<(u32, u8)>,
 ) {
     chosen.clear();
-    best.alive.clear();
+    let alive = &mut best.0;
+    alive.clear();
     for (number, p) in probabilities.iter().enumerate() {
-        let top = p[0].max(p[1]).max(p[2]).max(p[3]).max(p[4]);
-        if sure(number) {
-            best.alive.push((number as u32, i64::from(ONE) * 1000));
-        } else if top > THRESHOLD {
-            best.alive.push((number as u32, i64::from(top - THRESHOLD)));
+        let sure = sure(number);
+        if p[0] | p[1] | p[2] | p[3] | p[4] == 0 && !sure {
+            continue;
+        }
+        let (mut class, mut top) = (0, p[0]);
+        for (other, &p) in p.iter().enumerate().skip(1) {
+            if p > top {
+                (class, top) = (other as u8, p);
+            }
+        }
+        let gain = if sure { i64::from(ONE) * 1000 } else { i64::from(top) - i64::from(THRESHOLD) };
+        if gain > 0 {
+            let Candidate { start, end, .. } = candidates[number];
+            alive.push(Alive { number: number as u32, start, end, class, gain, value: 0, next: 0 });
         }
     }
-    let Best { alive, value, taken } = best;
-    let behind = |at: usize| {
-        let end = candidates[alive[at].0 as usize].end;
-        let overlaps = |(number, _): &&(u32, i64)| candidates[*number as usize].start < end;
-        at + 1 + alive[at + 1..].iter().take_while(overlaps).count()
-    };
-    value.clear();
-    value.resize(alive.len() + 1, 0);
-    taken.clear();
-    taken.resize(alive.len(), false);
+    let value = |alive: &[Alive], at: usize| alive.get(at).map_or(0, |a| a.value);
     for at in (0..alive.len()).rev() {
-        let total = alive[at].1 + value[behind(at)];
-        taken[at] = total > value[at + 1];
-        value[at] = total.max(value[at + 1]);
+        let end = alive[at].end;
+        let next = at + 1 + alive[at + 1..].iter().take_while(|a| a.start < end).count();
+        let (total, without) = (alive[at].gain + value(alive, next), value(alive, at + 1));
+        alive[at].value = total.max(without);
+        alive[at].next = if total > without { next as u32 } else { 0 };
     }
     let mut at = 0;
-    while at < alive.len() {
-        if !taken[at] {
+    while let Some(one) = alive.get(at) {
+        if one.next == 0 {
             at += 1;
             continue;
         }
-        let p = &probabilities[alive[at].0 as usize];
-        let class = (0..CLASSES).max_by_key(|&c| (p[c], CLASSES - c)).unwrap_or(0);
-        chosen.push((alive[at].0, class as u8));
-        at = behind(at);
+        chosen.push((one.number, one.class));
+        at = one.next as usize;
     }
 }
 

@@ -35,14 +35,14 @@ pub(crate) struct Context<'c> {
     pub(crate) table: &'c Table,
 }
 
-/// Sets of lists that are evidence of one part of a candidate.
-const LISTS: usize = 8;
+/// Most sets of lists that are evidence of a candidate.
+const LISTS: usize = 12;
 
-/// The evidence of one part of a candidate; memory that is reused.
+/// The evidence of a candidate, or of a part of it; memory that is reused.
 #[derive(Default)]
 pub(crate) struct Evidence {
     /// Fixed evidence, as bits.
-    fixed: u128,
+    pub(crate) fixed: u128,
     /// Sets of lists by position.
     lists: [(Position, u32); LISTS],
     count: usize,
@@ -67,13 +67,11 @@ impl Evidence {
         (self.fixed, self.count) = (0, 0);
     }
 
-    /// Records the numbers of its evidence, and forgets it.
-    fn record(&mut self, table: &Table, sets: &mut Sets, out: &mut Vec<u16>) {
-        table.record_fixed(out, 0, self.fixed);
+    /// Gives the numbers of the evidence that is from lists.
+    pub(crate) fn each_of_lists(&self, table: &Table, sets: &mut Sets, mut take: impl FnMut(u16)) {
         for &(position, set) in &self.lists[..self.count] {
-            out.extend_from_slice(sets.numbers(table, position, set));
+            sets.numbers(table, position, set).iter().for_each(|&number| take(number));
         }
-        (self.fixed, self.count) = (0, 0);
     }
 }
 
@@ -122,23 +120,19 @@ pub(crate) fn layouts(segmented: &Segmented<'_>, styles: &[Style], (sport, finan
 }
 
 impl Context<'_> {
-    /// Records everything about a candidate that needs no decision about others: what its start alone says, what its end
-    /// says, then the rest.
-    pub(crate) fn record(&self, candidate: &Candidate, sets: &mut Sets, out: &mut Vec<u16>) {
-        let (start, end, table) = (candidate.start as usize, candidate.end as usize, self.table);
-        let bounds = self.sentence(candidate);
-        let mut all = Evidence::default();
+    /// Everything about a candidate that needs no decision about others: what its start alone says, what its end says, then
+    /// the rest.
+    pub(crate) fn evidence(&self, candidate: &Candidate, sets: &mut Sets) -> Evidence {
+        let (start, end) = (candidate.start as usize, candidate.end as usize);
+        let (bounds, mut all) = (self.sentence(candidate), Evidence::default());
         self.before(start, bounds.0, candidate.sentence, sets, &mut all);
-        all.record(table, sets, out);
         self.behind(end, bounds.1, sets, &mut all);
-        all.record(table, sets, out);
         if end - start > 1 {
             self.first(start, &mut all);
             self.last(start, end, &mut all);
-            all.record(table, sets, out);
         }
         self.own(candidate, bounds, &mut Growing::new(start), sets, &mut all);
-        all.record(table, sets, out);
+        all
     }
 
     #[inline]
@@ -177,7 +171,7 @@ impl Context<'_> {
     /// Whether a known body of several words ends before a token: `Organization of Turkic States | Kanat Seitkali`.
     fn is_body_before(&self, at: usize, ending: u64) -> bool {
         ending & bit::ORGANIZATION != 0
-            && self.marks.long_before(at - 1).iter().any(|h| h.end as usize == at && self.classes.is_organization(h))
+            && self.marks.long_about(at - 1, at).iter().any(|h| h.end as usize == at && self.classes.is_organization(h))
     }
 
     /// What begins it, and what stands to the left.

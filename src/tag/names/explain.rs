@@ -2,7 +2,7 @@
 //! weights, so that evidence is computed in one place only.
 
 use super::candidates::Candidate;
-use super::evidence::{Context, DOCUMENT, Position};
+use super::evidence::{Context, Position};
 use super::sets::Sets;
 use super::table::{CLASSES, Table, by_class};
 use super::{Buffers, Weigher, context, weigh};
@@ -18,71 +18,69 @@ const REASONS: usize = 5;
 
 /// An article as its names were weighed.
 pub(super) struct Weighed<'w> {
-    pub(super) weigher: &'w Weigher,
     pub(super) scanned: &'w Scanned<'w>,
     pub(super) b: &'w Buffers,
     pub(super) context: Context<'w>,
 }
 
-/// The evidence of one candidate, by number; memory that is reused.
-#[derive(Default)]
-pub(super) struct Record {
-    /// Of the first pass, then what the second one adds.
-    numbers: Vec<u16>,
-    /// How many are of the first.
-    first: usize,
-}
-
 impl Weighed<'_> {
-    /// All evidence of a candidate: of the first pass, then of the second.
-    fn replay(&self, number: usize, sets: &mut Sets, record: &mut Record) {
-        let (table, b, scanned, marks) = (&self.weigher.table, self.b, self.scanned, self.context.marks);
-        let candidate = &b.candidates[number];
-        let out = &mut record.numbers;
-        out.clear();
-        self.context.record(candidate, sets, out);
-        table.record_fixed(out, DOCUMENT, b.document.untyped(scanned, marks, number, candidate).into());
-        let from = b.by_rule.partition_point(|(c, _)| (*c as usize) < number);
-        out.extend(b.by_rule[from..].iter().take_while(|(c, _)| *c as usize == number).map(|(_, evidence)| evidence));
-        record.first = out.len();
-        let second = b.document.typed(scanned, marks, number, candidate, b.own[number]) | b.joined.evidence(candidate);
-        table.record_fixed(out, DOCUMENT, second.into());
+    /// What the rest of the article says of a candidate: on the first pass, and on the second.
+    fn elsewhere(&self, number: usize) -> (u64, u64) {
+        let (b, scanned, marks, candidate) = (self.b, self.scanned, self.context.marks, &self.b.candidates[number]);
+        let typed = b.document.typed(scanned, marks, number, candidate, b.own[number]);
+        (b.document.untyped(scanned, marks, number, candidate), typed | b.joined.evidence(candidate))
+    }
+
+    /// The evidence that rules found.
+    fn of_rules(&self, number: usize) -> impl Iterator<Item = u16> {
+        let rules = &self.b.by_rule;
+        let from = rules.partition_point(|(c, _)| (*c as usize) < number);
+        rules[from..].iter().take_while(move |(c, _)| *c as usize == number).map(|(_, evidence)| *evidence)
     }
 }
 
-/// The strongest reasons for a candidate's class. The record is memory that is reused.
+/// The strongest evidence for a class, strongest first: the weight, then the number backwards.
+struct Strongest<'t> {
+    table: &'t Table,
+    class: usize,
+    reasons: [u32; REASONS],
+}
+
+impl Strongest<'_> {
+    #[inline]
+    fn add(&mut self, number: u16) {
+        let weight = self.table.rows[usize::from(number)][self.class];
+        let mut new = u32::from(weight.max(0).unsigned_abs()) << 16 | u32::from(!number);
+        if weight > 0 && new > self.reasons[REASONS - 1] {
+            for old in &mut self.reasons {
+                (*old, new) = (new.max(*old), new.min(*old));
+            }
+        }
+    }
+}
+
+/// The strongest reasons for a candidate's class.
 pub(super) fn because<'d>(
     resources: &'d Resources,
     weigher: &'d Weigher,
     weighed: &Weighed<'_>,
     number: usize,
     class: usize,
-    (sets, record): (&mut Sets, &mut Record),
+    sets: &mut Sets,
 ) -> Vec<Because<'d>> {
-    weighed.replay(number, sets, record);
-    let (table, scanned) = (&weigher.table, weighed.scanned);
-    // The weight, then the number backwards: the greatest come first.
-    let mut reasons = [0u32; REASONS];
-    for &number in &record.numbers {
-        let weight = table.rows[usize::from(number)][class];
-        if weight <= 0 {
-            continue;
-        }
-        let mut new = (weight as u32) << 16 | u32::from(!number);
-        if new <= reasons[REASONS - 1] {
-            continue;
-        }
-        for old in &mut reasons {
-            (*old, new) = (new.max(*old), new.min(*old));
-        }
-    }
-    let candidate = &weighed.b.candidates[number];
+    let (table, scanned, candidate) = (&weigher.table, weighed.scanned, &weighed.b.candidates[number]);
+    let mut strongest = Strongest { table, class, reasons: [0; REASONS] };
+    let (evidence, (untyped, typed)) = (weighed.context.evidence(candidate, sets), weighed.elsewhere(number));
+    let (own, elsewhere) = table.favourable(class);
+    table.each_fixed((evidence.fixed & own, (untyped | typed) & elsewhere), |number| strongest.add(number));
+    evidence.each_of_lists(table, sets, |number| strongest.add(number));
+    weighed.of_rules(number).for_each(|number| strongest.add(number));
     let mut out = Vec::with_capacity(REASONS);
     for hit in scanned.hits_at(candidate.start as usize).iter().filter(|h| h.layer > 0 && h.end == candidate.end) {
         let view = resources.view(hit);
         out.push(Because { what: Reason::Gazetteer { list: &view.list(hit.sense).id, entry: view.name(hit.sense) }, weight: None });
     }
-    for key in reasons.into_iter().filter(|&key| key > 0) {
+    for key in strongest.reasons.into_iter().filter(|&key| key > 0) {
         let what = reason(resources, scanned, candidate, table, !(key as u16));
         out.push(Because { what, weight: Some((key >> 16) as i32) });
     }
@@ -135,20 +133,19 @@ pub fn dump(resources: &Resources, weigher: &Weigher, article: &Article) -> Vec<
     let mut b = Buffers::default();
     weigh(resources, weigher, &scanned, &layout, &segmented, &mut b);
     let mut out = Vec::with_capacity(b.candidates.len());
-    let (mut sets, mut record) = (std::mem::take(&mut b.sets), Record::default());
+    let mut sets = std::mem::take(&mut b.sets);
     let context = context(weigher, &scanned, &layout, &segmented, (&b.marks, &b.styles, &b.layouts), b.topics);
-    let weighed = Weighed { weigher, scanned: &scanned, b: &b, context };
-    for number in 0..b.candidates.len() {
-        weighed.replay(number, &mut sets, &mut record);
-        let candidate = &b.candidates[number];
-        let (first, second) = record.numbers.split_at(record.first);
-        out.push(Dumped {
-            start: scanned.tokens[candidate.start as usize].start,
-            end: scanned.tokens[candidate.end as usize - 1].end,
-            first: first.to_vec(),
-            second: second.to_vec(),
-            sums: by_class(&b.sums[number]),
-        });
+    let (table, weighed) = (&weigher.table, Weighed { scanned: &scanned, b: &b, context });
+    for (number, candidate) in b.candidates.iter().enumerate() {
+        let (mut first, mut second) = (Vec::new(), Vec::new());
+        let (evidence, (untyped, typed)) = (weighed.context.evidence(candidate, &mut sets), weighed.elsewhere(number));
+        table.each_fixed((evidence.fixed, untyped), |number| first.push(number));
+        evidence.each_of_lists(table, &mut sets, |number| first.push(number));
+        first.extend(weighed.of_rules(number));
+        table.each_fixed((0, typed), |number| second.push(number));
+        let start = scanned.tokens[candidate.start as usize].start;
+        let end = scanned.tokens[candidate.end as usize - 1].end;
+        out.push(Dumped { start, end, first, second, sums: by_class(&b.sums[number]) });
     }
     out
 }

@@ -9,14 +9,56 @@ use copydesk_engine::lists::Header;
 /// The list whose places come before all others of their name.
 const COUNTRIES: &str = "places/countries";
 
-/// Which facts the columns of a list are, by layer and list.
-pub(super) struct Columns(Vec<Vec<Vec<Column>>>);
+/// What the lists give, by layer and list.
+pub(super) struct Columns(Vec<Vec<List>>);
+
+/// What a list gives.
+struct List {
+    kind: Option<Kind>,
+    is_of_countries: bool,
+    /// Which facts its columns are, as far as there are any.
+    columns: Vec<Column>,
+    /// Columns by number.
+    country: Option<usize>,
+    population: Option<usize>,
+}
+
+impl List {
+    fn of(header: &Header) -> Self {
+        let kinds = [Kind::Person, Kind::Organization, Kind::Location, Kind::Event, Kind::Nationality];
+        let mut columns: Vec<Column> = header.columns.iter().map(|c| Column::of(c)).collect();
+        columns.truncate(columns.iter().rposition(|c| !matches!(c, Column::Other)).map_or(0, |last| last + 1));
+        List {
+            kind: kinds.into_iter().find(|kind| kind.name() == header.kind),
+            is_of_countries: header.id == COUNTRIES,
+            columns,
+            country: header.column("country"),
+            population: header.column("population"),
+        }
+    }
+}
+
+/// The cells of a row.
+fn cells(row: &str) -> impl Iterator<Item = &str> {
+    let mut rest = Some(row);
+    std::iter::from_fn(move || {
+        let row = rest?;
+        // Cells are too short for a search that looks at many bytes at once.
+        let end = row.bytes().position(|b| b == b'\t');
+        rest = end.map(|end| &row[end + 1..]);
+        Some(&row[..end.unwrap_or(row.len())])
+    })
+}
 
 impl Columns {
     /// Of all lists.
     pub(super) fn new(resources: &Resources) -> Self {
-        let of_list = |list: &Header| list.columns.iter().map(|c| Column::of(c)).collect();
-        Columns(resources.layers().iter().map(|layer| layer.lists().iter().map(of_list).collect()).collect())
+        Columns(resources.layers().iter().map(|layer| layer.lists().iter().map(List::of).collect()).collect())
+    }
+
+    #[inline]
+    fn list(&self, hit: &Hit) -> &List {
+        &self.0[usize::from(hit.layer)][usize::from(hit.list)]
     }
 
     /// What the gazetteers know of a span as a name of this kind: a country before all, else of several senses the most
@@ -29,19 +71,21 @@ impl Columns {
         kind: Kind,
     ) -> Facts<'d> {
         let whole = |h: &&Hit| h.end as usize == end || h.end as usize == bare;
-        let mut senses = scanned.hits_at(start).iter().filter(whole).filter(|h| resources.header(h).kind == kind.name());
+        let mut senses = scanned.hits_at(start).iter().filter(whole).filter(|h| self.list(h).kind == Some(kind));
         let all = senses.clone();
         let Some(first) = senses.next() else { return Facts::default() };
         let several = senses.next().is_some();
-        let cell = |h: &Hit, column: &str| resources.view(h).cell(h.sense, column);
-        let weight = |h: &&Hit| match resources.header(h).id.as_str() {
-            COUNTRIES => u64::MAX,
-            _ => cell(h, "population").and_then(|p| p.parse().ok()).unwrap_or(0),
+        let cell = |h: &Hit, column: Option<usize>| {
+            let cell = cells(resources.view(h).row(h.sense)).nth(column?)?;
+            Some(cell).filter(|c| !c.is_empty())
+        };
+        let weight = |h: &&Hit| match self.list(h) {
+            List { is_of_countries: true, .. } => u64::MAX,
+            list => cell(h, list.population).and_then(|p| p.parse().ok()).unwrap_or(0),
         };
         let hit = if several { all.clone().rev().max_by_key(weight).unwrap_or(first) } else { first };
         let mut facts = Facts::default();
-        let columns = &self.0[usize::from(hit.layer)][usize::from(hit.list)];
-        for (cell, column) in resources.view(hit).row(hit.sense).split('\t').zip(columns) {
+        for (cell, column) in cells(resources.view(hit).row(hit.sense)).zip(&self.list(hit).columns) {
             let place = match column {
                 Column::Name => {
                     facts.name = Some(cell);
@@ -58,7 +102,7 @@ impl Columns {
             };
             *place = Some(cell).filter(|c| !c.is_empty());
         }
-        let one_country = || all.clone().all(|h| cell(h, "country").is_none_or(|c| Some(c) == facts.country));
+        let one_country = || all.clone().all(|h| cell(h, self.list(h).country).is_none_or(|c| Some(c) == facts.country));
         if several && kind != Kind::Location && !one_country() {
             facts.country = None;
         }

@@ -104,6 +104,8 @@ pub(crate) mod bit {
     pub(crate) const LONG: u64 = 1 << 60;
     /// A word of more than two letters, which counts for how a line is written.
     pub(crate) const COUNTS: u64 = 1 << 61;
+    /// Part of an entry of several tokens.
+    pub(crate) const COVERED: u64 = 1 << 62;
 }
 
 /// The marks of tokens of one byte.
@@ -155,10 +157,12 @@ impl Marks {
         self.words.resize(count, 0);
         self.long.clear();
         let (mut sport, mut finance) = (0, 0);
-        let known = scanned.known.iter().zip(scanned.lists).zip(scanned.first_hit.windows(2));
-        let out = self.words.iter_mut().zip(&mut self.alone).zip(&mut self.first_long);
-        for ((at, token), (((known, lists), hits), ((out, alone), first_long))) in tokens.iter().enumerate().zip(known.zip(out)) {
-            let set = sets.of_word(classes, known.number, lists);
+        // Slices of one length are read without asking each time.
+        let (known, lists, hits) = (&scanned.known[..count], &scanned.lists[..count], &scanned.first_hit[..=count]);
+        let (words, alone, first_long) = (&mut self.words[..count], &mut self.alone[..count], &mut self.first_long[..count]);
+        for at in 0..count {
+            let token = &tokens[at];
+            let set = sets.of_word(classes, known[at].number, &lists[at]);
             let mut word = u64::from(token.shape.0) | sets.bits(set) & !bit::SHAPES;
             let length = token.end - token.start;
             if word & bit::WORD == 0 {
@@ -170,21 +174,21 @@ impl Marks {
             }
             sport += usize::from(word & bit::SPORT != 0);
             finance += usize::from(word & bit::FINANCE != 0);
-            *first_long = self.long.len() as u32;
+            first_long[at] = self.long.len() as u32;
             // Most tokens have no entries but those of their word alone, which the scan has as lists.
-            if hits[0] < hits[1] {
-                let hits = &scanned.hits[hits[0] as usize..hits[1] as usize];
+            if hits[at] < hits[at + 1] {
+                let hits = &scanned.hits[hits[at] as usize..hits[at + 1] as usize];
                 let long = |hit: &&Hit| hit.end - hit.start > 1;
                 // The longest stand last, but for those with the dot of an abbreviation.
                 if long(&&hits[hits.len() - 1]) || tokens.get(at + 1).is_some_and(|t| t.is_tight()) {
                     self.long.extend(hits.iter().filter(long).filter(|h| h.layer == 0));
-                    if self.long.len() > *first_long as usize {
+                    if self.long.len() > first_long[at] as usize {
                         word = word & !UNKNOWN | LONG;
                     }
                 }
             }
-            *out = word | if layered { LONG } else { 0 };
-            *alone = set;
+            words[at] = word | if layered { LONG } else { 0 };
+            alone[at] = set;
         }
         self.topics = (sport, finance);
         self.first_long.extend([self.long.len() as u32; 2]);
@@ -218,10 +222,12 @@ impl Marks {
                 }
                 self.made[self.place[end] as usize - 1].1[word] |= bit;
             }
-            self.starting[at] = sets.number(classes, &starting);
+            self.starting[at] = sets.classified(classes, &starting);
+            let end = long.iter().map(|h| h.end).max().unwrap_or(0) as usize;
+            self.words[at..end].iter_mut().for_each(|word| *word |= bit::COVERED);
         }
         for (end, lists) in &self.made {
-            self.ending[*end as usize] = sets.number(classes, lists);
+            self.ending[*end as usize] = sets.classified(classes, lists);
         }
     }
 
@@ -261,10 +267,10 @@ impl Marks {
         self.ending[at]
     }
 
-    /// Entries of several tokens that begin at a token or not far before it.
+    /// Entries of several tokens that begin in a range or not far before it.
     #[inline]
-    pub(crate) fn long_before(&self, token: usize) -> &[Hit] {
-        self.long_between(token.saturating_sub(BACK), token + 1)
+    pub(crate) fn long_about(&self, from: usize, to: usize) -> &[Hit] {
+        self.long_between(from.saturating_sub(BACK), to)
     }
 
     /// Entries of several tokens that begin in a range.

@@ -14,8 +14,8 @@ const MOST: usize = 1 << 13;
 /// One set.
 struct Set {
     lists: ListMask,
-    /// What it means ([`super::marks::bit`]).
-    bits: u64,
+    /// What it means ([`super::marks::bit`]), if that was asked.
+    bits: Option<u64>,
     /// Number of the set without the lists of words in small letters, and one more; 0: not asked yet.
     letters: u32,
     /// Where its sums stand by position; 0: not asked yet.
@@ -50,7 +50,7 @@ impl Sets {
         }
         self.table = table.number;
         self.sets.clear();
-        self.sets.push(Set { lists: ListMask::default(), bits: 0, letters: 1, sums: [1; Position::ALL.len()] });
+        self.sets.push(Set { lists: ListMask::default(), bits: Some(0), letters: 1, sums: [1; Position::ALL.len()] });
         self.slots.clear();
         self.slots.resize(2 * MOST, 0);
         self.words.clear();
@@ -71,13 +71,23 @@ impl Sets {
         if self.sets[known as usize].lists == *lists {
             return known;
         }
-        let set = self.number(classes, lists);
+        let set = self.classified(classes, lists);
         self.words[word] = set;
         set
     }
 
+    /// The number of a set whose meaning will be asked.
+    pub(crate) fn classified(&mut self, classes: &Classes, lists: &ListMask) -> u32 {
+        let number = self.number(lists);
+        let set = &mut self.sets[number as usize];
+        if set.bits.is_none() {
+            set.bits = Some(classes.bits(lists));
+        }
+        number
+    }
+
     /// The number of a set.
-    pub(crate) fn number(&mut self, classes: &Classes, lists: &ListMask) -> u32 {
+    pub(crate) fn number(&mut self, lists: &ListMask) -> u32 {
         if *lists == ListMask::default() {
             return 0;
         }
@@ -93,7 +103,7 @@ impl Sets {
             }
         }
         self.slots[slot] = self.sets.len() as u32;
-        self.sets.push(Set { lists: *lists, bits: classes.bits(lists), letters: 0, sums: [0; Position::ALL.len()] });
+        self.sets.push(Set { lists: *lists, bits: None, letters: 0, sums: [0; Position::ALL.len()] });
         self.slots[slot]
     }
 
@@ -121,7 +131,7 @@ impl Sets {
         if self.sets[set as usize].letters == 0 {
             let lists = &self.sets[set as usize].lists;
             let lists = std::array::from_fn(|n| lists[n] & !classes.small[n]);
-            self.sets[set as usize].letters = self.number(classes, &lists) + 1;
+            self.sets[set as usize].letters = self.number(&lists) + 1;
         }
         self.sets[set as usize].letters - 1
     }
@@ -132,10 +142,10 @@ impl Sets {
         &self.sets[set as usize].lists
     }
 
-    /// What a set means.
+    /// What a set means that was classified.
     #[inline]
     pub(crate) fn bits(&self, set: u32) -> u64 {
-        self.sets[set as usize].bits
+        self.sets[set as usize].bits.unwrap_or_default()
     }
 
     /// The sum of the weights of a set at a position.

@@ -64,8 +64,10 @@ pub struct Table {
     /// The list of an entry that is the candidate or its first or last word.
     entries: Vec<Option<(Position, u16)>>,
     fixed: Vec<u16>,
-    /// Rows of fixed evidence, by its place in [`FIXED`]; zeros where it is not weighed.
-    fixed_rows: Vec<Row>,
+    /// Weights of fixed evidence, by its place in [`FIXED`]; zeros where it is not weighed.
+    fixed_rows: Vec<Wide>,
+    /// By class the fixed evidence that speaks for it, as bits: a candidate's own, and from elsewhere.
+    favourable: [(u128, u64); CLASSES],
     by_list: Vec<[u16; LISTS]>,
     by_folder: Vec<[u16; FOLDERS.len()]>,
     /// Folder of every list.
@@ -101,6 +103,7 @@ impl Table {
             entries: Vec::new(),
             fixed: Vec::new(),
             fixed_rows: Vec::new(),
+            favourable: [(0, 0); CLASSES],
             by_list: Vec::new(),
             by_folder: Vec::new(),
             folders: [NO_FOLDER; LISTS],
@@ -110,7 +113,16 @@ impl Table {
         for name in FIXED {
             let number = table.take(&mut rows, name, every);
             table.fixed.push(number);
-            table.fixed_rows.push(table.rows.get(usize::from(number)).copied().unwrap_or_default());
+            let row = table.rows.get(usize::from(number)).copied().unwrap_or_default();
+            let place = table.fixed_rows.len();
+            for (_, (own, elsewhere)) in row.into_iter().zip(&mut table.favourable).filter(|(weight, _)| *weight > 0) {
+                if place < DOCUMENT {
+                    *own |= 1 << place;
+                } else {
+                    *elsewhere |= 1 << (place - DOCUMENT);
+                }
+            }
+            table.fixed_rows.push(row.map(i32::from));
         }
         for position in Position::ALL {
             let mut numbers = [UNWEIGHED; LISTS];
@@ -213,7 +225,7 @@ impl Table {
     pub(crate) fn add_fixed(&self, sum: &mut Wide, bits: u128) {
         for (first, mut bits) in [(0, bits as u64), (64, (bits >> 64) as u64)] {
             while bits != 0 {
-                add(sum, &self.fixed_rows[first + bits.trailing_zeros() as usize]);
+                plus(sum, &self.fixed_rows[first + bits.trailing_zeros() as usize]);
                 bits &= bits - 1;
             }
         }
@@ -223,19 +235,27 @@ impl Table {
     #[inline]
     pub(crate) fn add_elsewhere(&self, sum: &mut Wide, mut bits: u64) {
         while bits != 0 {
-            add(sum, &self.fixed_rows[DOCUMENT + bits.trailing_zeros() as usize]);
+            plus(sum, &self.fixed_rows[DOCUMENT + bits.trailing_zeros() as usize]);
             bits &= bits - 1;
         }
     }
 
-    /// Records the numbers of fixed evidence, given as bits from a place in [`FIXED`] on.
-    pub(crate) fn record_fixed(&self, out: &mut Vec<u16>, first: usize, mut bits: u128) {
-        while bits != 0 {
-            let number = self.fixed[first + bits.trailing_zeros() as usize];
-            if number != UNWEIGHED {
-                out.push(number);
+    /// The fixed evidence that speaks for a class, as bits: a candidate's own, and from elsewhere.
+    pub(crate) fn favourable(&self, class: usize) -> (u128, u64) {
+        self.favourable[class]
+    }
+
+    /// Gives the numbers of fixed evidence: a candidate's own, and from elsewhere.
+    #[inline]
+    pub(crate) fn each_fixed(&self, (own, elsewhere): (u128, u64), mut take: impl FnMut(u16)) {
+        for (first, mut bits) in [(0, own as u64), (64, (own >> 64) as u64), (DOCUMENT, elsewhere)] {
+            while bits != 0 {
+                let number = self.fixed[first + bits.trailing_zeros() as usize];
+                if number != UNWEIGHED {
+                    take(number);
+                }
+                bits &= bits - 1;
             }
-            bits &= bits - 1;
         }
     }
 

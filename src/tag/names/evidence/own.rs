@@ -12,7 +12,7 @@ use crate::scan::ListMask;
 /// What the words of candidates of one start say between them, as far as the longest of them that was seen.
 #[derive(Default)]
 pub(crate) struct Growing {
-    /// The start, and the token behind the last that was seen: none where they are the same.
+    /// The start, and the token behind the last that was seen.
     start: usize,
     end: usize,
     /// How many are no marks.
@@ -25,12 +25,14 @@ pub(crate) struct Growing {
     is_known: bool,
     /// First preposition that stands behind heads; 0: none.
     of: usize,
-    /// What stands between the first token and another: until where it was seen, marks, and whether a small word.
+    /// What stands between the first token and another: until where it was seen (0: there is no start), marks, and whether a
+    /// small word.
     between: usize,
     seen: u64,
     connector: bool,
     /// Lists of the words between the first and the last one, and until where.
     middle: ListMask,
+    middle_set: u32,
     middle_end: usize,
 }
 
@@ -40,10 +42,10 @@ impl Growing {
         Growing { start, end: start, between: start + 1, middle_end: start + 1, ..Growing::default() }
     }
 
-    /// Whether it is of a start.
+    /// The candidate's start, if there is one.
     #[inline]
-    pub(super) fn begins_at(&self, start: usize) -> bool {
-        self.start == start && self.end > start
+    pub(super) fn start(&self) -> Option<usize> {
+        (self.between > 0).then_some(self.start)
     }
 
     /// Takes tokens in, up to an end.
@@ -74,14 +76,18 @@ impl Growing {
         self.between = self.between.max(end - 1);
     }
 
-    /// The lists of the words between the first one and the one that ends before `last`.
-    fn middle(&mut self, context: &Context<'_>, last: usize, sets: &Sets) -> &ListMask {
-        for at in self.middle_end..last {
-            let lists = sets.lists(context.marks.alone(at));
-            self.middle.iter_mut().zip(lists).for_each(|(all, part)| *all |= part);
+    /// The set of the lists of the words between the first one and the one that ends before `last`.
+    fn middle(&mut self, context: &Context<'_>, last: usize, sets: &mut Sets) -> u32 {
+        let mut more = false;
+        for set in (self.middle_end..last).map(|at| context.marks.alone(at)).filter(|&set| set != 0) {
+            more = true;
+            self.middle.iter_mut().zip(sets.lists(set)).for_each(|(all, part)| *all |= part);
         }
         self.middle_end = self.middle_end.max(last);
-        &self.middle
+        if more {
+            self.middle_set = sets.number(&self.middle);
+        }
+        self.middle_set
     }
 }
 
@@ -96,23 +102,41 @@ impl Context<'_> {
     #[inline]
     pub(super) fn own(&self, candidate: &Candidate, bounds: (usize, usize), growing: &mut Growing, sets: &mut Sets, all: &mut Evidence) {
         let (start, end) = (candidate.start as usize, candidate.end as usize);
-        growing.grow(self, end);
         let letters = self.is_letters(start, end, candidate.sentence);
         self.known((start, end), letters, all, sets);
-        self.within(start, end, all, sets);
-        if end - start > 1 {
-            let last = self.marks.without_dot(start, end) - 1;
-            if start + 1 < last {
-                let middle = growing.middle(self, last, sets);
-                all.list(Position::Middle, sets.number(self.classes, middle));
-            }
-            if growing.of != 0 {
-                all.list(Position::OfHead, self.marks.alone(growing.of - 1));
-            }
+        if (self.word(start) | self.word(end - 1)) & bit::COVERED != 0 {
+            self.within(start, end, all, sets);
         }
-        all.fixed |= self.shape(start, end, growing)
-            | self.both_sides(start, end, bounds)
-            | self.knowledge((start, end), letters, bounds, growing, sets);
+        let single = end - start == 1;
+        if single {
+            self.single(start, bounds, letters, all);
+        } else {
+            self.several(start, end, growing, all, sets);
+        }
+        if self.dateline.is_some_and(|(s, e)| s as usize <= start && end <= e as usize) {
+            all.fixed |= when(true, DATELINE);
+        }
+        let (from, to) = bounds;
+        let left = if start > from { self.word(start - 1) } else { 0 };
+        let right = if end < to { self.word(end) } else { 0 };
+        all.fixed |= when(start == from && end == to, WHOLE);
+        if left & (bit::QUOTE | bit::OPEN) != 0 {
+            all.fixed |= when(left & right & bit::QUOTE != 0, QUOTED) | when(right & bit::CLOSE != 0 && left & bit::OPEN != 0, BRACKETED);
+        }
+        let number = (left | right) & bit::NUMBER != 0;
+        let starting = sets.bits(self.marks.starting(start));
+        if self.sport {
+            let place = starting & bit::PLACE != 0 && self.classes.is_place(self.scanned, start, end);
+            all.fixed |= when(place, SPORT_PLACE)
+                | when(place && start == from, SPORT_START)
+                | when(single, SPORT_ONE)
+                | when(single && self.word(start) & bit::UNKNOWN != 0, SPORT_UNKNOWN)
+                | when(number, SPORT_SCORE);
+        } else if starting & bit::TEAM_PLACE != 0 && !number {
+            // Tables of results have scores beside teams.
+            all.fixed |= when(self.classes.is_team_place(self.scanned, start, end), TEAM_ELSEWHERE);
+        }
+        all.fixed |= when(self.finance && single, FINANCE_ONE);
     }
 
     /// Letters that stand for something (`US`, `WHO`), where other words have small letters.
@@ -149,103 +173,89 @@ impl Context<'_> {
                 set(&mut masks[usize::from((hit.end as usize) < bare)], hit.list);
             }
         }
-        masks.map(|mask| sets.number(self.classes, &mask))
+        masks.map(|mask| sets.number(&mask))
     }
 
     /// Entries of several words that it is part of, or that end it.
-    #[inline]
     fn within(&self, start: usize, end: usize, all: &mut Evidence, sets: &mut Sets) {
-        let (mut ends, mut inside) = (None, None);
-        for hit in self.marks.long_before(start) {
-            if hit.end as usize >= end && (hit.end - hit.start) as usize > end - start {
-                set(inside.get_or_insert_default(), hit.list);
+        let (mut ends, mut inside) = (ListMask::default(), ListMask::default());
+        for hit in self.marks.long_about(start, end) {
+            if hit.start as usize > start {
+                if hit.end as usize == end {
+                    set(&mut ends, hit.list);
+                }
+            } else if hit.end as usize >= end && (hit.end - hit.start) as usize > end - start {
+                set(&mut inside, hit.list);
             }
         }
-        for hit in self.marks.long_between(start + 1, end) {
-            if hit.end as usize == end {
-                set(ends.get_or_insert_default(), hit.list);
-            }
-        }
-        for (position, mask) in [(Position::Ends, ends), (Position::Inside, inside)] {
-            if let Some(mask) = mask {
-                all.list(position, sets.number(self.classes, &mask));
-            }
-        }
+        all.list(Position::Ends, sets.number(&ends));
+        all.list(Position::Inside, sets.number(&inside));
     }
 
+    /// What a word alone is.
     #[inline]
-    fn shape(&self, start: usize, end: usize, growing: &Growing) -> u128 {
-        const LENGTHS: [u128; 6] = [1 << ONE, 1 << ONE, 1 << TWO, 1 << THREE, 1 << FOUR, 1 << MORE];
-        const SHAPES: u64 = bit::DOTTED | bit::INNER_CAPITAL | bit::DIGIT | bit::DASH | bit::CLITIC | bit::NON_ASCII;
-        let Growing { any, seen, .. } = *growing;
-        let mut all = LENGTHS[growing.words.min(5)];
-        if end - start > 1 {
-            all |= when(!growing.lower, ALL_CAPS_WORDS);
-        } else if any & bit::ALL_CAPS != 0 {
+    fn single(&self, start: usize, (from, _): (usize, usize), letters: bool, all: &mut Evidence) {
+        let word = self.word(start);
+        all.fixed |= when(true, ONE);
+        if word & (bit::COMMON | bit::UNKNOWN) != 0 {
+            let common = word & bit::COMMON != 0 && !letters;
+            all.fixed |=
+                when(common, COMMON_ONE) | when(common && start == from, START_COMMON) | when(word & bit::UNKNOWN != 0, UNKNOWN_ONE);
+        }
+        if word & bit::ALL_CAPS != 0 {
             let token = &self.scanned.tokens[start];
             let short = token.end - token.start <= 3;
-            all |= when(short, CAPS_SHORT) | when(!short, CAPS_LONG);
+            all.fixed |= when(short, CAPS_SHORT) | when(!short, CAPS_LONG);
         }
-        if any & SHAPES != 0 {
-            all |= when(any & bit::DOTTED != 0, DOTTED)
-                | when(any & bit::INNER_CAPITAL != 0, INNER)
-                | when(any & bit::DIGIT != 0, DIGIT)
-                | when(any & bit::DASH != 0, HYPHEN)
-                | when(any & bit::CLITIC != 0, POSSESSIVE_IN)
-                | when(growing.accents, NON_ASCII);
+        all.fixed |= shapes(word & !bit::CLITIC, word & (bit::NON_ASCII | bit::WORD) == bit::NON_ASCII | bit::WORD);
+    }
+
+    /// What several words are between them.
+    #[inline]
+    fn several(&self, start: usize, end: usize, growing: &mut Growing, all: &mut Evidence, sets: &mut Sets) {
+        const LENGTHS: [u128; 6] = [1 << ONE, 1 << ONE, 1 << TWO, 1 << THREE, 1 << FOUR, 1 << MORE];
+        growing.grow(self, end);
+        let last = self.marks.without_dot(start, end) - 1;
+        if start + 1 < last {
+            all.list(Position::Middle, growing.middle(self, last, sets));
         }
+        if growing.of != 0 {
+            all.list(Position::OfHead, self.marks.alone(growing.of - 1));
+        }
+        all.fixed |= LENGTHS[growing.words.min(5)]
+            | when(!growing.lower, ALL_CAPS_WORDS)
+            | when(!growing.is_known, UNKNOWN_ALL)
+            | shapes(growing.any, growing.accents);
+        let (first, last) = (self.word(start), self.word(end - 1));
+        if first & (bit::GIVEN | bit::SINGLE) != 0 {
+            let given = first & bit::GIVEN != 0;
+            all.fixed |= when(given && last & bit::UNKNOWN != 0, GIVEN_UNKNOWN)
+                | when(given && last & bit::SURNAME != 0, GIVEN_SURNAME)
+                | when(first & bit::SINGLE != 0 && last & bit::CAPITAL != 0, INITIAL_SURNAME);
+        }
+        let seen = growing.seen;
         if seen != 0 || growing.connector {
-            all |= when(seen & bit::OF != 0, OF_IN)
+            all.fixed |= when(seen & bit::OF != 0, OF_IN)
                 | when(seen & bit::AND != 0, AND_IN)
                 | when(seen & bit::AMPERSAND != 0, AMPERSAND)
                 | when(seen & bit::COMMA != 0, COMMA_IN)
                 | when(growing.connector, CONNECTOR)
                 | when(seen & bit::PARTICLE != 0, PARTICLE);
         }
-        all
     }
+}
 
-    #[inline]
-    fn both_sides(&self, start: usize, end: usize, (from, to): (usize, usize)) -> u128 {
-        let dateline = self.dateline.is_some_and(|(s, e)| s as usize <= start && end <= e as usize);
-        let mut all = when(start == from && end == to, WHOLE) | when(dateline, DATELINE);
-        if start > from && end < to {
-            let (left, right) = (self.word(start - 1), self.word(end));
-            all |= when(left & right & bit::QUOTE != 0, QUOTED) | when(right & bit::CLOSE != 0 && left & bit::OPEN != 0, BRACKETED);
-        }
-        all
+/// What the shapes of its words say.
+#[inline]
+fn shapes(any: u64, accents: bool) -> u128 {
+    const SHAPES: u64 = bit::DOTTED | bit::INNER_CAPITAL | bit::DIGIT | bit::DASH | bit::CLITIC | bit::NON_ASCII;
+    if any & SHAPES == 0 {
+        return 0;
     }
-
-    /// What the lists know of its words, and the article's topic.
-    #[inline]
-    fn knowledge(&self, (start, end): (usize, usize), letters: bool, (from, to): (usize, usize), growing: &Growing, sets: &Sets) -> u128 {
-        let (first, last, alone) = (self.word(start), self.word(end - 1), end - start == 1);
-        let unknown = |word: u64| word & bit::UNKNOWN != 0;
-        let mut all = if alone {
-            let common = first & bit::COMMON != 0 && !letters;
-            when(common, COMMON_ONE) | when(common && start == from, START_COMMON) | when(unknown(first), UNKNOWN_ONE)
-        } else {
-            let given = first & bit::GIVEN != 0;
-            when(!growing.is_known, UNKNOWN_ALL)
-                | when(given && unknown(last), GIVEN_UNKNOWN)
-                | when(given && last & bit::SURNAME != 0, GIVEN_SURNAME)
-                | when(first & bit::SINGLE != 0 && last & bit::CAPITAL != 0, INITIAL_SURNAME)
-        };
-        let number = (end < to && self.word(end) & bit::NUMBER != 0) || (start > from && self.word(start - 1) & bit::NUMBER != 0);
-        let starting = sets.bits(self.marks.starting(start));
-        // Tables of results have scores beside teams.
-        if !self.sport && !number {
-            let team = starting & bit::TEAM_PLACE != 0 && self.classes.is_team_place(self.scanned, start, end);
-            all |= when(team, TEAM_ELSEWHERE);
-        }
-        if self.sport {
-            let place = starting & bit::PLACE != 0 && self.classes.is_place(self.scanned, start, end);
-            all |= when(place, SPORT_PLACE)
-                | when(place && start == from, SPORT_START)
-                | when(alone, SPORT_ONE)
-                | when(alone && unknown(first), SPORT_UNKNOWN)
-                | when(number, SPORT_SCORE);
-        }
-        all | when(self.finance && alone, FINANCE_ONE)
-    }
+    when(any & bit::DOTTED != 0, DOTTED)
+        | when(any & bit::INNER_CAPITAL != 0, INNER)
+        | when(any & bit::DIGIT != 0, DIGIT)
+        | when(any & bit::DASH != 0, HYPHEN)
+        | when(any & bit::CLITIC != 0, POSSESSIVE_IN)
+        | when(accents, NON_ASCII)
 }

@@ -46,13 +46,13 @@ impl Memory {
 }
 
 impl Context<'_> {
-    /// The sum of what [`Context::record`] records. Candidates stand by start, then by end.
+    /// The sum of [`Context::evidence`]. Candidates stand by start, then by end.
     #[inline]
     pub(crate) fn sum(&self, candidate: &Candidate, memory: &mut Memory, sets: &mut Sets) -> Wide {
         let (start, end, table) = (candidate.start as usize, candidate.end as usize, self.table);
         let bounds = self.sentence(candidate);
         let Memory { evidence: all, growing, start: left, first, ends } = memory;
-        if !growing.begins_at(start) {
+        if growing.start() != Some(start) {
             *growing = Growing::new(start);
             (*left, *first) = (Wide::default(), None);
             self.before(start, bounds.0, candidate.sentence, sets, all);
