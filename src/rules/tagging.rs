@@ -15,8 +15,8 @@ pub const TAGS: [&str; 38] = [
 ];
 
 /// What words do in verb groups and noun groups; said in `rules/words/verbs.toml`.
-pub const ROLES: [&str; 12] =
-    ["be", "have", "do", "get", "future", "planned", "hearsay", "able", "obliged", "negative", "negation-joins", "day"];
+pub const ROLES: [&str; 13] =
+    ["be", "have", "do", "get", "future", "planned", "hearsay", "able", "obliged", "negative", "negation-joins", "day", "article"];
 
 /// The bit of a tag by its name.
 pub fn tag_bit(name: &str) -> Option<u64> {

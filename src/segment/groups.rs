@@ -41,6 +41,7 @@ pub(super) const fn role(name: &str) -> u16 {
 }
 
 const DAY: u16 = role("day");
+const ARTICLE: u16 = role("article");
 
 impl Words<'_> {
     /// The word at a token of the sentence.
@@ -151,7 +152,7 @@ fn noun_group(words: Words<'_>, start: usize) -> Option<Group> {
     }
     // `some marched, all were freed`, `each of them`
     let next = words.at(start + 1);
-    if first.upos == Upos::Det && next.upos == Upos::Adp {
+    if first.upos == Upos::Det && next.upos == Upos::Adp && words.form_roles(start) & ARTICLE == 0 {
         return Some(group(start + 1, start));
     }
     if first.upos == Upos::Det

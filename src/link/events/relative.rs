@@ -236,6 +236,12 @@ pub(super) fn clausal(syntax: &mut Syntax, reading: &Reading<'_, '_>) {
     }
 }
 
+/// Whether a finite verb stands before an item.
+fn has_verb_before(syntax: &Syntax, item: usize) -> bool {
+    let near = syntax.items[item.saturating_sub(REACH)..item].iter().rev().take_while(|i| !matches!(i.0, Item::Stop | Item::Quote));
+    near.into_iter().any(|i| matches!(i.0, Item::Verb(v) if syntax.verbs[v].is_finite()))
+}
+
 /// Whether a list of phrases behind an item runs up to a finite verb without a comma that could end it.
 fn opens(syntax: &Syntax, item: usize) -> bool {
     let (mut commas, mut joined, mut phrases) = (0, false, 0);
@@ -255,7 +261,11 @@ fn opens(syntax: &Syntax, item: usize) -> bool {
             Item::Comma => commas += 1,
             Item::And => joined = true,
             Item::Preposition | Item::Adverb => {}
-            Item::Verb(verb) => return phrases > 0 && syntax.verbs[verb].is_finite() && (commas == 0 || joined),
+            // `halted it after the operator, Steppe Minerals, agreed`: the sentence has its verb already.
+            Item::Verb(verb) => {
+                let apposed = || commas == 2 && phrases >= 2 && has_verb_before(syntax, item);
+                return phrases > 0 && syntax.verbs[verb].is_finite() && (commas == 0 || joined || apposed());
+            }
             _ => return false,
         }
     }
