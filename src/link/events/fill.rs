@@ -269,13 +269,7 @@ fn of_noun(reading: &Reading<'_, '_>, syntax: &Syntax, one: &Spotted, slot: &Slo
         Slot::Between => {
             named(reading, behind_noun(), &reading.words.between).map_or(Vec::new(), |a| phrases(reading, syntax, &syntax.joined(a.1)))
         }
-        Slot::Governor => match around {
-            Some(verb) if !verb.subject.contains(&phrase) && syntax.governing_preposition(phrase).is_some() => {
-                let people = phrases(reading, syntax, &verb.subject);
-                people.into_iter().filter(|f| f.0.is_some()).collect()
-            }
-            _ => Vec::new(),
-        },
+        Slot::Governor => governor(reading, syntax, phrase, around),
         Slot::Number => Vec::new(),
         Slot::Preposition(symbol) | Slot::Somebody(symbol) => {
             let any = matches!(slot, Slot::Preposition(_));
@@ -301,6 +295,23 @@ fn of_noun(reading: &Reading<'_, '_>, syntax: &Syntax, one: &Spotted, slot: &Slo
                 _ => close,
             }
         }
+    }
+}
+
+/// Who takes part in what a noun tells behind a preposition of a clause: its subject (`met Lind at a summit`, `said at a
+/// briefing`), and who speaks to it (`told a briefing`).
+fn governor(reading: &Reading<'_, '_>, syntax: &Syntax, phrase: usize, around: Option<&Verb>) -> Vec<Filler> {
+    let told = |v: &&Verb| v.object.contains(&phrase) && !v.group.passive && reading.is(v.head, &reading.words.reporting);
+    if let Some(verb) = around.filter(told) {
+        return phrases(reading, syntax, &verb.subject);
+    }
+    let governs = |v: &&Verb| !v.subject.contains(&phrase);
+    let verb = syntax.verb_before(syntax.phrases[phrase].item).map(|v| &syntax.verbs[v]).or(around).filter(governs);
+    match verb {
+        Some(verb) if syntax.governing_preposition(phrase).is_some() => {
+            phrases(reading, syntax, &verb.subject).into_iter().filter(|f| f.0.is_some()).collect()
+        }
+        _ => Vec::new(),
     }
 }
 
