@@ -250,10 +250,11 @@ fn run_rules(resources: &Resources, table: &Table, scanned: &Scanned<'_>, segmen
     b.spans.finish();
     let tape = Tape { scanned, sights: segmented.sights, groups: Some(segmented.spans), mentions: Some(&b.spans), rules: &resources.rules };
     b.found.clear();
-    // What rules find elsewhere speaks for nothing.
+    // What rules find elsewhere speaks for nothing, nor does what begins behind the last candidate.
     for candidates in b.candidates.chunk_by(|a, b| a.sentence == b.sentence) {
         let (from, to) = segmented.sentences[candidates[0].sentence as usize].tokens;
-        b.runner.run(&set.group, &tape, from as usize, to as usize, &mut b.found);
+        let last = candidates[candidates.len() - 1].start as usize + 1;
+        b.runner.run_before(&set.group, &tape, (from as usize, to as usize), last, &mut b.found);
     }
     for found in &b.found {
         if let Ok(number) = b.candidates.binary_search_by_key(&(found.it_start, found.it_end), |c| (c.start, c.end)) {

@@ -91,8 +91,11 @@ fn sort(resources: &Resources, found: &mut Vec<Found>) -> Matches {
         }
     }
     let lost = &mut Vec::new();
-    select(&mut m.heads, lost);
-    select(&mut m.damage, lost);
+    for found in [&mut m.heads, &mut m.damage] {
+        if found.len() > 1 {
+            select(found, lost);
+        }
+    }
     m.behind.sort_by_key(|f| (f.it_start, std::cmp::Reverse(f.it_end)));
     m.heads.retain(|h| !m.not.iter().any(|n| n.it_start <= h.it_start && h.it_end <= n.it_end));
     m

@@ -137,6 +137,11 @@ impl Runner {
         self.run_from(group, tape, (from, to), to, found);
     }
 
+    /// [`Runner::run`] for matches that begin before `last`.
+    pub fn run_before<T: Tape>(&mut self, group: &Group, tape: &T, (from, to): (usize, usize), last: usize, found: &mut Vec<Found>) {
+        self.run_from(group, tape, (from, to), last, found);
+    }
+
     /// [`Runner::run`] for matches that begin at `from`.
     pub fn run_at<T: Tape>(&mut self, group: &Group, tape: &T, from: usize, to: usize, found: &mut Vec<Found>) {
         self.run_from(group, tape, (from, to), from + 1, found);

@@ -157,6 +157,7 @@ impl Marks {
         self.words.resize(count, 0);
         self.long.clear();
         let (mut sport, mut finance) = (0, 0);
+        let always = if layered { LONG } else { 0 };
         // Slices of one length are read without asking each time.
         let (known, lists, hits) = (&scanned.known[..count], &scanned.lists[..count], &scanned.first_hit[..=count]);
         let (words, alone, first_long) = (&mut self.words[..count], &mut self.alone[..count], &mut self.first_long[..count]);
@@ -172,8 +173,10 @@ impl Marks {
                 word |= if length > 2 && word & bit::CLITIC == 0 { bit::COUNTS } else { 0 };
                 word |= if set == 0 { UNKNOWN } else { 0 };
             }
-            sport += usize::from(word & bit::SPORT != 0);
-            finance += usize::from(word & bit::FINANCE != 0);
+            if word & (bit::SPORT | bit::FINANCE) != 0 {
+                sport += usize::from(word & bit::SPORT != 0);
+                finance += usize::from(word & bit::FINANCE != 0);
+            }
             first_long[at] = self.long.len() as u32;
             // Most tokens have no entries but those of their word alone, which the scan has as lists.
             if hits[at] < hits[at + 1] {
@@ -187,7 +190,7 @@ impl Marks {
                     }
                 }
             }
-            words[at] = word | if layered { LONG } else { 0 };
+            words[at] = word | always;
             alone[at] = set;
         }
         self.topics = (sport, finance);

@@ -15,21 +15,14 @@ const MOST: usize = 1 << 13;
 struct Set {
     lists: ListMask,
     /// What it means ([`super::marks::bit`]), if that was asked.
-    bits: Option<u64>,
+    bits: u64,
+    is_classified: bool,
     /// Number of the set without the lists of words in small letters, and one more; 0: not asked yet.
     letters: u32,
-    /// Where its sums stand by position; 0: not asked yet.
-    sums: [u32; Position::ALL.len()],
 }
 
-/// What a set says at a position: the sum of its weights, and where the numbers of its evidence stand.
-#[derive(Clone, Copy, Default)]
-struct Said {
-    sum: Wide,
-    numbers: (u32, u32),
-}
-
-/// All sets that were met, for one table of weights. The first is empty.
+/// All sets that were met, for one table of weights. The first is empty. What is read for every token, for every sum and
+/// for reasons stands apart, so that little memory is read.
 #[derive(Default)]
 pub(crate) struct Sets {
     table: u64,
@@ -37,8 +30,11 @@ pub(crate) struct Sets {
     /// Numbers of sets by hash; 0: none.
     slots: Vec<u32>,
     words: Vec<u32>,
-    /// The first is nothing.
-    said: Vec<Said>,
+    /// Where what a set says at a position stands; 0: not asked yet.
+    places: Vec<[u32; Position::ALL.len()]>,
+    /// Sums of weights, and where the numbers of their evidence stand; the first is of nothing.
+    sums: Vec<Wide>,
+    ranges: Vec<(u32, u32)>,
     numbers: Vec<u16>,
 }
 
@@ -50,13 +46,17 @@ impl Sets {
         }
         self.table = table.number;
         self.sets.clear();
-        self.sets.push(Set { lists: ListMask::default(), bits: Some(0), letters: 1, sums: [1; Position::ALL.len()] });
+        self.sets.push(Set { lists: ListMask::default(), bits: 0, is_classified: true, letters: 1 });
         self.slots.clear();
         self.slots.resize(2 * MOST, 0);
         self.words.clear();
         self.words.resize(WORDS, 0);
-        self.said.clear();
-        self.said.push(Said::default());
+        self.places.clear();
+        self.places.push([1; Position::ALL.len()]);
+        self.sums.clear();
+        self.sums.push(Wide::default());
+        self.ranges.clear();
+        self.ranges.push((0, 0));
         self.numbers.clear();
     }
 
@@ -80,8 +80,8 @@ impl Sets {
     pub(crate) fn classified(&mut self, classes: &Classes, lists: &ListMask) -> u32 {
         let number = self.number(lists);
         let set = &mut self.sets[number as usize];
-        if set.bits.is_none() {
-            set.bits = Some(classes.bits(lists));
+        if !set.is_classified {
+            (set.bits, set.is_classified) = (classes.bits(lists), true);
         }
         number
     }
@@ -103,7 +103,8 @@ impl Sets {
             }
         }
         self.slots[slot] = self.sets.len() as u32;
-        self.sets.push(Set { lists: *lists, bits: None, letters: 0, sums: [0; Position::ALL.len()] });
+        self.sets.push(Set { lists: *lists, bits: 0, is_classified: false, letters: 0 });
+        self.places.push([0; Position::ALL.len()]);
         self.slots[slot]
     }
 
@@ -145,43 +146,46 @@ impl Sets {
     /// What a set means that was classified.
     #[inline]
     pub(crate) fn bits(&self, set: u32) -> u64 {
-        self.sets[set as usize].bits.unwrap_or_default()
+        self.sets[set as usize].bits
     }
 
     /// The sum of the weights of a set at a position.
     #[inline]
     pub(crate) fn sum(&mut self, table: &Table, position: Position, set: u32) -> &Wide {
-        &self.said(table, position, set).sum
+        let place = self.place(table, position, set);
+        &self.sums[place]
     }
 
     /// The numbers of the evidence of a set at a position.
     pub(crate) fn numbers(&mut self, table: &Table, position: Position, set: u32) -> &[u16] {
-        let (first, end) = self.said(table, position, set).numbers;
+        let place = self.place(table, position, set);
+        let (first, end) = self.ranges[place];
         &self.numbers[first as usize..end as usize]
     }
 
+    /// Where what a set says at a position stands.
     #[inline]
-    fn said(&mut self, table: &Table, position: Position, set: u32) -> &Said {
-        let place = self.sets[set as usize].sums[position as usize];
+    fn place(&mut self, table: &Table, position: Position, set: u32) -> usize {
+        let place = self.places[set as usize][position as usize];
         let place = if place == 0 { self.add_up(table, position, set) } else { place };
-        &self.said[place as usize - 1]
+        place as usize - 1
     }
 
     #[cold]
     #[inline(never)]
     fn add_up(&mut self, table: &Table, position: Position, set: u32) -> u32 {
-        let set = &mut self.sets[set as usize];
         let (mut sum, first) = (Wide::default(), self.numbers.len());
-        table.of_lists(position, &set.lists, |number| {
+        table.of_lists(position, &self.sets[set as usize].lists, |number| {
             table.add(&mut sum, number);
             self.numbers.push(number);
         });
         let mut place = 1;
         if self.numbers.len() > first {
-            self.said.push(Said { sum, numbers: (first as u32, self.numbers.len() as u32) });
-            place = self.said.len() as u32;
+            self.sums.push(sum);
+            self.ranges.push((first as u32, self.numbers.len() as u32));
+            place = self.sums.len() as u32;
         }
-        set.sums[position as usize] = place;
+        self.places[set as usize][position as usize] = place;
         place
     }
 }

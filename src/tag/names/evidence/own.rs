@@ -149,8 +149,9 @@ impl Context<'_> {
     #[inline]
     fn known(&self, (start, end): (usize, usize), letters: bool, all: &mut Evidence, sets: &mut Sets) {
         let (mut is, mut starts) = (0, 0);
-        if self.word(start) & bit::LONG == 0 {
-            // Only its first word alone is an entry.
+        let next = self.word(start + 1);
+        if self.word(start) & bit::LONG == 0 || (end - start == 1 && next & bit::DOT == 0) {
+            // Only its first word alone is an entry, or asked for.
             *(if end - start == 1 { &mut is } else { &mut starts }) = self.marks.alone(start);
         } else {
             [is, starts] = self.known_longer(start, end, sets);
