@@ -1,77 +1,94 @@
 //! Compact JSON, byte for byte as `serde_json` writes it, in one pass over the view: most of a record is short strings,
 //! numbers and field names, which need neither escapes nor formatting machinery.
 
+mod out;
 mod text;
 
+use out::{Out, PIECE, put};
 use serde::ser::{Error as _, Impossible, Serialize, SerializeMap, SerializeSeq, SerializeStruct, Serializer};
 use serde_json::{Error, Result};
 use text::{number, string};
 
 /// Appends a value to `out`. Values are what views are made of: structs, maps, sequences, strings, numbers.
 pub(super) fn append(value: &impl Serialize, out: &mut Vec<u8>) -> Result<()> {
-    value.serialize(Json { out })
+    let mut out = Out::new(out);
+    let written = value.serialize(Json { out: &mut out });
+    out.flush();
+    written
 }
 
-struct Json<'o> {
-    out: &'o mut Vec<u8>,
+struct Json<'o, 'b> {
+    out: &'o mut Out<'b>,
 }
 
-impl Json<'_> {
+impl Json<'_, '_> {
     fn signed(self, n: i64) {
         if n < 0 {
             self.out.push(b'-');
         }
         number(n.unsigned_abs(), self.out);
     }
+
+    /// A number that is none of the usual ones.
+    fn other(self, n: &impl Serialize) -> Result<()> {
+        let mut piece = [0; PIECE];
+        let mut rest = &mut piece[..];
+        serde_json::to_writer(&mut rest, n)?;
+        let length = PIECE - rest.len();
+        self.out.piece(&piece, length);
+        Ok(())
+    }
 }
 
 /// The fields or elements of a value that is open.
-struct Open<'o> {
-    out: &'o mut Vec<u8>,
-    first: bool,
+struct Open<'o, 'b> {
+    out: &'o mut Out<'b>,
+    /// What stands before the next one: the opening bracket or a comma.
+    next: u8,
     close: u8,
 }
 
-impl<'o> Open<'o> {
-    fn new(out: &'o mut Vec<u8>, open: u8, close: u8) -> Self {
-        out.push(open);
-        Open { out, first: true, close }
+impl<'o, 'b> Open<'o, 'b> {
+    #[inline(always)]
+    fn new(out: &'o mut Out<'b>, open: u8, close: u8) -> Self {
+        Open { out, next: open, close }
     }
 
-    /// A field's name, with its comma and colon in one piece where it has the usual length. Names are known when this is
-    /// compiled, so that little is left of it where it is called.
+    /// A field's name, with what stands before it and its colon in one piece where it has the usual length. Names are known
+    /// when this is compiled, so that little is left of it where it is called.
     #[inline(always)]
     fn key(&mut self, key: &str) {
-        const PIECE: usize = 32;
-        let (before, end) = (self.out.len() - usize::from(self.first), key.len() + 2);
-        self.first = false;
-        if end + 2 > PIECE {
-            self.out.extend_from_slice(if before == self.out.len() { b",\"" } else { b"\"" });
-            self.out.extend_from_slice(key.as_bytes());
-            return self.out.extend_from_slice(b"\":");
-        }
+        const MARKS: usize = 4;
+        let length = key.len() + MARKS;
         let mut piece = [b'"'; PIECE];
-        piece[0] = b',';
-        piece[2..end].copy_from_slice(key.as_bytes());
-        piece[end + 1] = b':';
-        if before == self.out.len() {
-            self.out.extend_from_slice(&piece);
-        } else {
-            self.out.extend_from_slice(&piece[1..]);
+        piece[0] = self.next;
+        self.next = b',';
+        if length > PIECE {
+            self.out.piece(&piece, 2);
+            self.out.extend(key.as_bytes());
+            return self.out.extend(b"\":");
         }
-        self.out.truncate(before + end + 2);
+        put(&mut piece, 2, key.as_bytes());
+        piece[length - 1] = b':';
+        self.out.piece(&piece, length);
     }
 
-    #[inline]
+    #[inline(always)]
     fn next(&mut self) {
-        if !self.first {
-            self.out.push(b',');
+        self.out.push(self.next);
+        self.next = b',';
+    }
+
+    fn close(self) -> Result<()> {
+        if self.next != b',' {
+            self.out.push(self.next);
         }
-        self.first = false;
+        self.out.push(self.close);
+        Ok(())
     }
 }
 
-impl SerializeStruct for Open<'_> {
+impl SerializeStruct for Open<'_, '_> {
     type Ok = ();
     type Error = Error;
 
@@ -81,13 +98,13 @@ impl SerializeStruct for Open<'_> {
         value.serialize(Json { out: self.out })
     }
 
+    #[inline(always)]
     fn end(self) -> Result<()> {
-        self.out.push(self.close);
-        Ok(())
+        self.close()
     }
 }
 
-impl SerializeSeq for Open<'_> {
+impl SerializeSeq for Open<'_, '_> {
     type Ok = ();
     type Error = Error;
 
@@ -97,13 +114,13 @@ impl SerializeSeq for Open<'_> {
         value.serialize(Json { out: self.out })
     }
 
+    #[inline(always)]
     fn end(self) -> Result<()> {
-        self.out.push(self.close);
-        Ok(())
+        self.close()
     }
 }
 
-impl SerializeMap for Open<'_> {
+impl SerializeMap for Open<'_, '_> {
     type Ok = ();
     type Error = Error;
 
@@ -117,9 +134,9 @@ impl SerializeMap for Open<'_> {
         value.serialize(Json { out: self.out })
     }
 
+    #[inline(always)]
     fn end(self) -> Result<()> {
-        self.out.push(self.close);
-        Ok(())
+        self.close()
     }
 }
 
@@ -130,19 +147,19 @@ fn none<T>() -> Result<T> {
 
 type Never = Impossible<(), Error>;
 
-impl<'o> Serializer for Json<'o> {
+impl<'o, 'b> Serializer for Json<'o, 'b> {
     type Ok = ();
     type Error = Error;
-    type SerializeSeq = Open<'o>;
+    type SerializeSeq = Open<'o, 'b>;
     type SerializeTuple = Never;
     type SerializeTupleStruct = Never;
     type SerializeTupleVariant = Never;
-    type SerializeMap = Open<'o>;
-    type SerializeStruct = Open<'o>;
+    type SerializeMap = Open<'o, 'b>;
+    type SerializeStruct = Open<'o, 'b>;
     type SerializeStructVariant = Never;
 
     fn serialize_bool(self, v: bool) -> Result<()> {
-        self.out.extend_from_slice(if v { b"true" } else { b"false" });
+        self.out.extend(if v { b"true" } else { b"false" });
         Ok(())
     }
 
@@ -183,18 +200,19 @@ impl<'o> Serializer for Json<'o> {
     }
 
     fn serialize_f32(self, v: f32) -> Result<()> {
-        serde_json::to_writer(self.out, &v)
+        self.other(&v)
     }
 
     fn serialize_f64(self, v: f64) -> Result<()> {
         // Nearly all are shares with two decimals.
         let percent = (v * 100.0).round();
         if !(1.0..100.0).contains(&percent) || percent / 100.0 != v {
-            return serde_json::to_writer(self.out, &v);
+            return self.other(&v);
         }
         let percent = percent as u8;
-        let digits = [b'0', b'.', b'0' + percent / 10, b'0' + percent % 10];
-        self.out.extend_from_slice(if percent.is_multiple_of(10) { &digits[..3] } else { &digits });
+        let mut piece = [0; PIECE];
+        put(&mut piece, 0, &[b'0', b'.', b'0' + percent / 10, b'0' + percent % 10]);
+        self.out.piece(&piece, 4 - usize::from(percent.is_multiple_of(10)));
         Ok(())
     }
 
@@ -223,7 +241,7 @@ impl<'o> Serializer for Json<'o> {
     }
 
     fn serialize_unit(self) -> Result<()> {
-        self.out.extend_from_slice(b"null");
+        self.out.extend(b"null");
         Ok(())
     }
 
@@ -244,7 +262,7 @@ impl<'o> Serializer for Json<'o> {
     }
 
     #[inline]
-    fn serialize_seq(self, _: Option<usize>) -> Result<Open<'o>> {
+    fn serialize_seq(self, _: Option<usize>) -> Result<Open<'o, 'b>> {
         Ok(Open::new(self.out, b'[', b']'))
     }
 
@@ -260,12 +278,12 @@ impl<'o> Serializer for Json<'o> {
         none()
     }
 
-    fn serialize_map(self, _: Option<usize>) -> Result<Open<'o>> {
+    fn serialize_map(self, _: Option<usize>) -> Result<Open<'o, 'b>> {
         Ok(Open::new(self.out, b'{', b'}'))
     }
 
     #[inline]
-    fn serialize_struct(self, _: &'static str, _: usize) -> Result<Open<'o>> {
+    fn serialize_struct(self, _: &'static str, _: usize) -> Result<Open<'o, 'b>> {
         Ok(Open::new(self.out, b'{', b'}'))
     }
 

@@ -5,9 +5,11 @@
 mod fill;
 pub(super) mod parts;
 
+use fill::Each;
 use parts::{Entity, Event, Quote, Reasons, Relation, Timex, Warning};
 
 use crate::read::{Extra, Item};
+use crate::record;
 use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 use std::fmt;
@@ -85,22 +87,29 @@ pub(crate) struct View<'v> {
     /// The article as it was decoded. For every annotation `text[start..end]` is its surface.
     pub(crate) text: &'v str,
     /// Sentences, by which `sentence` counts from 0.
-    pub(crate) sentences: Vec<Sentence>,
+    #[schemars(with = "Vec<Sentence>")]
+    pub(crate) sentences: Each<'v, record::Sentence>,
     /// Mentions of people, roles, organizations, locations, dates, events, nationalities.
-    pub(crate) mentions: Vec<Mention<'v>>,
+    #[schemars(with = "Vec<Mention<'v>>")]
+    pub(crate) mentions: Each<'v, record::Mention<'v>>,
     /// Who and what the mentions mean.
-    pub(crate) entities: Vec<Entity<'v>>,
+    #[schemars(with = "Vec<Entity<'v>>")]
+    pub(crate) entities: Each<'v, record::Entity>,
     /// Who holds which role.
-    pub(crate) relations: Vec<Relation<'v>>,
+    #[schemars(with = "Vec<Relation<'v>>")]
+    pub(crate) relations: Each<'v, record::Relation<'v>>,
     /// What happened, or is said to be going to.
-    pub(crate) events: Vec<Event<'v>>,
+    #[schemars(with = "Vec<Event<'v>>")]
+    pub(crate) events: Each<'v, record::Event<'v>>,
     /// Who said what.
-    pub(crate) quotes: Vec<Quote>,
+    #[schemars(with = "Vec<Quote>")]
+    pub(crate) quotes: Each<'v, record::Quote>,
     /// The article's main event.
     #[serde(skip_serializing_if = "Main::is_empty")]
     pub(crate) main: Main<'v>,
     /// Damage of the copy, and doubts about it.
-    pub(crate) warnings: Vec<Warning<'v>>,
+    #[schemars(with = "Vec<Warning<'v>>")]
+    pub(crate) warnings: Each<'v, record::Warning>,
     /// Input fields that copydesk does not know, with `--keep-fields`.
     #[serde(skip_serializing_if = "extra_is_empty", serialize_with = "write_extra")]
     #[schemars(with = "Option<std::collections::BTreeMap<String, serde_json::Value>>")]

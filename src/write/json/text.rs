@@ -1,5 +1,7 @@
 //! Strings and numbers of JSON: nearly all are short and need no escapes.
 
+use super::out::{Out, PIECE, put};
+
 /// What a byte becomes within a string: itself (0), `u` for `\u00..`, else the letter behind the backslash.
 const ESCAPES: [u8; 256] = {
     let mut table = [0; 256];
@@ -18,37 +20,38 @@ const ESCAPES: [u8; 256] = {
     table
 };
 
-const BLOCK: usize = 16;
-
-/// Whether nothing in a block needs an escape.
-#[inline]
-fn is_plain(block: &[u8; BLOCK]) -> bool {
-    let special = |b: u8| b < 0x20 || b == b'"' || b == b'\\';
-    !block.iter().fold(false, |any, &b| any | special(b))
+/// Whether nothing in a piece needs an escape.
+#[inline(always)]
+fn is_plain(piece: &[u8; PIECE]) -> bool {
+    let special = |b: u8| u8::from(b < 0x20) | u8::from(b == b'"') | u8::from(b == b'\\');
+    piece.iter().fold(0, |any, &b| any | special(b)) == 0
 }
 
-/// Length of the beginning that needs no escape, in whole blocks.
+/// Length of the beginning that needs no escape, in whole pieces.
 #[inline]
 fn plain(bytes: &[u8]) -> usize {
-    bytes.as_chunks::<BLOCK>().0.iter().take_while(|block| is_plain(block)).count() * BLOCK
+    bytes.as_chunks::<PIECE>().0.iter().take_while(|piece| is_plain(piece)).count() * PIECE
 }
 
 /// Appends a string.
-pub(super) fn string(text: &str, out: &mut Vec<u8>) {
+#[inline]
+pub(super) fn string(text: &str, out: &mut Out<'_>) {
     let bytes = text.as_bytes();
-    out.reserve(bytes.len() + BLOCK + 2);
-    out.push(b'"');
-    if bytes.len() <= BLOCK {
-        let mut block = [b' '; BLOCK];
-        block[..bytes.len()].copy_from_slice(bytes);
-        if is_plain(&block) {
-            // A whole block is quicker than what it holds.
-            let end = out.len() + bytes.len();
-            out.extend_from_slice(&block);
-            out.truncate(end);
-            return out.push(b'"');
+    if bytes.len() + 2 <= PIECE {
+        let mut piece = [b' '; PIECE];
+        put(&mut piece, 1, bytes);
+        if is_plain(&piece) {
+            (piece[0], piece[bytes.len() + 1]) = (b'"', b'"');
+            return out.piece(&piece, bytes.len() + 2);
         }
     }
+    long(bytes, out);
+}
+
+/// Appends a string that is long or needs escapes.
+#[inline(never)]
+fn long(bytes: &[u8], out: &mut Out<'_>) {
+    out.push(b'"');
     let (mut from, mut at) = (0, plain(bytes));
     while at < bytes.len() {
         let escape = ESCAPES[usize::from(bytes[at])];
@@ -56,33 +59,36 @@ pub(super) fn string(text: &str, out: &mut Vec<u8>) {
             at += 1;
             continue;
         }
-        out.extend_from_slice(&bytes[from..at]);
-        out.extend_from_slice(&[b'\\', escape]);
+        out.extend(&bytes[from..at]);
+        out.extend(&[b'\\', escape]);
         if escape == b'u' {
             let digit = |n: u8| b"0123456789abcdef"[usize::from(n)];
-            out.extend_from_slice(&[b'0', b'0', digit(bytes[at] >> 4), digit(bytes[at] & 15)]);
+            out.extend(&[b'0', b'0', digit(bytes[at] >> 4), digit(bytes[at] & 15)]);
         }
         at += 1;
         from = at;
         at += plain(&bytes[at..]);
     }
-    out.extend_from_slice(&bytes[from..]);
+    out.extend(&bytes[from..]);
     out.push(b'"');
 }
 
+/// Most digits of a number.
+const DIGITS: usize = 20;
+
 /// Appends a number.
 #[inline]
-pub(super) fn number(mut n: u64, out: &mut Vec<u8>) {
+pub(super) fn number(mut n: u64, out: &mut Out<'_>) {
     if n < 10 {
         return out.push(b'0' + n as u8);
     }
-    let (mut digits, length) = ([b'0'; 20], n.ilog10() as usize + 1);
-    for digit in digits[..length].iter_mut().rev() {
-        *digit += (n % 10) as u8;
+    let (mut digits, mut first) = ([0; DIGITS + PIECE], DIGITS);
+    while n > 0 {
+        first -= 1;
+        digits[first] = b'0' + (n % 10) as u8;
         n /= 10;
     }
-    // In one piece of a known length, for what is too much is cheap to take back.
-    let end = out.len() + length;
-    out.extend_from_slice(&digits);
-    out.truncate(end);
+    if let Some(piece) = digits[first..].first_chunk() {
+        out.piece(piece, DIGITS - first);
+    }
 }

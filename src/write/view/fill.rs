@@ -1,12 +1,13 @@
-//! From a record to its view.
+//! From a record to its view, one object at a time: what stands in an array becomes its view as it is written.
 
-use super::parts::{Cue, Date, Entity, Event, Participant, Quote, Reasons, Relation, Timex, Trigger, Warning, Who};
+use super::parts::{Cue, Date, Entity, Event, Ids, Participant, Quote, Reasons, Relation, Timex, Trigger, Warning, Who};
 use super::{Header, Id, Main, Mention, SCHEMA, Sentence, Share, Source, View};
 use crate::article;
 use crate::read::Extra;
 use crate::record::{self, Attribution, Detail, Record};
 use crate::span::Span;
 use crate::write::offsets::Offsets;
+use serde::{Serialize, Serializer};
 
 impl<'v> Source<'v> {
     pub(super) fn of(source: &'v article::Source) -> Self {
@@ -16,7 +17,7 @@ impl<'v> Source<'v> {
 
 impl<'v> View<'v> {
     /// The view of a record, with its offsets in another unit.
-    pub(crate) fn new(record: &'v Record<'v>, extra: &'v Extra, offsets: &Offsets<'_>) -> Self {
+    pub(crate) fn new(record: &'v Record<'v>, extra: &'v Extra, offsets: &'v Offsets<'v>) -> Self {
         let fill = Fill { record, offsets };
         let header = &record.article;
         View {
@@ -34,47 +35,82 @@ impl<'v> View<'v> {
             },
             offsets: offsets.unit().name(),
             text: record.text,
-            sentences: record.sentences.iter().map(|s| fill.sentence(s)).collect(),
-            mentions: record.mentions.iter().zip(0..).map(|(m, n)| fill.mention(m, n)).collect(),
-            entities: record.entities.iter().zip(0..).map(|(e, n)| entity(e, n)).collect(),
-            relations: record.relations.iter().zip(0..).map(|(r, n)| relation(r, n)).collect(),
-            events: record.events.iter().zip(0..).map(|(e, n)| fill.event(e, n)).collect(),
-            quotes: record.quotes.iter().zip(0..).map(|(q, n)| fill.quote(q, n)).collect(),
+            sentences: fill.each(&record.sentences),
+            mentions: fill.each(&record.mentions),
+            entities: fill.each(&record.entities),
+            relations: fill.each(&record.relations),
+            events: fill.each(&record.events),
+            quotes: fill.each(&record.quotes),
             main: Main {
                 who: record.main.who.iter().map(|&e| Id('e', e)).collect(),
                 event: record.main.event.map(|v| Id('v', v)),
                 when: record.main.when.as_deref(),
                 place: record.main.place.map(|e| Id('e', e)),
             },
-            warnings: record.warnings.iter().map(|w| fill.warning(w)).collect(),
+            warnings: fill.each(&record.warnings),
             extra,
         }
     }
 }
 
-struct Fill<'v, 'o> {
+/// What views are filled from.
+#[derive(Clone, Copy)]
+pub(crate) struct Fill<'v> {
     record: &'v Record<'v>,
-    offsets: &'o Offsets<'o>,
+    offsets: &'v Offsets<'v>,
 }
 
-impl<'v> Fill<'v, '_> {
+/// The objects of an array.
+pub(crate) struct Each<'v, R> {
+    fill: Fill<'v>,
+    all: &'v [R],
+}
+
+/// What has a view.
+pub(crate) trait Shown<'v> {
+    /// Its view.
+    type View: Serialize;
+    /// Its view as the object of this number.
+    fn view(&'v self, number: u32, fill: Fill<'v>) -> Self::View;
+}
+
+impl<'v, R: Shown<'v>> Serialize for Each<'v, R> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.all.iter().zip(0..).map(|(one, number)| one.view(number, self.fill)))
+    }
+}
+
+impl<'v> Fill<'v> {
+    fn each<R>(self, all: &'v [R]) -> Each<'v, R> {
+        Each { fill: self, all }
+    }
+
     fn ends(&self, span: Span) -> (u32, u32) {
         (self.offsets.convert(span.start), self.offsets.convert(span.end))
     }
+}
 
-    fn sentence(&self, sentence: &record::Sentence) -> Sentence {
-        let (start, end) = self.ends(sentence.span);
-        Sentence { start, end, kind: sentence.region.name() }
+impl Shown<'_> for record::Sentence {
+    type View = Sentence;
+
+    fn view(&self, _: u32, fill: Fill<'_>) -> Sentence {
+        let (start, end) = fill.ends(self.span);
+        Sentence { start, end, kind: self.region.name() }
     }
+}
 
-    fn mention(&self, mention: &'v record::Mention<'v>, number: u32) -> Mention<'v> {
-        let (start, end) = self.ends(mention.span);
+impl<'v> Shown<'v> for record::Mention<'v> {
+    type View = Mention<'v>;
+
+    fn view(&'v self, number: u32, fill: Fill<'v>) -> Mention<'v> {
+        let mention = self;
+        let (start, end) = fill.ends(mention.span);
         let mut view = Mention {
             id: Id('m', number),
             kind: mention.kind.name(),
             start,
             end,
-            text: mention.span.text(self.record.text),
+            text: mention.span.text(fill.record.text),
             sentence: mention.sentence,
             entity: mention.entity.map(|e| Id('e', e)),
             refers_to: None,
@@ -99,10 +135,15 @@ impl<'v> Fill<'v, '_> {
         }
         view
     }
+}
 
-    fn event(&self, event: &'v record::Event<'v>, number: u32) -> Event<'v> {
-        let (start, end) = self.ends(event.trigger);
-        let mentioned = event.date.and_then(|m| match &self.record.mentions[m as usize].detail {
+impl<'v> Shown<'v> for record::Event<'v> {
+    type View = Event<'v>;
+
+    fn view(&'v self, number: u32, fill: Fill<'v>) -> Event<'v> {
+        let event = self;
+        let (start, end) = fill.ends(event.trigger);
+        let mentioned = event.date.and_then(|m| match &fill.record.mentions[m as usize].detail {
             Detail::Timex(timex) => Some(timex.value.as_str()),
             _ => None,
         });
@@ -111,9 +152,9 @@ impl<'v> Fill<'v, '_> {
         Event {
             id: Id('v', number),
             kind: event.kind,
-            trigger: Trigger { start, end, text: event.trigger.text(self.record.text) },
+            trigger: Trigger { start, end, text: event.trigger.text(fill.record.text) },
             sentence: event.sentence,
-            participants: event.participants.iter().map(|p| self.participant(p)).collect(),
+            participants: fill.each(&event.participants),
             place: event.place.map(|e| Id('e', e)),
             date: (date.mention.is_some() || date.value.is_some()).then_some(date),
             status: event.status.name(),
@@ -129,77 +170,97 @@ impl<'v> Fill<'v, '_> {
             because: Reasons(&event.because),
         }
     }
+}
 
-    fn participant(&self, participant: &record::Participant) -> Participant<'v> {
-        let (start, end) = self.ends(participant.span);
+impl<'v> Shown<'v> for record::Participant {
+    type View = Participant<'v>;
+
+    fn view(&'v self, _: u32, fill: Fill<'v>) -> Participant<'v> {
+        let (start, end) = fill.ends(self.span);
         Participant {
-            role: participant.part.name(),
-            entity: participant.entity.map(|e| Id('e', e)),
+            role: self.part.name(),
+            entity: self.entity.map(|e| Id('e', e)),
             start,
             end,
-            text: participant.span.text(self.record.text),
-            count: participant.count,
+            text: self.span.text(fill.record.text),
+            count: self.count,
         }
     }
+}
 
-    fn quote(&self, quote: &record::Quote, number: u32) -> Quote {
-        let (start, end) = self.ends(quote.span);
+impl Shown<'_> for record::Quote {
+    type View = Quote;
+
+    fn view(&self, number: u32, fill: Fill<'_>) -> Quote {
+        let (start, end) = fill.ends(self.span);
         Quote {
             id: Id('q', number),
             start,
             end,
-            speaker: quote.speaker.map(|e| Id('e', e)),
-            cue: quote.cue.map(|cue| {
-                let (start, end) = self.ends(cue);
+            speaker: self.speaker.map(|e| Id('e', e)),
+            cue: self.cue.map(|cue| {
+                let (start, end) = fill.ends(cue);
                 Cue { start, end }
             }),
-            kind: if quote.direct { "direct" } else { "indirect" },
+            kind: if self.direct { "direct" } else { "indirect" },
         }
     }
+}
 
-    fn warning(&self, warning: &'v record::Warning) -> Warning<'v> {
-        let (start, end) = self.ends(warning.span);
-        Warning { kind: warning.kind.name(), start, end, guess: warning.guess.as_deref(), confidence: Share(warning.confidence) }
+impl<'v> Shown<'v> for record::Warning {
+    type View = Warning<'v>;
+
+    fn view(&'v self, _: u32, fill: Fill<'v>) -> Warning<'v> {
+        let (start, end) = fill.ends(self.span);
+        Warning { kind: self.kind.name(), start, end, guess: self.guess.as_deref(), confidence: Share(self.confidence) }
     }
 }
 
-fn entity(entity: &record::Entity, number: u32) -> Entity<'_> {
-    // A coordinate is written as the list has it: the nearest double prints the same digits.
-    let (lat, lon) = match &entity.coordinates {
-        Some((lat, lon)) => (lat.parse().ok(), lon.parse().ok()),
-        None => (None, None),
-    };
-    Entity {
-        id: Id('e', number),
-        kind: entity.kind.map(record::Kind::name),
-        name: &entity.name,
-        aliases: &entity.aliases,
-        mentions: entity.mentions.iter().map(|&m| Id('m', m)).collect(),
-        gender: entity.gender.as_deref(),
-        country: entity.country.as_deref(),
-        subtype: entity.subtype.as_deref(),
-        sector: entity.sector.as_deref(),
-        lat,
-        lon,
-        ids: entity.ids.iter().filter_map(|id| id.split_once(':')).collect(),
-        salience: Share(entity.salience),
+impl<'v> Shown<'v> for record::Entity {
+    type View = Entity<'v>;
+
+    fn view(&'v self, number: u32, _: Fill<'v>) -> Entity<'v> {
+        // A coordinate is written as the list has it: the nearest double prints the same digits.
+        let (lat, lon) = match &self.coordinates {
+            Some((lat, lon)) => (lat.parse().ok(), lon.parse().ok()),
+            None => (None, None),
+        };
+        Entity {
+            id: Id('e', number),
+            kind: self.kind.map(record::Kind::name),
+            name: &self.name,
+            aliases: &self.aliases,
+            mentions: Ids('m', &self.mentions),
+            gender: self.gender.as_deref(),
+            country: self.country.as_deref(),
+            subtype: self.subtype.as_deref(),
+            sector: self.sector.as_deref(),
+            lat,
+            lon,
+            ids: self.ids.iter().filter_map(|id| id.split_once(':')).collect(),
+            salience: Share(self.salience),
+        }
     }
 }
 
-fn relation<'v>(relation: &'v record::Relation<'v>, number: u32) -> Relation<'v> {
-    Relation {
-        id: Id('r', number),
-        kind: "holds_role",
-        person: Id('e', relation.person),
-        role: Id('m', relation.role),
-        organization: relation.organization.map(|e| Id('e', e)),
-        place: relation.place.map(|e| Id('e', e)),
-        place_name: relation.place_name,
-        former: relation.former,
-        time: relation.time.map(|m| Id('m', m)),
-        sentence: relation.sentence,
-        confidence: Share(relation.confidence),
-        because: Reasons(&relation.because),
+impl<'v> Shown<'v> for record::Relation<'v> {
+    type View = Relation<'v>;
+
+    fn view(&'v self, number: u32, _: Fill<'v>) -> Relation<'v> {
+        Relation {
+            id: Id('r', number),
+            kind: "holds_role",
+            person: Id('e', self.person),
+            role: Id('m', self.role),
+            organization: self.organization.map(|e| Id('e', e)),
+            place: self.place.map(|e| Id('e', e)),
+            place_name: self.place_name,
+            former: self.former,
+            time: self.time.map(|m| Id('m', m)),
+            sentence: self.sentence,
+            confidence: Share(self.confidence),
+            because: Reasons(&self.because),
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! Objects below the record's arrays: time values, reasons, entities, relations, events, quotes, warnings.
 
+use super::fill::Each;
 use super::{Id, Share};
 use crate::record::{self, Reason};
 use schemars::JsonSchema;
@@ -71,6 +72,15 @@ impl<'v> Because<'v> {
     }
 }
 
+/// Ids of one letter.
+pub(crate) struct Ids<'v>(pub(crate) char, pub(crate) &'v [u32]);
+
+impl Serialize for Ids<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.1.iter().map(|&number| Id(self.0, number)))
+    }
+}
+
 /// Somebody or something behind mentions.
 #[derive(Serialize, JsonSchema)]
 pub(crate) struct Entity<'v> {
@@ -83,7 +93,8 @@ pub(crate) struct Entity<'v> {
     /// Its other names in the article.
     pub(crate) aliases: &'v [String],
     /// Its mentions.
-    pub(crate) mentions: Vec<Id>,
+    #[schemars(with = "Vec<Id>")]
+    pub(crate) mentions: Ids<'v>,
     /// male or female, where sure.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) gender: Option<&'v str>,
@@ -203,7 +214,8 @@ pub(crate) struct Event<'v> {
     /// Number of its sentence.
     pub(crate) sentence: u32,
     /// Who took part.
-    pub(crate) participants: Vec<Participant<'v>>,
+    #[schemars(with = "Vec<Participant<'v>>")]
+    pub(crate) participants: Each<'v, record::Participant>,
     /// Entity of the place.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) place: Option<Id>,
