@@ -50,7 +50,7 @@ pub fn link<'d>(
     buffers: &mut Buffers,
 ) -> Record<'d> {
     let mut mentions = tagged.mentions;
-    let mut entities = entities::entities(resources, scanned, segmented, &mut mentions);
+    let mut entities = entities::entities(resources, &article.text, scanned, segmented, &mut mentions);
     let reading = relations::Reading { resources, scanned, segmented, mentions: &mentions };
     let mut held = relations::relations(&reading, &mut buffers.relations);
     relations::refer(&mut mentions, &held.relations);
@@ -96,7 +96,7 @@ fn happened<'d>(
     segmented: &Segmented<'_>,
     layout: &Layout<'_, 'd>,
     mentions: &[Mention<'d>],
-    entities: &[Entity],
+    entities: &[Entity<'d>],
     who: &dyn Fn(u32) -> Option<u32>,
     published: Option<Date>,
     buffers: &mut Buffers,

@@ -9,6 +9,7 @@ pub use event::{Attribution, Event, Part, Participant, Status};
 use crate::article::Source;
 use crate::span::Span;
 use jiff::civil::Date;
+use std::borrow::Cow;
 
 /// What one article says.
 #[derive(Clone, Debug, Default)]
@@ -28,7 +29,7 @@ pub struct Record<'a> {
     /// Every mention.
     pub mentions: Vec<Mention<'a>>,
     /// People, organizations, places and events behind the mentions, by first mention.
-    pub entities: Vec<Entity>,
+    pub entities: Vec<Entity<'a>>,
     /// Who holds which role.
     pub relations: Vec<Relation<'a>>,
     /// What happened.
@@ -265,29 +266,29 @@ pub enum Reason<'a> {
 
 /// Somebody or something behind mentions.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Entity {
+pub struct Entity<'a> {
     /// Type of its mentions.
     pub kind: Option<Kind>,
     /// The fullest name.
-    pub name: String,
+    pub name: Cow<'a, str>,
     /// Its other names in the article.
-    pub aliases: Vec<String>,
+    pub aliases: Vec<Cow<'a, str>>,
     /// Its mentions.
     pub mentions: Vec<u32>,
     /// Share of the article's attention, in percent.
     pub salience: u8,
     /// `male` or `female`, where sure.
-    pub gender: Option<String>,
+    pub gender: Option<&'a str>,
     /// ISO 3166 alpha-2 code, where known.
-    pub country: Option<String>,
+    pub country: Option<&'a str>,
     /// The gazetteer's own kind of thing.
-    pub subtype: Option<String>,
+    pub subtype: Option<&'a str>,
     /// PLOVER sector code.
-    pub sector: Option<String>,
+    pub sector: Option<&'a str>,
     /// Latitude and longitude as the gazetteer writes them.
-    pub coordinates: Option<(String, String)>,
+    pub coordinates: Option<(&'a str, &'a str)>,
     /// Ids with their scheme (`geonames:587084`).
-    pub ids: Vec<String>,
+    pub ids: Vec<&'a str>,
 }
 
 /// Somebody holds a role.

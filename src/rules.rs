@@ -9,7 +9,7 @@ pub mod tagging;
 mod tape;
 
 pub use lists::Lists;
-pub use signs::{Head, Word, Words, verb};
+pub use signs::{Head, Who, Word, Words};
 pub use tape::{Spans, Tape};
 pub(crate) use tape::{classes, word_classes};
 

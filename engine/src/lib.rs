@@ -7,6 +7,7 @@
 pub mod blob;
 pub mod fold;
 pub mod lists;
+pub mod packed;
 pub mod pattern;
 pub mod tokens;
 mod trie;

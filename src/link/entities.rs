@@ -106,16 +106,17 @@ impl Group {
 /// Brings mentions together; sets their `entity`. Entities stand by first mention.
 pub(super) fn entities<'d>(
     resources: &'d Resources,
+    text: &'d str,
     scanned: &Scanned<'_>,
     segmented: &Segmented<'_>,
     mentions: &mut [Mention<'d>],
-) -> Vec<Entity> {
+) -> Vec<Entity<'d>> {
     let lists = Lists::new(resources);
-    let mut forms = Forms::default();
-    let mut groups: Vec<(Kind, Group)> = Vec::new();
+    let mut forms = Forms::new(text);
+    let (mut groups, mut names): (Vec<(Kind, Group)>, Vec<Name>) = (Vec::new(), Vec::new());
     for kind in [Kind::Person, Kind::Organization, Kind::Location, Kind::Event] {
         let person = kind == Kind::Person;
-        let mut names = Vec::new();
+        names.clear();
         for (number, mention) in mentions.iter().enumerate().filter(|(_, m)| m.kind == kind) {
             let facts = if let Detail::Name(facts) = mention.detail { facts } else { Facts::default() };
             let gender = if person { lists.gender(scanned, mention, &facts) } else { None };
@@ -132,12 +133,12 @@ pub(super) fn entities<'d>(
         group.names.sort_by_key(|n| n.mention);
     }
     groups.sort_by_key(|(_, g)| g.names[0].mention);
-    let mut out = Vec::with_capacity(groups.len());
+    let (mut out, mut aliases) = (Vec::with_capacity(groups.len()), Vec::new());
     for (number, (kind, group)) in groups.iter().enumerate() {
         for name in &group.names {
             mentions[name.mention as usize].entity = Some(number as u32);
         }
-        out.push(profile::entity(scanned, segmented, mentions, *kind, &forms, &group.names));
+        out.push(profile::entity(text, segmented, mentions, *kind, &forms, &group.names, &mut aliases));
     }
     out
 }

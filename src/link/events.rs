@@ -8,6 +8,7 @@ mod before;
 mod clauses;
 mod fill;
 mod finite;
+mod fits;
 mod joined;
 mod kinds;
 mod mode;
@@ -57,10 +58,7 @@ pub(super) fn events<'d>(reading: &mut Reading<'_, 'd>, tape: &Tape<'_>, buffers
         if from >= to {
             continue;
         }
-        buffers.found.clear();
-        buffers.runner.run(&reading.resources.rules.events.group, tape, from as usize, to as usize, &mut buffers.found);
-        let denied: Vec<u32> = buffers.found.iter().map(|f| f.it_end - 1).collect();
-        let syntax = &mut buffers.syntax;
+        let Buffers { runner, found, syntax } = buffers;
         syntax.read(reading, from, to);
         if let Some(all) = &mut buffers.clauses {
             clauses::collect(reading, syntax, all);
@@ -69,7 +67,11 @@ pub(super) fn events<'d>(reading: &mut Reading<'_, 'd>, tape: &Tape<'_>, buffers
             syntax.headline(reading);
         }
         reading.hear(syntax, from, to);
-        let spotted = spot::spot(reading, syntax, sentence.region, &denied);
+        let spotted = spot::spot(reading, syntax, sentence.region, || {
+            found.clear();
+            runner.run(&reading.resources.rules.events.group, tape, from as usize, to as usize, found);
+            found.iter().map(|f| f.it_end - 1).collect()
+        });
         if spotted.is_empty() {
             continue;
         }
@@ -108,13 +110,14 @@ fn make<'d>(
     let trigger = &rules.triggers[usize::from(one.trigger)];
     let kind = &rules.types[usize::from(trigger.kind)];
     let token = &reading.scanned.tokens[one.token as usize];
-    let date = settle::date(reading, syntax, one);
+    let setting = settle::Setting::new(reading, syntax, one);
+    let date = settle::date(reading, syntax, one, &setting);
     let participants = fill::participants(reading, syntax, one);
     Event {
         kind: &kind.name,
         trigger: Span::new(token.start, token.end),
         sentence,
-        place: settle::place(reading, syntax, one),
+        place: settle::place(reading, syntax, one, &setting),
         status: status::status(reading, syntax, spotted, one, date, facts),
         participants,
         date,
@@ -166,7 +169,12 @@ fn attribute(reading: &Reading<'_, '_>, syntax: &Syntax, spotted: &[Spotted], ev
 }
 
 /// Who, what, when, where of the main event: early, asserted, with named participants.
-pub(super) fn main(events: &[Event<'_>], entities: &[Entity], dates: impl Fn(u32) -> Option<String>, published: Option<String>) -> Main {
+pub(super) fn main(
+    events: &[Event<'_>],
+    entities: &[Entity<'_>],
+    dates: impl Fn(u32) -> Option<String>,
+    published: Option<String>,
+) -> Main {
     let mut retold = vec![0i64; events.len()];
     events.iter().filter_map(|e| e.same_as).for_each(|first| retold[first as usize] += 1);
     let weigh = |number: usize, event: &Event<'_>| {

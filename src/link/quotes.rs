@@ -38,6 +38,25 @@ struct Cue {
 
 /// Finds the quotations of an article, with its events as cues.
 pub(super) fn quotes(reading: &Reading<'_, '_>, tape: &Tape<'_>, events: &[Event<'_>], buffers: &mut Buffers) -> Vec<Quote> {
+    let mut quotes: Vec<Quote> = Vec::new();
+    let pairs = marks::pairs(reading);
+    if !pairs.is_empty() {
+        direct(reading, tape, events, &pairs, buffers, &mut quotes);
+    }
+    indirect(reading, events, &mut quotes);
+    quotes.sort_by_key(|q| q.span);
+    quotes
+}
+
+/// Direct speech between pairs of marks.
+fn direct(
+    reading: &Reading<'_, '_>,
+    tape: &Tape<'_>,
+    events: &[Event<'_>],
+    pairs: &[(u32, u32)],
+    buffers: &mut Buffers,
+    quotes: &mut Vec<Quote>,
+) {
     let tokens = reading.tokens();
     let (mut cues, mut silent) = (cues(reading, events), Vec::new());
     buffers.found.clear();
@@ -68,13 +87,11 @@ pub(super) fn quotes(reading: &Reading<'_, '_>, tape: &Tape<'_>, events: &[Event
             _ => {}
         }
     }
-    let mut quotes: Vec<Quote> = Vec::new();
-    let pairs = marks::pairs(reading);
-    let paragraphs = if pairs.is_empty() { Vec::new() } else { reading.paragraphs() };
+    let paragraphs = reading.paragraphs();
     let paragraph = |token: u32| paragraphs.partition_point(|p| *p <= token);
     // Paragraph, end and speaker of the quotation before.
     let mut last: Option<(usize, u32, Option<u32>)> = None;
-    for (start, end) in pairs {
+    for &(start, end) in pairs {
         let words = (start + 1..end.saturating_sub(1)).filter(|t| reading.is_word(*t)).count();
         if words < WORDS || silent.binary_search(&start).is_ok() {
             continue;
@@ -120,9 +137,6 @@ pub(super) fn quotes(reading: &Reading<'_, '_>, tape: &Tape<'_>, events: &[Event
         quotes.push(Quote { span, speaker, cue: cue_span, direct: true });
         last = Some((paragraph(start), end, speaker));
     }
-    indirect(reading, events, &mut quotes);
-    quotes.sort_by_key(|q| q.span);
-    quotes
 }
 
 /// Every event that somebody utters.

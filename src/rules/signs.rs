@@ -1,7 +1,7 @@
 //! What the reading of events asks of words again and again, worked out once for every row of the triggers' vocabulary:
 //! the sets that a word is in, and the triggers whose first word it is.
 
-use super::make::events::{Class, Key, Set, Trigger, Triggers};
+use super::make::events::{Class, Entry, Key, Set, Triggers, kind};
 
 /// Bits that sets have for themselves; the others are shared.
 const OWN: u32 = 80;
@@ -11,86 +11,95 @@ const fn shared(symbol: u16) -> u128 {
     1 << (OWN + symbol as u32 % (u128::BITS - OWN))
 }
 
+/// Another bit that it shares with others than those.
+const fn second(symbol: u16) -> u128 {
+    1 << (symbol % 128)
+}
+
 /// Gives sets their signs.
 pub struct Signer {
     /// Signs by symbol.
     symbols: Vec<u128>,
-    next: u32,
+    /// Sets that have a bit for themselves.
+    own: Vec<Set>,
 }
 
 impl Signer {
     /// For the sets of these triggers.
     pub fn new(triggers: &Triggers) -> Self {
-        let most = triggers.vocabulary.words().filter_map(|(_, symbols)| symbols.last().copied()).max();
-        Signer { symbols: most.map_or(Vec::new(), |most| (0..=most).map(shared).collect()), next: 0 }
+        let rows = 0..triggers.vocabulary.rows() as u32;
+        let most = rows.filter_map(|row| triggers.vocabulary.symbols(row).last().copied()).max();
+        Signer { symbols: most.map_or(Vec::new(), |most| (0..=most).map(shared).collect()), own: Vec::new() }
     }
 
     /// Gives a set a bit of its own, as long as there are any.
     pub fn own(&mut self, mut set: Set) -> Set {
-        if self.next == OWN {
-            Self::share(&mut set);
+        if self.own.len() == OWN as usize {
+            share(&mut set);
             return set;
         }
-        (set.sign, set.is_exact) = (1 << self.next, true);
-        self.next += 1;
+        (set.sign, set.is_exact) = (1 << self.own.len(), true);
         for symbol in &set.symbols {
             if let Some(sign) = self.symbols.get_mut(usize::from(*symbol)) {
                 *sign |= set.sign;
             }
         }
+        self.own.push(set.clone());
         set
     }
 
-    fn share(set: &mut Set) {
-        set.sign = set.symbols.iter().fold(0, |sign, &symbol| sign | shared(symbol));
-    }
-
-    /// Signs all sets of triggers, and what their words are.
+    /// Signs all sets of triggers, and says what their words are.
     pub fn words(self, triggers: &mut Triggers) -> Words {
+        let mut own_by_first: Vec<Option<&Set>> = vec![None; self.symbols.len()];
+        for own in &self.own {
+            if let Some(first) = own.symbols.first().and_then(|&s| own_by_first.get_mut(usize::from(s))) {
+                *first = Some(own);
+            }
+        }
+        for set in &mut triggers.sets {
+            let known = set.symbols.first().and_then(|&s| own_by_first.get(usize::from(s)).copied().flatten());
+            match known.filter(|own| own.symbols == set.symbols) {
+                Some(own) => (set.sign, set.is_exact) = (own.sign, own.is_exact),
+                None => share(set),
+            }
+        }
         for trigger in &mut triggers.triggers {
-            Self::share(&mut trigger.light);
-            trigger.conditions.iter_mut().for_each(|(_, set)| Self::share(set));
             trigger.conditions.sort_by_key(|(key, _)| effort(*key));
         }
-        for mode in triggers.types.iter_mut().flat_map(|t| &mut t.modes) {
-            Self::share(&mut mode.words);
-            Self::share(&mut mode.near);
-        }
-        // Entries by the symbol of their head.
-        let mut numbers: Vec<u32> = (0..triggers.entries.len() as u32).collect();
-        numbers.sort_by_key(|n| triggers.entries[*n as usize].symbol);
-        let mut ends = vec![0; self.symbols.len() + 1];
-        for (at, number) in numbers.iter().enumerate() {
-            ends[usize::from(triggers.entries[*number as usize].symbol) + 1] = at + 1;
-        }
-        let mut last = 0;
-        for end in &mut ends {
-            last = last.max(*end);
-            *end = last;
-        }
-        let mut parts = vec![0; self.symbols.len()];
-        for symbol in triggers.entries.iter().filter_map(|e| e.after.first()) {
-            parts[usize::from(*symbol)] = part(*symbol);
-        }
-        let mut words = Words { rows: Vec::with_capacity(triggers.vocabulary.rows()), heads: Vec::new() };
-        for row in 0..triggers.vocabulary.rows() {
-            let first = words.heads.len() as u32;
-            let mut word = Word::default();
-            for &symbol in triggers.vocabulary.symbols(row as u32) {
-                word.sets |= self.symbols[usize::from(symbol)];
-                word.parts |= parts[usize::from(symbol)];
-                for &number in &numbers[ends[usize::from(symbol)]..ends[usize::from(symbol) + 1]] {
-                    let entry = &triggers.entries[number as usize];
-                    let next = entry.after.first().map_or(0, |symbol| part(*symbol));
-                    let asks = asks(&triggers.triggers[usize::from(entry.trigger)]) * u8::from(entry.class == Class::Verb);
-                    words.heads.push(Head { entry: number, class: entry.class, asks, next });
+        // Entries stand by the symbol of their head, those first that can weigh most.
+        let heads = triggers.entries.iter().zip(0..).map(|(entry, number)| Head::of(triggers, entry, number)).collect();
+        let mut of_symbols = vec![(0, 0); self.symbols.len()];
+        let (mut parts, mut first) = (vec![0; self.symbols.len()], 0);
+        for entries in triggers.entries.chunk_by(|a, b| a.symbol == b.symbol) {
+            let end = first + entries.len();
+            of_symbols[usize::from(entries[0].symbol)] = (first as u32, end as u32);
+            first = end;
+            for words in entries.iter().flat_map(|entry| [entry.before, entry.after]) {
+                if let Some(&symbol) = triggers.around(words).first() {
+                    parts[usize::from(symbol)] = part(symbol);
                 }
             }
-            word.heads = (first, words.heads.len() as u32);
+        }
+        let mut words = Words { rows: Vec::with_capacity(triggers.vocabulary.rows()), heads };
+        for row in 0..triggers.vocabulary.rows() {
+            let mut word = Word::default();
+            for &symbol in triggers.vocabulary.symbols(row as u32) {
+                let symbol = usize::from(symbol);
+                word.sets |= self.symbols[symbol];
+                word.second |= second(symbol as u16);
+                word.parts |= parts[symbol];
+                word.heads = words.join(word.heads, of_symbols[symbol]);
+            }
             words.rows.push(word);
         }
         words
     }
+}
+
+/// Gives a set the bits that its symbols share with others.
+fn share(set: &mut Set) {
+    set.sign = set.symbols.iter().fold(0, |sign, &symbol| sign | shared(symbol));
+    set.second = set.symbols.iter().fold(0, |sign, &symbol| sign | second(symbol));
 }
 
 /// How much work a condition is: all must hold, so that the least comes first.
@@ -104,22 +113,7 @@ const fn effort(key: Key) -> u8 {
     }
 }
 
-/// What a verb is, and what triggers ask of theirs, as bits.
-#[expect(missing_docs, reason = "the names say it")]
-pub mod verb {
-    pub const PASSIVE: u8 = 1;
-    pub const ACTIVE: u8 = 1 << 1;
-    pub const INFINITIVE: u8 = 1 << 2;
-    pub const NO_INFINITIVE: u8 = 1 << 3;
-}
-
-/// What a trigger asks of its verb.
-fn asks(trigger: &Trigger) -> u8 {
-    let passive = trigger.passive.map_or(0, |passive| if passive { verb::PASSIVE } else { verb::ACTIVE });
-    passive | trigger.infinitive.map_or(0, |wanted| if wanted { verb::INFINITIVE } else { verb::NO_INFINITIVE })
-}
-
-/// The bit of a word behind the first one of a trigger.
+/// The bit of a word beside the head of a trigger.
 const fn part(symbol: u16) -> u64 {
     1 << (symbol % 64)
 }
@@ -129,22 +123,69 @@ const fn part(symbol: u16) -> u64 {
 pub struct Word {
     /// Signs of the sets that it is in, and of others.
     pub sets: u128,
-    /// What it can be as the second word of a trigger, as bits.
+    /// Second ones of these sets.
+    pub second: u128,
+    /// What it can be as the word next to the head of a trigger, as bits.
     pub parts: u64,
     heads: (u32, u32),
+}
+
+impl Word {
+    /// Whether it can begin a trigger.
+    #[inline]
+    pub fn is_head(&self) -> bool {
+        self.heads.0 != self.heads.1
+    }
+}
+
+/// Whom the first condition of a trigger is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Who {
+    Anybody,
+    Subject,
+    Object,
 }
 
 /// A trigger that a word can begin.
 #[derive(Clone, Copy, Debug)]
 pub struct Head {
+    /// The sign of the set that its first condition asks of `who`: there, or of `kinds`, it must have a bit.
+    pub sign: u128,
+    /// The kinds of that set.
+    pub kinds: u16,
+    /// Whom it is about.
+    pub who: Who,
+    /// Bits of its first word in front, and of its first word behind, if it has any.
+    pub beside: [u64; 2],
     /// Number of the entry.
     pub entry: u32,
-    /// Its class.
-    pub class: Class,
-    /// What it asks of its verb, as bits of [`verb`].
-    pub asks: u8,
-    /// The bit of its second word, if it has one.
-    pub next: u64,
+    /// What it asks of its head, as bits of [`super::asks`].
+    pub asks: u16,
+    /// The most that it weighs.
+    pub most: u32,
+}
+
+impl Head {
+    fn of(triggers: &Triggers, entry: &Entry, number: u32) -> Self {
+        let bit = |words| triggers.around(words).first().map_or(0, |symbol| part(*symbol));
+        let beside = [bit(entry.before), bit(entry.after)];
+        let trigger = &triggers.triggers[usize::from(entry.trigger)];
+        let alone = entry.before.is_empty() && entry.after.is_empty();
+        // Behind a trigger of several words a preposition may do for an object.
+        let who = |key: Key| match key {
+            Key::Object if alone => Some(Who::Object),
+            Key::Subject => Some(Who::Subject),
+            _ => None,
+        };
+        let told = |(key, set): &(Key, u16)| {
+            let (who, set) = (who(*key)?, triggers.set(*set));
+            (!set.has_kind(const { kind("$none") })).then_some((who, set.sign, set.kinds))
+        };
+        let first = if entry.class == Class::Verb { trigger.conditions.iter().find_map(told) } else { None };
+        let (who, sign, kinds) = first.unwrap_or((Who::Anybody, 0, 0));
+        Head { sign, kinds, who, beside, entry: number, asks: entry.asks, most: entry.most }
+    }
 }
 
 /// What words are to the triggers, by row of their vocabulary.
@@ -160,9 +201,21 @@ impl Words {
         self.rows.get(row as usize).copied().unwrap_or_default()
     }
 
-    /// Triggers that a word can begin, by symbol, then by number.
+    /// Triggers that a word can begin: first those that can weigh most, then by symbol, then by number.
     #[inline]
     pub fn heads(&self, word: &Word) -> &[Head] {
         &self.heads[word.heads.0 as usize..word.heads.1 as usize]
+    }
+
+    /// The heads of a word that has those of two symbols.
+    fn join(&mut self, one: (u32, u32), other: (u32, u32)) -> (u32, u32) {
+        if other.0 == other.1 || one.0 == one.1 {
+            return if one.0 == one.1 { other } else { one };
+        }
+        let first = self.heads.len();
+        self.heads.extend_from_within(one.0 as usize..one.1 as usize);
+        self.heads.extend_from_within(other.0 as usize..other.1 as usize);
+        self.heads[first..].sort_by_key(|head| std::cmp::Reverse(head.most));
+        (first as u32, self.heads.len() as u32)
     }
 }

@@ -94,7 +94,7 @@ pub(crate) struct View<'v> {
     pub(crate) mentions: Each<'v, record::Mention<'v>>,
     /// Who and what the mentions mean.
     #[schemars(with = "Vec<Entity<'v>>")]
-    pub(crate) entities: Each<'v, record::Entity>,
+    pub(crate) entities: Each<'v, record::Entity<'v>>,
     /// Who holds which role.
     #[schemars(with = "Vec<Relation<'v>>")]
     pub(crate) relations: Each<'v, record::Relation<'v>>,

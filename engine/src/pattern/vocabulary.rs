@@ -1,14 +1,18 @@
 //! The words that rules know: from a token's key to the symbols that it can stand for.
 
 use super::Sight;
+use crate::packed;
 use serde::{Deserialize, Serialize};
 
 /// An open-addressing table from token keys to rows of symbols; row 0 is empty.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Vocabulary {
     /// Keys with their rows.
+    #[serde(with = "packed")]
     slots: Vec<(u64, u32)>,
+    #[serde(with = "packed")]
     firsts: Vec<u32>,
+    #[serde(with = "packed")]
     symbols: Vec<u16>,
 }
 

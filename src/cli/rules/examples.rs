@@ -195,14 +195,14 @@ fn annotations<'r>(record: &'r Record<'r>) -> Vec<Annotation<'r>> {
         group: "quotes",
         what: "quote",
         span: q.span,
-        values: vec![q.speaker.map_or("nobody".into(), |s| record.entities[s as usize].name.clone())],
+        values: vec![q.speaker.map_or("nobody".into(), |s| record.entities[s as usize].name.to_string())],
         because: &[],
     }));
     all.extend(record.relations.iter().map(|r| Annotation {
         group: "relations",
         what: "relation",
         span: record.mentions[r.role as usize].span,
-        values: vec![record.entities[r.person as usize].name.clone()],
+        values: vec![record.entities[r.person as usize].name.to_string()],
         because: &r.because,
     }));
     all

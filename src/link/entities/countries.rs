@@ -6,7 +6,6 @@ use crate::resources::Resources;
 use crate::scan::Scanned;
 use copydesk_engine::blob::Hit;
 use copydesk_engine::tokens::Shape;
-use std::collections::BTreeSet;
 
 /// Sectors of bodies that every state has.
 const STATE: [&str; 6] = ["GOV", "JUD", "LEG", "MIL", "COP", "SPY"];
@@ -20,17 +19,22 @@ struct Lists {
 }
 
 /// Country of a country's name or adjective that begins at a token: `Ministry of Defence of Estonia`.
-fn of_country(resources: &Resources, scanned: &Scanned<'_>, lists: &Lists, at: u32) -> Option<String> {
+fn of_country<'d>(resources: &'d Resources, scanned: &Scanned<'_>, lists: &Lists, at: u32) -> Option<&'d str> {
     let known = |hit: &&Hit| hit.layer == 0 && lists.countries.contains(&Some(usize::from(hit.list)));
     let hit = scanned.hits_at(at as usize).iter().rev().find(known)?;
-    resources.view(hit).cell(hit.sense, "country").map(String::from)
+    resources.view(hit).cell(hit.sense, "country")
 }
 
 /// Sets and corrects the countries of organizations.
-pub(in crate::link) fn countries<'d>(resources: &'d Resources, scanned: &Scanned<'_>, mentions: &[Mention<'d>], entities: &mut [Entity]) {
-    let told = |m: &Mention<'d>, entities: &[Entity]| match m.detail {
-        Detail::Nationality(country) => country.map(String::from),
-        _ => m.entity.map(|e| &entities[e as usize]).filter(|e| e.kind == Some(Kind::Location)).and_then(|e| e.country.clone()),
+pub(in crate::link) fn countries<'d>(
+    resources: &'d Resources,
+    scanned: &Scanned<'_>,
+    mentions: &[Mention<'d>],
+    entities: &mut [Entity<'d>],
+) {
+    let told = |m: &Mention<'d>, entities: &[Entity<'d>]| match m.detail {
+        Detail::Nationality(country) => country,
+        _ => m.entity.map(|e| &entities[e as usize]).filter(|e| e.kind == Some(Kind::Location)).and_then(|e| e.country),
     };
     let lists = Lists {
         common: resources.list("words/common"),
@@ -40,7 +44,9 @@ pub(in crate::link) fn countries<'d>(resources: &'d Resources, scanned: &Scanned
     };
     let in_list =
         |at: u32, list: Option<usize>| list.is_some_and(|l| (at as usize) < scanned.tokens.len() && scanned.is_in(at as usize, l));
-    let spoken_of: BTreeSet<String> = mentions.iter().filter_map(|m| told(m, entities)).collect();
+    let mut spoken_of: Vec<&str> = mentions.iter().filter_map(|m| told(m, entities)).collect();
+    spoken_of.sort_unstable();
+    spoken_of.dedup();
     let mut decided = vec![false; entities.len()];
     for (number, mention) in mentions.iter().enumerate().filter(|(_, m)| m.kind == Kind::Organization) {
         let Some(entity) = mention.entity else { continue };
@@ -62,7 +68,7 @@ pub(in crate::link) fn countries<'d>(resources: &'d Resources, scanned: &Scanned
         let inside = || (first..end).filter(|&at| begins(at)).find_map(|at| of_country(resources, scanned, &lists, at));
         let country = beside.or(after).and_then(|m| told(m, entities)).or_else(inside);
         let entry = entity as usize;
-        let of_state = entities[entry].sector.as_deref().is_some_and(|s| STATE.contains(&s));
+        let of_state = entities[entry].sector.is_some_and(|s| STATE.contains(&s));
         let plain = of_state && (first..end).all(|at| in_list(at, lists.common));
         if let Some(country) = country {
             if !decided[entry] && (plain || entities[entry].country.is_none()) {
@@ -70,7 +76,7 @@ pub(in crate::link) fn countries<'d>(resources: &'d Resources, scanned: &Scanned
             }
             decided[entry] = true;
         } else if plain && !decided[entry] {
-            entities[entry].country.take_if(|known| !spoken_of.contains(known));
+            entities[entry].country.take_if(|known| spoken_of.binary_search(known).is_err());
         }
     }
 }

@@ -47,7 +47,7 @@ fn of_entries<'d>(resources: &'d Resources, scanned: &Scanned<'_>, list: usize, 
 }
 
 /// What mentions with one text have in common.
-struct Spelled<'t> {
+pub(super) struct Spelled<'t> {
     text: Cow<'t, str>,
     /// No capitals only, number of words and of letters.
     size: (bool, usize, usize),
@@ -56,64 +56,66 @@ struct Spelled<'t> {
 }
 
 /// Texts of the names of an entity, in order.
-fn spelled<'t>(scanned: &Scanned<'t>, segmented: &Segmented<'_>, mentions: &[Mention<'_>], names: &[Name]) -> Vec<Spelled<'t>> {
-    let mut all: Vec<Spelled<'t>> = Vec::new();
+fn spelled<'t>(text: &'t str, segmented: &Segmented<'_>, mentions: &[Mention<'_>], names: &[Name], all: &mut Vec<Spelled<'t>>) {
+    all.clear();
     for name in names {
         let mention = &mentions[name.mention as usize];
-        let text = mention.span.text(scanned.text);
-        let plain = text.bytes().all(|b| (b' '..0x7f).contains(&b)) && !text.contains("  ");
+        let text = mention.span.text(text);
+        let bytes = text.as_bytes();
+        let plain = bytes.iter().all(|b| (b' '..0x7f).contains(b)) && !bytes.windows(2).any(|two| two == b"  ");
         let text = if plain { Cow::Borrowed(text) } else { Cow::Owned(text.split_whitespace().collect::<Vec<_>>().join(" ")) };
         let body = segmented.sentences.get(mention.sentence as usize).is_some_and(|s| s.region == Region::Body);
         let best = (body, Reverse(name.mention));
         match all.iter_mut().find(|s| s.text == text) {
             Some(same) => same.best = same.best.max(best),
             None => {
-                let letters = text.chars().count();
-                let shout = letters > 5 && !text.chars().any(char::is_lowercase);
-                let words = text.split(' ').count();
+                let letters = if plain { text.len() } else { text.chars().count() };
+                let quiet = if plain { text.bytes().any(|b| b.is_ascii_lowercase()) } else { text.chars().any(char::is_lowercase) };
+                let shout = letters > 5 && !quiet;
+                let words = 1 + text.bytes().filter(|&b| b == b' ').count();
                 all.push(Spelled { text, size: (!shout, words, letters), best });
             }
         }
     }
-    all
 }
 
-/// An entity of grouped names.
-pub(super) fn entity(
-    scanned: &Scanned<'_>,
+/// An entity of grouped names, by their text; `aliases` is memory.
+pub(super) fn entity<'d>(
+    text: &'d str,
     segmented: &Segmented<'_>,
     mentions: &[Mention<'_>],
     kind: Kind,
-    forms: &Forms<'_>,
+    forms: &Forms<'d>,
     names: &[Name],
-) -> Entity {
-    let mut aliases = spelled(scanned, segmented, mentions, names);
+    aliases: &mut Vec<Spelled<'d>>,
+) -> Entity<'d> {
+    spelled(text, segmented, mentions, names, aliases);
     // The fullest name, rather not in capitals, rather from the body.
     let best = (0..aliases.len()).max_by_key(|&at| (aliases[at].size, aliases[at].best)).unwrap_or(0);
-    let name = aliases.remove(best).text.into_owned();
+    let name = aliases.remove(best).text;
     let facts = || names.iter().map(|n| &forms.form(n.form).facts);
-    let own = |cell: fn(&Facts<'_>) -> Option<String>| facts().find_map(cell);
+    let own = |cell: fn(&Facts<'d>) -> Option<&'d str>| facts().find_map(cell);
     let mut genders = names.iter().filter_map(|n| forms.form(n.form).gender);
-    let gender = genders.next().filter(|first| genders.all(|g| g == *first)).map(String::from);
-    let ids = facts().filter_map(|f| f.id).map(String::from).take(1).collect();
+    let gender = genders.next().filter(|first| genders.all(|g| g == *first));
+    let ids = facts().filter_map(|f| f.id).take(1).collect();
     let place = facts().find(|f| f.lat.is_some() && f.lon.is_some());
     Entity {
         kind: Some(kind),
         name,
-        aliases: aliases.into_iter().map(|a| a.text.into_owned()).collect(),
+        aliases: aliases.drain(..).map(|a| a.text).collect(),
         mentions: names.iter().map(|n| n.mention).collect(),
         salience: 0,
         gender,
-        country: own(|f| f.country.map(String::from)),
-        subtype: own(|f| f.subtype.map(String::from)),
-        sector: own(|f| f.sector.map(String::from)),
-        coordinates: place.and_then(|f| Some((f.lat?.into(), f.lon?.into()))),
+        country: own(|f| f.country),
+        subtype: own(|f| f.subtype),
+        sector: own(|f| f.sector),
+        coordinates: place.and_then(|f| Some((f.lat?, f.lon?))),
         ids,
     }
 }
 
 /// Adds what roles say of their holders: gender (`spokeswoman`, `actress`).
-pub(in crate::link) fn profile(resources: &Resources, scanned: &Scanned<'_>, mentions: &[Mention<'_>], entities: &mut [Entity]) {
+pub(in crate::link) fn profile<'d>(resources: &'d Resources, scanned: &Scanned<'_>, mentions: &[Mention<'_>], entities: &mut [Entity<'d>]) {
     let titles = resources.list("cues/gendered-titles");
     for mention in mentions {
         let Detail::Role(role) = &mention.detail else { continue };
@@ -122,13 +124,13 @@ pub(in crate::link) fn profile(resources: &Resources, scanned: &Scanned<'_>, men
         if entity.gender.is_none()
             && let Some(gender) = said
         {
-            entity.gender = Some(gender.into());
+            entity.gender = Some(gender);
         }
     }
 }
 
 /// Shares of attention in percent: mentions count, those in headline and opening more, roles and pronouns too.
-pub(in crate::link) fn salience(segmented: &Segmented<'_>, mentions: &[Mention<'_>], pronouns: &[(u32, u32)], entities: &mut [Entity]) {
+pub(in crate::link) fn salience(segmented: &Segmented<'_>, mentions: &[Mention<'_>], pronouns: &[(u32, u32)], entities: &mut [Entity<'_>]) {
     let mut weights = vec![0u64; entities.len()];
     let mut add = |entity: u32, sentence: u32, weight: u64| {
         let region = segmented.sentences.get(sentence as usize).map_or(Region::Body, |s| s.region);

@@ -9,9 +9,9 @@ use crate::record::{Detail, Entity, Kind, Mention, Region, Relation};
 use crate::resources::Resources;
 use crate::scan::Scanned;
 use crate::segment::{Form, Segmented, Upos};
+use crate::tag::names::KeyMap;
 use copydesk_engine::tokens::Shape;
 use holders::Held;
-use std::collections::HashMap;
 
 /// Who is meant by pronouns and roles.
 #[derive(Clone, Debug, Default)]
@@ -44,7 +44,7 @@ impl Resolver {
         scanned: &Scanned<'_>,
         segmented: &Segmented<'_>,
         mentions: &mut [Mention<'d>],
-        entities: &[Entity],
+        entities: &[Entity<'_>],
         relations: &[Relation<'d>],
     ) -> Self {
         let mut reader = Reader::new(resources, scanned, segmented, entities, mentions);
@@ -97,10 +97,10 @@ struct Reader<'a, 'd> {
     resources: &'d Resources,
     scanned: &'a Scanned<'a>,
     segmented: &'a Segmented<'a>,
-    entities: &'a [Entity],
+    entities: &'a [Entity<'d>],
     lists: Lists,
-    /// Who holds a role, by the folded words that may refer back to it.
-    held: HashMap<String, Vec<Held<'a>>>,
+    /// Who holds a role, by the key of the words that may refer back to it.
+    held: KeyMap<Vec<Held<'a>>>,
     /// Where people were seen: of an entity and sentence once as a subject and once not, the last time.
     seen: Vec<Seen>,
     /// Places in `seen` of every entity, the last ones: not as a subject, as a subject.
@@ -123,7 +123,7 @@ impl<'a, 'd> Reader<'a, 'd> {
         resources: &'d Resources,
         scanned: &'a Scanned<'a>,
         segmented: &'a Segmented<'a>,
-        entities: &'a [Entity],
+        entities: &'a [Entity<'d>],
         mentions: &[Mention<'_>],
     ) -> Self {
         let lists = Lists {
@@ -139,7 +139,7 @@ impl<'a, 'd> Reader<'a, 'd> {
             segmented,
             entities,
             lists,
-            held: HashMap::new(),
+            held: KeyMap::default(),
             seen: Vec::new(),
             places: vec![[u32::MAX; 2]; entities.len()],
             last: vec![None; entities.len()],
@@ -348,7 +348,7 @@ impl<'a, 'd> Reader<'a, 'd> {
         let (first, other) = if speaks { (20, 12) } else { (16, 14) };
         let mut best: [(u32, i32); 2] = [(u32::MAX, i32::MIN); 2];
         for seen in self.seen.iter().rev().take_while(|s| s.sentence + 3 >= sentence) {
-            let known = self.entities[seen.entity as usize].gender.as_deref();
+            let known = self.entities[seen.entity as usize].gender;
             if gender.is_some() && known.is_some() && known != gender {
                 continue;
             }

@@ -2,7 +2,7 @@
 //!
 //! Only words that sound alike, or share their first or their second half, are compared at all.
 
-use super::words::{Forms, Name};
+use super::words::{Forms, Name, Word};
 
 /// Which words of an article's people are spellings of each other.
 #[derive(Default)]
@@ -17,12 +17,10 @@ impl Spellings {
         let mut words: Vec<u32> = names.iter().flat_map(|n| &forms.form(n.form).words).copied().collect();
         words.sort_unstable();
         words.dedup();
-        let words: Vec<(u32, Sound<'_>)> = words
-            .into_iter()
-            .map(|word| (word, forms.words.word(word).text.as_str()))
-            .filter(|(_, text)| text.len() >= SHORTEST)
-            .map(|(word, text)| (word, Sound::of(text)))
-            .collect();
+        let mut texts = Texts::default();
+        let places: Vec<(u32, [usize; 3])> =
+            words.into_iter().filter_map(|word| Some((word, texts.add(forms.words.word(word))?))).collect();
+        let words: Vec<(u32, Sound<'_>)> = places.iter().map(|(word, place)| (*word, texts.sound(*place))).collect();
         let mut keys = Vec::with_capacity(5 * words.len());
         for (place, (_, word)) in words.iter().enumerate() {
             look_alikes(word, |key| keys.push((key, place)));
@@ -100,45 +98,66 @@ fn is_variant(a: &Sound<'_>, b: &Sound<'_>) -> bool {
 /// A word and how it sounds.
 struct Sound<'w> {
     word: &'w str,
-    sound: String,
+    sound: &'w str,
 }
 
-impl<'w> Sound<'w> {
-    fn of(word: &'w str) -> Self {
-        Sound { word, sound: skeleton(word) }
+/// Words and how they sound, end to end.
+#[derive(Default)]
+struct Texts(String);
+
+impl Texts {
+    /// Adds a word, if it is long enough to be compared; gives its place, that of its sound, and the end of that.
+    fn add(&mut self, word: &Word<'_>) -> Option<[usize; 3]> {
+        let first = self.0.len();
+        word.fold_into(&mut self.0);
+        let end = self.0.len();
+        if end - first < SHORTEST {
+            self.0.truncate(first);
+            return None;
+        }
+        skeleton(&mut self.0, first);
+        Some([first, end, self.0.len()])
+    }
+
+    fn sound(&self, [first, end, last]: [usize; 3]) -> Sound<'_> {
+        Sound { word: &self.0[first..end], sound: &self.0[end..last] }
     }
 }
 
-/// Consonants by sound, doubled ones once; a vowel in front counts as `a`, one at the end is kept (`Omarov`, `Omarova`).
-fn skeleton(word: &str) -> String {
-    let chars: Vec<char> = word.chars().filter(|c| c.is_alphanumeric()).collect();
-    let mut out = String::new();
-    for (at, &c) in chars.iter().enumerate() {
-        let next = chars.get(at + 1);
+/// Appends the sound of the word that a text ends with from a place on: consonants by sound, doubled ones once; a vowel in
+/// front counts as `a`, one at the end is kept (`Omarov`, `Omarova`).
+fn skeleton(text: &mut String, first: usize) {
+    let end = text.len();
+    let letter = |text: &str, from: usize| text[from..end].char_indices().find(|(_, c)| c.is_alphanumeric()).map(|(at, c)| (from + at, c));
+    let (mut before, mut last) = (None, None);
+    let mut here = letter(text, first);
+    while let Some((at, c)) = here {
+        let next = letter(text, at + c.len_utf8());
+        here = next;
+        let begins = before.is_none();
+        let behind_d = before.replace(c) == Some('d');
         let sound = match c {
             'a' | 'e' | 'i' | 'o' | 'u' | 'y' => {
-                let edge = at == 0 || at + 1 == chars.len();
-                if !edge {
+                if !begins && next.is_some() {
                     continue;
                 }
-                if at == 0 { 'a' } else { c }
+                if begins { 'a' } else { c }
             }
-            'j' if at > 0 => continue,
-            'h' if at > 0 => continue,
-            'k' if next == Some(&'h') => 'h',
+            'j' | 'h' if !begins => continue,
+            'k' if next.is_some_and(|n| n.1 == 'h') => 'h',
             'k' | 'q' | 'g' => 'k',
-            'c' if next == Some(&'h') => 'c',
+            'c' if next.is_some_and(|n| n.1 == 'h') => 'c',
             'c' => 'k',
             'w' | 'v' => 'v',
-            'z' if at > 0 && chars[at - 1] == 'd' => continue,
+            'z' if behind_d => continue,
             'z' => 's',
             c => c,
         };
-        if !out.ends_with(sound) {
-            out.push(sound);
+        if last != Some(sound) {
+            text.push(sound);
+            last = Some(sound);
         }
     }
-    out
 }
 
 /// Whether one edit makes `short` of `long`.
@@ -164,10 +183,17 @@ fn one_apart(short: &str, long: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Sound, look_alikes};
+    use super::{Texts, Word, look_alikes};
+
+    fn place(texts: &mut Texts, word: &str) -> [usize; 3] {
+        let word = Word::of(word.into(), 0);
+        texts.add(&word).unwrap_or([0; 3])
+    }
 
     fn is_variant(a: &str, b: &str) -> bool {
-        super::is_variant(&Sound::of(a), &Sound::of(b))
+        let mut texts = Texts::default();
+        let (a, b) = (place(&mut texts, a), place(&mut texts, b));
+        super::is_variant(&texts.sound(a), &texts.sound(b))
     }
 
     #[test]
@@ -183,8 +209,9 @@ mod tests {
     #[test]
     fn spellings_share_a_key() {
         let keys = |word: &str| {
-            let mut keys = Vec::new();
-            look_alikes(&Sound::of(word), |key| keys.push(key));
+            let (mut texts, mut keys) = (Texts::default(), Vec::new());
+            let place = place(&mut texts, word);
+            look_alikes(&texts.sound(place), |key| keys.push(key));
             keys
         };
         let words = ["hikmet", "hikmat", "hajiyev", "hajiev", "kaspar", "kaspars", "khaled", "khalid", "mohammed", "muhammad", "muhamed"];

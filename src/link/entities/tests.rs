@@ -6,7 +6,8 @@ use crate::{Article, Copydesk};
 fn entities(text: &str) -> Vec<(String, Vec<String>)> {
     let article = Article::new("a", text).unwrap_or_default();
     let desk = Copydesk::new();
-    desk.extract(&article).entities.into_iter().map(|e| (e.name, e.aliases)).collect()
+    let entities = desk.extract(&article).entities;
+    entities.iter().map(|e| (e.name.to_string(), e.aliases.iter().map(ToString::to_string).collect())).collect()
 }
 
 fn aliases(text: &str, name: &str) -> Vec<String> {
@@ -42,8 +43,9 @@ fn acronyms_belong_to_their_long_form() {
 /// The country of the organization of that name.
 fn country(text: &str, name: &str) -> Option<String> {
     let article = Article::new("a", text).unwrap_or_default();
-    let all = Copydesk::new().extract(&article).entities;
-    all.into_iter().find(|e| e.name == name).unwrap_or_else(|| panic!("no {name}")).country
+    let desk = Copydesk::new();
+    let all = desk.extract(&article).entities;
+    all.iter().find(|e| e.name == name).unwrap_or_else(|| panic!("no {name}")).country.map(String::from)
 }
 
 #[test]

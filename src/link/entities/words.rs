@@ -8,41 +8,68 @@ use crate::tag::names::KeyMap;
 use copydesk_engine::fold::{folded, key};
 use copydesk_engine::tokens::{Shape, Token};
 use smallvec::SmallVec;
+use std::borrow::Cow;
 
-/// A word, folded.
-pub(super) struct Word {
-    pub(super) text: String,
+/// A word.
+pub(super) struct Word<'d> {
+    /// As it stands, or folded already.
+    text: Cow<'d, str>,
     /// Key of its text.
     pub(super) key: u64,
+    first: Option<char>,
+    is_initial: bool,
 }
 
-impl Word {
-    /// Its first letter.
+impl<'d> Word<'d> {
+    pub(super) fn of(text: Cow<'d, str>, key: u64) -> Self {
+        // Of most words the letters tell the first one as it is folded, and that there is another.
+        let begins = text.as_bytes().first_chunk().filter(|two: &&[u8; 2]| two.iter().all(u8::is_ascii_alphabetic));
+        let (first, is_initial) = match begins {
+            Some([first, _]) if text.is_ascii() => (Some(char::from(first.to_ascii_lowercase())), false),
+            _ => {
+                let folded = folded(&text);
+                let mut letters = folded.chars();
+                let first = letters.next();
+                (first, first.is_some() && letters.next().is_none())
+            }
+        };
+        Word { text, key, first, is_initial }
+    }
+
+    /// Its first letter, folded.
     pub(super) fn first(&self) -> Option<char> {
-        self.text.chars().next()
+        self.first
     }
 
     /// Whether it is a single letter (`J.`).
     pub(super) fn is_initial(&self) -> bool {
-        let mut letters = self.text.chars();
-        letters.next().is_some() && letters.next().is_none()
+        self.is_initial
+    }
+
+    /// Appends its text, folded.
+    pub(super) fn fold_into(&self, out: &mut String) {
+        if self.text.bytes().all(|b| b.is_ascii_alphabetic()) {
+            out.extend(self.text.bytes().map(|b| char::from(b.to_ascii_lowercase())));
+        } else {
+            out.push_str(&folded(&self.text));
+        }
     }
 }
 
 /// The words of an article's names, by number.
 #[derive(Default)]
-pub(super) struct Words {
+pub(super) struct Words<'d> {
     numbers: KeyMap<u32>,
-    words: Vec<Word>,
+    words: Vec<Word<'d>>,
 }
 
-impl Words {
+impl<'d> Words<'d> {
     /// How many there are.
     pub(super) fn len(&self) -> usize {
         self.words.len()
     }
 
-    pub(super) fn word(&self, number: u32) -> &Word {
+    pub(super) fn word(&self, number: u32) -> &Word<'d> {
         &self.words[number as usize]
     }
 
@@ -54,32 +81,32 @@ impl Words {
     /// Number of a folded word.
     pub(super) fn of_folded(&mut self, text: String) -> u32 {
         let key = key(&text);
-        self.number(key, || text)
+        self.number(key, text.into())
     }
 
     /// Number of a token's word.
-    fn of_token(&mut self, token: &Token, text: &str) -> u32 {
+    fn of_token(&mut self, token: &Token, text: &'d str) -> u32 {
         // Of keys only these leave an apostrophe as it is written.
-        if text.contains('`') {
+        if text.bytes().any(|b| b == b'`') {
             return self.of_folded(folded(text));
         }
-        self.number(token.key, || folded(text))
+        self.number(token.key, text.into())
     }
 
-    fn number(&mut self, key: u64, text: impl FnOnce() -> String) -> u32 {
+    fn number(&mut self, key: u64, text: Cow<'d, str>) -> u32 {
         let next = self.words.len() as u32;
         let number = *self.numbers.entry(key).or_insert(next);
         if number == next {
-            self.words.push(Word { text: text(), key });
+            self.words.push(Word::of(text, key));
         }
         number
     }
 
     /// Adds the words of a token range; marks, clitics and dashes are left out.
-    pub(super) fn read(&mut self, scanned: &Scanned<'_>, (from, to): (u32, u32), out: &mut Numbers) {
+    pub(super) fn read(&mut self, scanned: &Scanned<'_>, text: &'d str, (from, to): (u32, u32), out: &mut Numbers) {
         for token in &scanned.tokens[from as usize..to as usize] {
             if (token.is(Shape::WORD) || token.is(Shape::DIGIT)) && !token.is(Shape::CLITIC) {
-                out.push(self.of_token(token, token.text(scanned.text)));
+                out.push(self.of_token(token, token.text(text)));
             }
         }
     }
@@ -115,7 +142,9 @@ pub(super) struct Name {
 /// The forms of an article's names, by number.
 #[derive(Default)]
 pub(super) struct Forms<'d> {
-    pub(super) words: Words,
+    /// The article's text.
+    text: &'d str,
+    pub(super) words: Words<'d>,
     forms: Vec<Form<'d>>,
     /// Last form with these words.
     last: KeyMap<u32>,
@@ -125,6 +154,11 @@ pub(super) struct Forms<'d> {
 }
 
 impl<'d> Forms<'d> {
+    /// No forms yet of an article with this text.
+    pub(super) fn new(text: &'d str) -> Self {
+        Forms { text, ..Forms::default() }
+    }
+
     pub(super) fn form(&self, number: u32) -> &Form<'d> {
         &self.forms[number as usize]
     }
@@ -145,8 +179,8 @@ impl<'d> Forms<'d> {
         next.words.clear();
         next.suffix.clear();
         next.formal.clear();
-        self.words.read(scanned, core, &mut next.words);
-        self.words.read(scanned, suffix, &mut next.suffix);
+        self.words.read(scanned, self.text, core, &mut next.words);
+        self.words.read(scanned, self.text, suffix, &mut next.suffix);
         if person {
             lists.formal(scanned, core.0, |name| next.formal.push(self.words.of_folded(name)));
         }

@@ -1,11 +1,12 @@
 //! Who acted last, whom pronouns of several and common nouns stand for: `they`, `their`, `the company`, `the 23-year-old`.
 
 use super::Reading;
-use super::fill::Filler;
+use super::fill::{Filler, Fillers};
 use super::syntax::Syntax;
 use crate::record::{Event, Kind, Part, Participant};
 use crate::segment::{Form, Upos};
 use copydesk_engine::tokens::Shape;
+use smallvec::{SmallVec, smallvec};
 
 /// Who acted last.
 #[derive(Clone, Debug, Default)]
@@ -14,7 +15,7 @@ pub(super) struct Actors {
     pub(super) body: Option<u32>,
     person: Option<u32>,
     /// Several at once, or one noun of several.
-    several: Vec<Filler>,
+    several: Fillers,
 }
 
 impl Reading<'_, '_> {
@@ -33,19 +34,21 @@ impl Reading<'_, '_> {
     }
 
     /// Participants that are several: more than one, a body, or a noun in the plural.
-    fn several<'e>(&self, all: impl Iterator<Item = &'e Participant>) -> Vec<Filler> {
-        let tokens = self.scanned.tokens;
+    fn several<'e>(&self, all: impl Iterator<Item = &'e Participant>) -> Fillers {
+        let all: SmallVec<[&Participant; 4]> = all.collect();
         let filler = |p: &Participant| {
-            let from = tokens.partition_point(|t| t.start < p.span.start) as u32;
-            (p.entity, (from, (tokens.partition_point(|t| t.start < p.span.end) as u32).max(from + 1)))
+            let from = self.token_at(p.span.start);
+            (p.entity, (from, self.token_at(p.span.end).max(from + 1)))
         };
-        let all: Vec<Filler> = all.map(filler).collect();
-        match all[..] {
-            [(Some(entity), _)] if self.entities[entity as usize].kind == Some(Kind::Organization) => all,
-            [(None, (_, end))] if self.is_many(end - 1) => all,
-            [_] => Vec::new(),
-            _ => all,
-        }
+        let is_several = match all[..] {
+            [] => false,
+            [one] => match one.entity {
+                Some(entity) => self.entities[entity as usize].kind == Some(Kind::Organization),
+                None => self.is_many(filler(one).1.1 - 1),
+            },
+            _ => true,
+        };
+        if is_several { all.into_iter().map(filler).collect() } else { Fillers::new() }
     }
 
     /// Whether a noun names several who can act.
@@ -56,7 +59,7 @@ impl Reading<'_, '_> {
 
     /// Whom `they` and `their` stand for: the nearest subject before that is several, else whom its verb names, else who
     /// acted last. Between marks only the sentence itself tells.
-    pub(super) fn they(&self, syntax: &Syntax, item: usize, token: u32) -> Vec<Filler> {
+    pub(super) fn they(&self, syntax: &Syntax, item: usize, token: u32) -> Fillers {
         let before = &syntax.verbs[..syntax.verbs.partition_point(|v| v.item < item)];
         let quoted = self.is_quoted(token);
         for verb in before.iter().rev().take(4).filter(|v| self.is_quoted(v.head) == quoted) {
@@ -72,7 +75,7 @@ impl Reading<'_, '_> {
                 }
             }
         }
-        if quoted { Vec::new() } else { self.actors.several.clone() }
+        if quoted { Fillers::new() } else { self.actors.several.clone() }
     }
 
     /// The common noun of a body that `it` stands for: the subject of what tells it (`the firm said it had hired her`), or
@@ -120,8 +123,8 @@ impl Reading<'_, '_> {
     }
 
     /// Who acted together last, outside of marks.
-    pub(super) fn several_before(&self, syntax: &Syntax, item: usize) -> Vec<Filler> {
-        if self.is_quoted(syntax.items[item].1) { Vec::new() } else { self.actors.several.clone() }
+    pub(super) fn several_before(&self, syntax: &Syntax, item: usize) -> Fillers {
+        if self.is_quoted(syntax.items[item].1) { Fillers::new() } else { self.actors.several.clone() }
     }
 
     fn is_somebody(&self, syntax: &Syntax, phrase: usize) -> bool {
@@ -139,12 +142,12 @@ impl Reading<'_, '_> {
     }
 
     /// Who owns a noun, several when `their` stands in front.
-    pub(super) fn owners(&self, syntax: &Syntax, phrase: usize) -> Vec<Filler> {
+    pub(super) fn owners(&self, syntax: &Syntax, phrase: usize) -> Fillers {
         let own = &syntax.phrases[phrase];
         let their = || (own.tokens.0..own.head).find(|t| self.is(*t, &self.words.their));
         match self.owner(syntax, phrase) {
-            Some(one) => vec![one],
-            None => their().map_or(Vec::new(), |token| self.they(syntax, own.item, token)),
+            Some(one) => smallvec![one],
+            None => their().map_or(Fillers::new(), |token| self.they(syntax, own.item, token)),
         }
     }
 
@@ -182,12 +185,12 @@ impl Reading<'_, '_> {
     }
 
     /// Several who acted last, whom a noun in the plural with `the` stands for (`the two sides`).
-    pub(super) fn both_of(&self, syntax: &Syntax, phrase: usize) -> Vec<Filler> {
+    pub(super) fn both_of(&self, syntax: &Syntax, phrase: usize) -> Fillers {
         let own = &syntax.phrases[phrase];
         let plural = self.segmented.words[own.head as usize].form == Form::Plural;
         let close = own.tokens.1 == own.head + 1 && own.head - own.tokens.0 <= 2 && self.is(own.tokens.0, &self.words.definite);
         let fits = plural && close && self.is(own.head, &self.words.bodies) && self.named(own.head).is_none();
-        if fits && self.actors.several.len() == 2 { self.actors.several.clone() } else { Vec::new() }
+        if fits && self.actors.several.len() == 2 { self.actors.several.clone() } else { Fillers::new() }
     }
 
     /// The person whom a noun with `the` stands for that tells who speaks: whoever acted last.

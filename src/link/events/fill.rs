@@ -8,6 +8,7 @@ use crate::rules::make::events::{Filling, Set, Slot};
 use crate::segment::{Form, Upos};
 use crate::span::Span;
 use copydesk_engine::tokens::Shape;
+use smallvec::{SmallVec, smallvec};
 
 /// The participants of an event, in the order of the frame.
 pub(super) fn participants(reading: &Reading<'_, '_>, syntax: &Syntax, one: &Spotted) -> Vec<Participant> {
@@ -87,7 +88,10 @@ fn span_of(reading: &Reading<'_, '_>, mut tokens: (u32, u32)) -> Span {
 
 pub(super) type Filler = (Option<u32>, (u32, u32));
 
-fn phrases(reading: &Reading<'_, '_>, syntax: &Syntax, phrases: &[usize]) -> Vec<Filler> {
+/// Fillers: rarely more than two.
+pub(super) type Fillers = SmallVec<[Filler; 2]>;
+
+fn phrases(reading: &Reading<'_, '_>, syntax: &Syntax, phrases: &[usize]) -> Fillers {
     let usable = |p: &&usize| {
         let phrase = &syntax.phrases[**p];
         let silent = reading.segmented.words[phrase.head as usize].upos == Upos::Pron && reading.filler(syntax, **p).0.is_none();
@@ -114,7 +118,7 @@ fn phrases(reading: &Reading<'_, '_>, syntax: &Syntax, phrases: &[usize]) -> Vec
     if let [one] = phrases
         && let Some(body) = reading.it_of(syntax, *one)
     {
-        return vec![body];
+        return smallvec![body];
     }
     if let [one] = phrases
         && let Some(somebody) = reading.subject_meant(syntax, *one)
@@ -131,7 +135,7 @@ fn phrases(reading: &Reading<'_, '_>, syntax: &Syntax, phrases: &[usize]) -> Vec
 }
 
 /// Of several people whom the verbs before an item name, the nearest, whom `them` stands for.
-fn meant_before(reading: &Reading<'_, '_>, syntax: &Syntax, item: usize) -> Vec<Filler> {
+fn meant_before(reading: &Reading<'_, '_>, syntax: &Syntax, item: usize) -> Fillers {
     let several = |p: &usize| {
         let phrase = &syntax.phrases[*p];
         let plural = reading.segmented.words[phrase.head as usize].form == Form::Plural || reading.is(phrase.head, &reading.words.bodies);
@@ -140,7 +144,7 @@ fn meant_before(reading: &Reading<'_, '_>, syntax: &Syntax, item: usize) -> Vec<
     let before = syntax.verbs[..syntax.verbs.partition_point(|v| v.item < item)].iter().rev().skip(1).take(2);
     let phrase = before.into_iter().find_map(|v| v.object.iter().chain(&v.subject).copied().find(several));
     match phrase {
-        Some(phrase) => vec![reading.filler(syntax, phrase)],
+        Some(phrase) => smallvec![reading.filler(syntax, phrase)],
         None => reading.several_before(syntax, item),
     }
 }
@@ -149,9 +153,9 @@ fn meant_before(reading: &Reading<'_, '_>, syntax: &Syntax, item: usize) -> Vec<
 trait Around: Iterator<Item = (u32, usize)> {}
 impl<I: Iterator<Item = (u32, usize)>> Around for I {}
 
-fn behind(reading: &Reading<'_, '_>, syntax: &Syntax, mut around: impl Around, symbol: u16) -> Vec<Filler> {
+fn behind(reading: &Reading<'_, '_>, syntax: &Syntax, mut around: impl Around, symbol: u16) -> Fillers {
     let found = around.find(|(token, _)| reading.has(*token, symbol)).map(|a| a.1);
-    found.map_or(Vec::new(), |p| phrases(reading, syntax, &syntax.joined(meant(reading, syntax, p))))
+    found.map_or(Fillers::new(), |p| phrases(reading, syntax, &syntax.joined(meant(reading, syntax, p))))
 }
 
 /// Of `Norway's navy` the navy, of `the man's death` the man.
@@ -163,7 +167,7 @@ fn meant(reading: &Reading<'_, '_>, syntax: &Syntax, phrase: usize) -> usize {
 
 /// Who does what a passive verb says: behind its `by`, or behind that of a gerund that it governs (`banned from selling it
 /// by the state`).
-fn by(reading: &Reading<'_, '_>, syntax: &Syntax, verb: usize) -> Vec<Filler> {
+fn by(reading: &Reading<'_, '_>, syntax: &Syntax, verb: usize) -> Fillers {
     let own = |v: usize| named(reading, syntax.verbs[v].around.iter().copied(), &reading.words.by);
     let gerund = || {
         let next = syntax.verbs.get(verb + 1).filter(|n| !n.is_finite() && !n.group.infinitive && !n.group.passive)?;
@@ -178,14 +182,14 @@ fn by(reading: &Reading<'_, '_>, syntax: &Syntax, verb: usize) -> Vec<Filler> {
     own(verb)
         .or_else(|| own(gerund()?))
         .or_else(|| own(joined()?))
-        .map_or(Vec::new(), |a| phrases(reading, syntax, &syntax.joined(meant(reading, syntax, a.1))))
+        .map_or(Fillers::new(), |a| phrases(reading, syntax, &syntax.joined(meant(reading, syntax, a.1))))
 }
 
 fn named(reading: &Reading<'_, '_>, mut around: impl Around, words: &Set) -> Option<(u32, usize)> {
     around.find(|(token, _)| reading.is(*token, words))
 }
 
-fn fill(reading: &Reading<'_, '_>, syntax: &Syntax, one: &Spotted, slot: &Slot) -> Vec<Filler> {
+fn fill(reading: &Reading<'_, '_>, syntax: &Syntax, one: &Spotted, slot: &Slot) -> Fillers {
     match one.verb {
         Some(verb) => {
             // The nouns of the trigger are no participants (`opened fire`, `took office`).
@@ -201,7 +205,7 @@ fn fill(reading: &Reading<'_, '_>, syntax: &Syntax, one: &Spotted, slot: &Slot) 
     }
 }
 
-fn of_verb(reading: &Reading<'_, '_>, syntax: &Syntax, verb: usize, slot: &Slot, one: &Spotted) -> Vec<Filler> {
+fn of_verb(reading: &Reading<'_, '_>, syntax: &Syntax, verb: usize, slot: &Slot, one: &Spotted) -> Fillers {
     let entry = &syntax.verbs[verb];
     let passive = entry.group.passive;
     match slot {
@@ -210,31 +214,31 @@ fn of_verb(reading: &Reading<'_, '_>, syntax: &Syntax, verb: usize, slot: &Slot,
             let object = if passive { entry.subject.first().copied() } else { object(syntax, verb, one) };
             match object.filter(|p| acts(reading, syntax, *p)) {
                 Some(_) => of_verb(reading, syntax, verb, &Slot::Object, one),
-                None => Vec::new(),
+                None => Fillers::new(),
             }
         }
         Slot::Object if passive => phrases(reading, syntax, &entry.subject),
         Slot::Subject => phrases(reading, syntax, &entry.subject),
         // What stands behind an inverted verb is its subject.
-        Slot::Object if entry.object.iter().any(|o| entry.subject.contains(o)) => Vec::new(),
-        Slot::Object => object(syntax, verb, one).map_or(Vec::new(), |p| phrases(reading, syntax, &syntax.joined(p))),
+        Slot::Object if entry.object.iter().any(|o| entry.subject.contains(o)) => Fillers::new(),
+        Slot::Object => object(syntax, verb, one).map_or(Fillers::new(), |p| phrases(reading, syntax, &syntax.joined(p))),
         Slot::Possessive => {
             let object = if passive { entry.subject.first() } else { entry.object.first() };
-            object.map_or(Vec::new(), |p| reading.owners(syntax, *p))
+            object.map_or(Fillers::new(), |p| reading.owners(syntax, *p))
         }
         Slot::Between => named(reading, entry.around.iter().copied(), &reading.words.between)
-            .map_or(Vec::new(), |a| phrases(reading, syntax, &syntax.joined(a.1))),
+            .map_or(Fillers::new(), |a| phrases(reading, syntax, &syntax.joined(a.1))),
         Slot::Preposition(symbol) => behind(reading, syntax, entry.around.iter().copied(), *symbol),
         Slot::Somebody(symbol) => behind(reading, syntax, entry.around.iter().copied().filter(|(_, p)| acts(reading, syntax, *p)), *symbol),
-        Slot::Governor | Slot::Number => Vec::new(),
+        Slot::Governor | Slot::Number => Fillers::new(),
     }
 }
 
-fn of_noun(reading: &Reading<'_, '_>, syntax: &Syntax, one: &Spotted, slot: &Slot) -> Vec<Filler> {
+fn of_noun(reading: &Reading<'_, '_>, syntax: &Syntax, one: &Spotted, slot: &Slot) -> Fillers {
     let Some(phrase) = one.phrase else {
         return match slot {
             Slot::Number | Slot::Subject => numbered(reading, syntax, one.token),
-            _ => Vec::new(),
+            _ => Fillers::new(),
         };
     };
     let behind_noun = || syntax.behind(phrase);
@@ -243,23 +247,23 @@ fn of_noun(reading: &Reading<'_, '_>, syntax: &Syntax, one: &Spotted, slot: &Slo
         Slot::Subject if one.is_light => {
             let Some(verb) = around.filter(|v| !v.subject.contains(&phrase)) else {
                 // `talks were held by A`
-                return one.around.map_or(Vec::new(), |v| by(reading, syntax, v));
+                return one.around.map_or(Fillers::new(), |v| by(reading, syntax, v));
             };
             if verb.group.passive {
-                return one.around.map_or(Vec::new(), |v| by(reading, syntax, v));
+                return one.around.map_or(Fillers::new(), |v| by(reading, syntax, v));
             }
             phrases(reading, syntax, &verb.subject)
         }
         // `a strike killed two`
         Slot::Object | Slot::Acting => match around.filter(|v| one.is_light && !v.group.passive && v.subject.contains(&phrase)) {
-            Some(verb) if !reading.is(verb.head, &reading.words.harm) => Vec::new(),
-            Some(verb) => verb.object.first().map_or(Vec::new(), |p| phrases(reading, syntax, &syntax.joined(*p))),
-            None => Vec::new(),
+            Some(verb) if !reading.is(verb.head, &reading.words.harm) => Fillers::new(),
+            Some(verb) => verb.object.first().map_or(Fillers::new(), |p| phrases(reading, syntax, &syntax.joined(*p))),
+            None => Fillers::new(),
         },
         Slot::Subject => {
             match around.filter(|v| !v.group.passive && !v.subject.contains(&phrase) && is_about(reading, syntax, v, phrase)) {
                 Some(verb) => phrases(reading, syntax, &verb.subject),
-                None => Vec::new(),
+                None => Fillers::new(),
             }
         }
         Slot::Possessive => {
@@ -267,10 +271,10 @@ fn of_noun(reading: &Reading<'_, '_>, syntax: &Syntax, one: &Spotted, slot: &Slo
             if owners.is_empty() { modifier(reading, syntax, one, phrase).into_iter().collect() } else { owners }
         }
         Slot::Between => {
-            named(reading, behind_noun(), &reading.words.between).map_or(Vec::new(), |a| phrases(reading, syntax, &syntax.joined(a.1)))
+            named(reading, behind_noun(), &reading.words.between).map_or(Fillers::new(), |a| phrases(reading, syntax, &syntax.joined(a.1)))
         }
         Slot::Governor => governor(reading, syntax, phrase, around),
-        Slot::Number => Vec::new(),
+        Slot::Number => Fillers::new(),
         Slot::Preposition(symbol) | Slot::Somebody(symbol) => {
             let any = matches!(slot, Slot::Preposition(_));
             let fits = |(_, p): &(u32, usize)| any || acts(reading, syntax, *p);
@@ -358,7 +362,7 @@ fn acts(reading: &Reading<'_, '_>, syntax: &Syntax, phrase: usize) -> bool {
 
 /// Who is said to be dead or hurt by an adjective: the phrase that holds it (`the wounded men`), of whom the verb right
 /// before it says so (`was found dead`), or the phrase right before it.
-fn numbered(reading: &Reading<'_, '_>, syntax: &Syntax, token: u32) -> Vec<Filler> {
+fn numbered(reading: &Reading<'_, '_>, syntax: &Syntax, token: u32) -> Fillers {
     let next = syntax.phrases.partition_point(|p| p.tokens.1 <= token);
     if syntax.phrases.get(next).is_some_and(|p| p.tokens.0 <= token && token < p.head) {
         return phrases(reading, syntax, &[next]);
@@ -367,5 +371,5 @@ fn numbered(reading: &Reading<'_, '_>, syntax: &Syntax, token: u32) -> Vec<Fille
     if let Some(verb) = verb.filter(|v| v.object.is_empty() && !v.subject.is_empty()) {
         return phrases(reading, syntax, &verb.subject);
     }
-    next.checked_sub(1).map_or(Vec::new(), |n| phrases(reading, syntax, &[n]))
+    next.checked_sub(1).map_or(Fillers::new(), |n| phrases(reading, syntax, &[n]))
 }

@@ -48,6 +48,26 @@ impl Reading<'_, '_> {
         false
     }
 
+    /// Signs and kinds of which a set has one where a phrase is one of it.
+    pub(super) fn look(&self, syntax: &Syntax, phrase: usize) -> (u128, u16) {
+        let one = &syntax.phrases[phrase];
+        let own = |phrase: &Phrase| {
+            let date = if phrase.is_date { bit("<date>") } else { 0 };
+            let nationality = if self.is_nationality(phrase.head) { bit("<nationality>") } else { 0 };
+            (self.event_word(phrase.head).sets, self.kinds(phrase.head, phrase.tokens) | date | nationality)
+        };
+        let (mut sets, mut kinds) = own(one);
+        if self.segmented.words[one.head as usize].upos == Upos::Propn {
+            sets = (one.tokens.0..one.tokens.1).fold(sets, |all, token| all | self.event_word(token).sets);
+        }
+        let counted = self.segmented.words[one.head as usize].upos == Upos::Num || self.is(one.head, &self.words.quantity);
+        if counted && let Some(inner) = self.part_of(syntax, phrase) {
+            let inner = own(&syntax.phrases[inner]);
+            (sets, kinds) = (sets | inner.0, kinds | inner.1);
+        }
+        (sets, kinds)
+    }
+
     /// Whether a phrase is of one of the kinds that a set names.
     fn is_kind(&self, set: &Set, phrase: &Phrase) -> bool {
         self.kinds(phrase.head, phrase.tokens) & set.kinds != 0

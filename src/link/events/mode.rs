@@ -23,8 +23,9 @@ pub(super) fn mode<'d>(reading: &Reading<'_, 'd>, syntax: &Syntax, kind: &'d Typ
         None => one.token..last.min(one.token + 1 + PARTICLES),
     };
     let near = first.max(one.token.saturating_sub(NEAR))..last.min(one.token + 1 + NEAR);
-    let any = |tokens: &Range<u32>, set| tokens.clone().any(|t| reading.is(t, set));
-    let by_own = kind.modes.iter().find(|m| any(&own, &m.words));
-    let mode = by_own.or_else(|| kind.modes.iter().find(|m| any(&near, &m.near)));
+    let rules = &reading.resources.rules.triggers;
+    let any = |tokens: &Range<u32>, set| tokens.clone().any(|t| reading.is(t, rules.set(set)));
+    let by_own = kind.modes.iter().find(|m| any(&own, m.words));
+    let mode = by_own.or_else(|| kind.modes.iter().find(|m| any(&near, m.near)));
     mode.map(|m| m.name.as_str())
 }

@@ -19,7 +19,7 @@ pub(in crate::link) struct Reading<'r, 'd> {
     pub(super) scanned: &'r Scanned<'r>,
     pub(super) segmented: &'r Segmented<'r>,
     pub(super) mentions: &'r [Mention<'d>],
-    pub(super) entities: &'r [Entity],
+    pub(super) entities: &'r [Entity<'d>],
     pub(super) published: Option<Date>,
     pub(super) words: &'d Lists,
     /// Whom a token stands for, by token.
@@ -50,8 +50,8 @@ pub(in crate::link) struct Reading<'r, 'd> {
     pub(super) actors: super::actors::Actors,
     /// Who speaks in the marks of the sentence.
     pub(super) voice: super::voices::Voice,
-    /// Sets by their address, and whether the article speaks of them.
-    spoken: RefCell<Vec<(*const Set, bool)>>,
+    /// Sets by their number, and whether the article speaks of them.
+    spoken: RefCell<Vec<(u16, bool)>>,
 }
 
 impl<'r, 'd> Reading<'r, 'd> {
@@ -63,7 +63,7 @@ impl<'r, 'd> Reading<'r, 'd> {
         segmented: &'r Segmented<'r>,
         layout: &Layout<'_, 'd>,
         mentions: &'r [Mention<'d>],
-        entities: &'r [Entity],
+        entities: &'r [Entity<'d>],
         who: &'r dyn Fn(u32) -> Option<u32>,
         published: Option<Date>,
     ) -> Self {
@@ -156,7 +156,7 @@ impl<'r, 'd> Reading<'r, 'd> {
 
     #[inline(never)]
     fn is_among(&self, token: u32, set: &Set) -> bool {
-        set.symbols.iter().any(|s| self.has(token, *s))
+        self.event_words[token as usize].second & set.second != 0 && set.symbols.iter().any(|s| self.has(token, *s))
     }
 
     /// The group that begins at a token.
@@ -237,13 +237,14 @@ impl<'r, 'd> Reading<'r, 'd> {
         value == "FUTURE_REF" || length >= 4 && value[..length] > today[..length]
     }
 
-    /// Whether the article has three words of a set, and one of hundred.
-    pub(super) fn speaks_of(&self, set: &Set) -> bool {
-        let known = self.spoken.borrow().iter().find(|(known, _)| std::ptr::eq(*known, set)).map(|(_, speaks)| *speaks);
+    /// Whether the article has three words of the set of this number, and one of hundred.
+    pub(super) fn speaks_of(&self, number: u16) -> bool {
+        let known = self.spoken.borrow().iter().find(|(known, _)| *known == number).map(|(_, speaks)| *speaks);
         known.unwrap_or_else(|| {
+            let set = self.resources.rules.triggers.set(number);
             let enough = 3.max(self.scanned.tokens.len() / 100);
             let speaks = (0..self.scanned.tokens.len() as u32).filter(|t| self.is(*t, set)).take(enough).count() == enough;
-            self.spoken.borrow_mut().push((set, speaks));
+            self.spoken.borrow_mut().push((number, speaks));
             speaks
         })
     }

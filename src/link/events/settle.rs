@@ -68,16 +68,27 @@ fn carrier(reading: &Reading<'_, '_>, syntax: &Syntax, one: &Spotted) -> Option<
     (one.is_light || happens()).then_some(verb)
 }
 
-/// The item around which an event's time and place stand.
-fn centre(reading: &Reading<'_, '_>, syntax: &Syntax, one: &Spotted) -> Option<usize> {
-    one.verb.or_else(|| carrier(reading, syntax, one)).map(|v| syntax.verbs[v].item).or_else(|| one.phrase.map(|p| syntax.phrases[p].item))
+/// Where an event's time and place are looked for.
+pub(super) struct Setting {
+    /// The verb that carries it, of a noun.
+    carrier: Option<usize>,
+    /// The item around which they stand, and the items of its clause.
+    centre: Option<(usize, (usize, usize))>,
+}
+
+impl Setting {
+    pub(super) fn new(reading: &Reading<'_, '_>, syntax: &Syntax, one: &Spotted) -> Self {
+        let carrier = if one.is_noun() { carrier(reading, syntax, one) } else { None };
+        let verb = one.verb.or(carrier).map(|v| syntax.verbs[v].item);
+        let centre = verb.or_else(|| one.phrase.map(|p| syntax.phrases[p].item));
+        Setting { carrier, centre: centre.map(|item| (item, clause(syntax, item))) }
+    }
 }
 
 /// The mention that dates an event.
-pub(super) fn date(reading: &Reading<'_, '_>, syntax: &Syntax, one: &Spotted) -> Option<u32> {
-    let centre = centre(reading, syntax, one)?;
-    let (from, to) = clause(syntax, centre);
-    let verb = one.verb.or_else(|| carrier(reading, syntax, one)).map(|v| syntax.verbs[v].group);
+pub(super) fn date(reading: &Reading<'_, '_>, syntax: &Syntax, one: &Spotted, setting: &Setting) -> Option<u32> {
+    let (centre, (from, to)) = setting.centre?;
+    let verb = one.verb.or(setting.carrier).map(|v| syntax.verbs[v].group);
     let past = verb.is_some_and(|v| (v.tense == Tense::Past || v.perfect) && !v.modal && !v.infinitive);
     // What has happened is not dated by a day to come (`has threatened a strike for Friday`).
     let fits = |date: &u32| reading.day(*date).is_some_and(|day| !(past && reading.is_future(day)));
@@ -86,7 +97,7 @@ pub(super) fn date(reading: &Reading<'_, '_>, syntax: &Syntax, one: &Spotted) ->
         _ => None,
     };
     let after = (centre + 1..to).find_map(dated);
-    let bare_noun = one.is_noun() && carrier(reading, syntax, one).is_none();
+    let bare_noun = one.is_noun() && setting.carrier.is_none();
     if bare_noun {
         // `the talks on Monday`; not what a verb in between says.
         let end = (centre + 1..to).find(|&n| matches!(syntax.items[n].0, Item::Verb(_) | Item::Comma)).unwrap_or(to);
@@ -100,8 +111,11 @@ pub(super) fn is_habit(reading: &Reading<'_, '_>, syntax: &Syntax, one: &Spotted
     let Some(verb) = one.verb.or(one.around.filter(|_| one.is_light)).map(|v| &syntax.verbs[v]) else { return false };
     let group = verb.group;
     let present = group.tense == Tense::Present && !group.perfect && !group.progressive && !group.modal;
+    if !present {
+        return false;
+    }
     let (from, to) = clause(syntax, verb.item);
-    present && syntax.items[from..to].iter().any(|i| reading.date(i.1).is_some_and(|d| reading.is_repeated(d)))
+    syntax.items[from..to].iter().any(|i| reading.date(i.1).is_some_and(|d| reading.is_repeated(d)))
 }
 
 /// A date within the noun's own phrase (`Monday's talks`).
@@ -130,13 +144,13 @@ fn located(reading: &Reading<'_, '_>, syntax: &Syntax, phrase: usize) -> Option<
 }
 
 /// The place of an event: as its frame says, else a place behind a preposition of its clause.
-pub(super) fn place(reading: &Reading<'_, '_>, syntax: &Syntax, one: &Spotted) -> Option<u32> {
+pub(super) fn place(reading: &Reading<'_, '_>, syntax: &Syntax, one: &Spotted, setting: &Setting) -> Option<u32> {
     let rules = &reading.resources.rules.triggers;
     let trigger = &rules.triggers[usize::from(one.trigger)];
     let named = |phrase: usize| located(reading, syntax, phrase);
     let of = |verb: Option<usize>| verb.into_iter().flat_map(|v| syntax.verbs[v].around.iter().copied());
     let noun = one.phrase.filter(|_| one.verb.is_none());
-    let light = noun.and_then(|_| carrier(reading, syntax, one));
+    let light = setting.carrier;
     let around = || of(one.verb).chain(noun.into_iter().flat_map(|p| syntax.behind(p))).chain(of(light));
     for slot in trigger.frame.iter().filter(|(f, _)| *f == Filling::Place).flat_map(|(_, slots)| slots) {
         let found = match slot {
@@ -164,8 +178,7 @@ pub(super) fn place(reading: &Reading<'_, '_>, syntax: &Syntax, one: &Spotted) -
     if behind.is_some() || one.is_noun() && light.is_none() {
         return behind;
     }
-    let centre = centre(reading, syntax, one)?;
-    let (from, _) = clause(syntax, centre);
+    let (centre, (from, _)) = setting.centre?;
     (from..centre).find_map(|n| match (syntax.items[n].0, syntax.items.get(n + 1).map(|i| i.0)) {
         (Item::Preposition, Some(Item::Phrase(phrase))) if local(syntax.items[n].1) => named(phrase),
         _ => None,

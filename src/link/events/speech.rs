@@ -18,12 +18,6 @@ impl<'r> Reading<'r, '_> {
         self.scanned.word(token as usize)
     }
 
-    /// The first byte of a token.
-    #[inline]
-    pub(in crate::link) fn first_byte(&self, token: usize) -> u8 {
-        self.scanned.text.as_bytes()[self.scanned.tokens[token].start as usize]
-    }
-
     /// Sentences as tokens.
     pub(in crate::link) fn sentences(&self) -> impl Iterator<Item = (u32, u32)> + 'r {
         self.segmented.sentences.iter().map(|s| s.tokens)

@@ -7,6 +7,7 @@ use super::syntax::{Item, Link, REACH, Syntax, Verb};
 use crate::record::Status;
 use crate::rules::make::events::Outcome;
 use crate::segment::Tense;
+use smallvec::{SmallVec, smallvec};
 
 /// The PLOVER type of meetings, talks and gatherings.
 const CONSULT: &str = "CONSULT";
@@ -19,14 +20,14 @@ pub(super) struct Facts {
     /// First verb of reporting, and last finite one.
     told: Option<(usize, usize)>,
     /// What is spotted, by verb.
-    by_verb: Vec<Option<usize>>,
+    by_verb: SmallVec<[Option<u32>; 32]>,
 }
 
 impl Facts {
     /// Those of a sentence.
     pub(super) fn new(reading: &Reading<'_, '_>, syntax: &Syntax, spotted: &[Spotted]) -> Self {
         let words = reading.words;
-        let mut facts = Facts { by_verb: vec![None; syntax.verbs.len()], ..Facts::default() };
+        let mut facts = Facts { by_verb: smallvec![None; syntax.verbs.len()], ..Facts::default() };
         facts.condition = syntax.items.iter().any(|i| i.0 == Item::Conjunction && reading.is(i.1, &words.conditions));
         let reports = |verb: &usize| reading.is(syntax.verbs[*verb].head, &words.reporting);
         let first = (0..syntax.verbs.len()).find(reports);
@@ -34,7 +35,7 @@ impl Facts {
         facts.told = first.map(|f| (f, last.unwrap_or(0)));
         for (number, one) in spotted.iter().enumerate().rev() {
             if let Some(verb) = one.verb {
-                facts.by_verb[verb] = Some(number);
+                facts.by_verb[verb] = Some(number as u32);
             }
         }
         facts
@@ -94,7 +95,7 @@ impl Judge<'_> {
     /// What a verb makes of its complement: as its trigger says, else by the lists.
     fn complement(&self, verb: usize) -> Option<Status> {
         let rules = &self.reading.resources.rules.triggers.triggers;
-        let own = self.facts.by_verb[verb].map(|s| &self.spotted[s]);
+        let own = self.facts.by_verb[verb].map(|s| &self.spotted[s as usize]);
         let stated = own.and_then(|s| rules[usize::from(s.trigger)].complement).map(Self::outcome);
         stated.or_else(|| self.governs(self.syntax.verbs[verb].head))
     }

@@ -3,7 +3,6 @@
 
 use super::Reading;
 use super::syntax::{Phrase, Verb};
-use crate::rules::make::events::Set;
 use std::cell::RefCell;
 
 /// Tables of a sentence; numbers are stored plus one, 0 is none.
@@ -15,8 +14,8 @@ pub(super) struct Tables {
     owned: Vec<u32>,
     objects: Vec<u32>,
     subjects: Vec<u32>,
-    /// Sets by their address, with the first two words that are in them, as far as [`Tables::near`] was asked.
-    near: RefCell<Vec<(usize, [Option<u32>; 2])>>,
+    /// Sets by their number, with the first two words that are in them, as far as [`Tables::near`] was asked.
+    near: RefCell<Vec<(u16, [Option<u32>; 2])>>,
 }
 
 /// Makes a table of so many zeros.
@@ -87,15 +86,15 @@ impl Tables {
         get(&self.subjects, phrase)
     }
 
-    /// Whether another word of the sentence is in a set.
-    pub(super) fn near(&self, reading: &Reading<'_, '_>, set: &Set, token: u32) -> bool {
+    /// Whether another word of the sentence is in the set of this number.
+    pub(super) fn near(&self, reading: &Reading<'_, '_>, number: u16, token: u32) -> bool {
         let mut near = self.near.borrow_mut();
-        let address = std::ptr::from_ref(set).addr();
-        let words = near.iter().find(|n| n.0 == address).map(|n| n.1).unwrap_or_else(|| {
+        let words = near.iter().find(|n| n.0 == number).map(|n| n.1).unwrap_or_else(|| {
+            let set = reading.resources.rules.triggers.set(number);
             let is_in = |t: &u32| reading.is(*t, set) || set.kinds != 0 && reading.is_kind_near(set, *t);
             let mut words = (self.first..self.first + self.verbs.len() as u32).filter(is_in);
             let words = [words.next(), words.next()];
-            near.push((address, words));
+            near.push((number, words));
             words
         });
         words.into_iter().flatten().any(|t| t != token)

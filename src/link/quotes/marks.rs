@@ -44,11 +44,7 @@ pub(super) fn pairs(reading: &Reading<'_, '_>) -> Vec<(u32, u32)> {
 fn paragraph(reading: &Reading<'_, '_>, from: usize, to: usize, goes_on: bool, pairs: &mut Vec<(u32, u32)>) {
     let tokens = reading.tokens();
     let mut open: Option<(char, usize)> = None;
-    for at in from..to {
-        // Most words are told from marks by their first letter.
-        if reading.first_byte(at).is_ascii_alphanumeric() {
-            continue;
-        }
+    for at in (from..to).filter(|at| tokens[*at].is(Shape::QUOTE)) {
         let Some(mark) = mark(reading.word(at as u32)) else { continue };
         let space_after = at + 1 >= to || !tokens[at + 1].is_tight();
         let space_before = at == from || !tokens[at].is_tight();

@@ -1,8 +1,11 @@
 //! What the files of `rules/events/` say. A file with `[[trigger]]` tables describes one type of event by words and
 //! frames; a file with `[[rule]]` tables has patterns whose `it:` is a word that is no event, whatever its triggers say.
 
+#[allow(missing_docs, reason = "the names of its bits say it")]
+pub mod asks;
 mod check;
 mod file;
+mod forms;
 mod read;
 #[cfg(test)]
 mod tests;
@@ -27,7 +30,8 @@ pub enum Make {
 pub struct Triggers {
     /// Words of heads and conditions; kept apart from the words of patterns.
     pub vocabulary: Vocabulary,
-    /// Symbol of each word of a multi-word trigger or frame.
+    /// Symbol of each word of a multi-word trigger or frame, while files are read.
+    #[serde(skip)]
     pub words: BTreeMap<String, u16>,
     /// Lists that all files share.
     pub lists: BTreeMap<String, Set>,
@@ -37,6 +41,10 @@ pub struct Triggers {
     pub triggers: Vec<Trigger>,
     /// What a word can be, by the symbol of the word.
     pub entries: Vec<Entry>,
+    /// Symbols of the words around the heads of entries, end to end.
+    pub around: Vec<u16>,
+    /// What triggers and modes ask of words, each set once.
+    pub sets: Vec<Set>,
 }
 
 /// A type of event.
@@ -63,23 +71,24 @@ pub struct Type {
 pub struct Mode {
     /// Its name.
     pub name: String,
-    /// Words that name the event, or stand in its phrase.
-    pub words: Set,
-    /// Words close by.
-    pub near: Set,
+    /// Number of the set of words that name the event, or stand in its phrase.
+    pub words: u16,
+    /// Number of the set of words close by.
+    pub near: u16,
 }
 
 /// Word class of a trigger.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[allow(missing_docs, reason = "the names say it")]
 pub enum Class {
+    #[default]
     Verb,
     Noun,
     Adjective,
 }
 
 /// A way in which a word can be a trigger.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Entry {
     /// Symbol of the forms of the head.
     pub symbol: u16,
@@ -87,12 +96,33 @@ pub struct Entry {
     pub class: Class,
     /// Number of the trigger.
     pub trigger: u16,
-    /// Symbols of words in front (`press conference`, `test-fire`), nearest first.
-    pub before: Vec<u16>,
-    /// Symbols of words behind (`step down`).
-    pub after: Vec<u16>,
+    /// Words in front (`press conference`, `test-fire`), nearest first.
+    pub before: Around,
+    /// Words behind (`step down`).
+    pub after: Around,
     /// Which word names the event: 0 the head, 1 the first of `after` …
     pub named: u8,
+    /// Its place among the entries as they are read, from 1: of two that weigh the same with one trigger the first counts.
+    pub order: u32,
+    /// What it asks of its head, as bits of [`asks`].
+    pub asks: u16,
+    /// The most that it weighs.
+    pub most: u32,
+}
+
+/// Words around a head: their place in [`Triggers::around`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Around {
+    first: u32,
+    /// How many they are.
+    pub count: u8,
+}
+
+impl Around {
+    /// Whether there are none.
+    pub const fn is_empty(self) -> bool {
+        self.count == 0
+    }
 }
 
 /// A table `[[trigger]]`.
@@ -106,10 +136,10 @@ pub struct Trigger {
     pub mode: Option<String>,
     /// Who fills which part: candidates, best first.
     pub frame: Vec<(Filling, Vec<Slot>)>,
-    /// What must or must not hold.
-    pub conditions: Vec<(Key, Set)>,
-    /// Verbs that carry a noun without meaning of their own.
-    pub light: Set,
+    /// What must or must not hold, with the number of the set of what it asks for.
+    pub conditions: Vec<(Key, u16)>,
+    /// Number of the set of verbs that carry a noun without meaning of their own.
+    pub light: u16,
     /// What a noun needs.
     pub needs: Needs,
     /// Only active, or only passive.
@@ -227,6 +257,9 @@ pub struct Set {
     /// See `sign`.
     #[serde(skip)]
     pub is_exact: bool,
+    /// More bits that a word in it has one of.
+    #[serde(skip)]
+    pub second: u128,
 }
 
 /// What a set may name besides words, by bit: what a phrase is, `$none` for no phrase at all, numbers, and the score of a
@@ -268,6 +301,18 @@ const fn matches(one: &[u8], other: &[u8]) -> bool {
 }
 
 impl Triggers {
+    /// Symbols of words around a head.
+    #[inline]
+    pub fn around(&self, words: Around) -> &[u16] {
+        &self.around[words.first as usize..][..usize::from(words.count)]
+    }
+
+    /// A set by its number.
+    #[inline]
+    pub fn set(&self, number: u16) -> &Set {
+        &self.sets[usize::from(number)]
+    }
+
     /// A shared list by its name.
     pub fn list(&self, name: &str) -> Set {
         self.lists.get(name).cloned().unwrap_or_default()

@@ -32,8 +32,7 @@ pub(super) struct Actors<'r> {
 
 impl<'r> Actors<'r> {
     pub(super) fn new(tables: &'r Tables, places: &'r Places, record: &'r Record<'r>) -> Self {
-        let profiles =
-            record.entities.iter().map(|e| Profile { country: e.country.as_deref(), sector: e.sector.as_deref(), office: None }).collect();
+        let profiles = record.entities.iter().map(|e| Profile { country: e.country, sector: e.sector, office: None }).collect();
         let mut actors = Actors { tables, places, record, profiles };
         actors.offices();
         actors
@@ -114,7 +113,7 @@ impl<'r> Actors<'r> {
 
     /// An actor that has a name.
     pub(super) fn named(&self, number: u32, acts: bool) -> Option<Actor<'r>> {
-        let entity: &Entity = &self.record.entities[number as usize];
+        let entity: &Entity<'_> = &self.record.entities[number as usize];
         if !matches!(entity.kind, Some(Kind::Person | Kind::Organization | Kind::Location)) {
             return None;
         }

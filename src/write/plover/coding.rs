@@ -210,12 +210,12 @@ impl<'r> Coding<'r> {
     fn place(&self, number: usize) -> Option<Place<'r>> {
         let place = self.tellings(number).find_map(|e| e.place)?;
         let entity = &self.record.entities[place as usize];
-        let coordinate = |text: &String| text.parse().ok();
+        let coordinate = |text: &str| text.parse().ok();
         Some(Place {
             name: &entity.name,
-            country: entity.country.as_deref().and_then(|c| self.tables.countries.get(c)).copied(),
-            lat: entity.coordinates.as_ref().and_then(|(lat, _)| coordinate(lat)),
-            lon: entity.coordinates.as_ref().and_then(|(_, lon)| coordinate(lon)),
+            country: entity.country.and_then(|c| self.tables.countries.get(c)).copied(),
+            lat: entity.coordinates.and_then(|(lat, _)| coordinate(lat)),
+            lon: entity.coordinates.and_then(|(_, lon)| coordinate(lon)),
             geonameid: entity.ids.iter().find_map(|id| id.strip_prefix("geonames:")),
         })
     }

@@ -216,12 +216,12 @@ impl<'v> Shown<'v> for record::Warning {
     }
 }
 
-impl<'v> Shown<'v> for record::Entity {
+impl<'v> Shown<'v> for record::Entity<'v> {
     type View = Entity<'v>;
 
     fn view(&'v self, number: u32, _: Fill<'v>) -> Entity<'v> {
         // A coordinate is written as the list has it: the nearest double prints the same digits.
-        let (lat, lon) = match &self.coordinates {
+        let (lat, lon) = match self.coordinates {
             Some((lat, lon)) => (lat.parse().ok(), lon.parse().ok()),
             None => (None, None),
         };
@@ -231,10 +231,10 @@ impl<'v> Shown<'v> for record::Entity {
             name: &self.name,
             aliases: &self.aliases,
             mentions: Ids('m', &self.mentions),
-            gender: self.gender.as_deref(),
-            country: self.country.as_deref(),
-            subtype: self.subtype.as_deref(),
-            sector: self.sector.as_deref(),
+            gender: self.gender,
+            country: self.country,
+            subtype: self.subtype,
+            sector: self.sector,
             lat,
             lon,
             ids: self.ids.iter().filter_map(|id| id.split_once(':')).collect(),

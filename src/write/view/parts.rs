@@ -5,6 +5,7 @@ use super::{Id, Share};
 use crate::record::{self, Reason};
 use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// A TIMEX3 value.
@@ -91,7 +92,7 @@ pub(crate) struct Entity<'v> {
     /// The fullest name.
     pub(crate) name: &'v str,
     /// Its other names in the article.
-    pub(crate) aliases: &'v [String],
+    pub(crate) aliases: &'v [Cow<'v, str>],
     /// Its mentions.
     #[schemars(with = "Vec<Id>")]
     pub(crate) mentions: Ids<'v>,

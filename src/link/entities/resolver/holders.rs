@@ -3,8 +3,9 @@
 use super::{Reader, agree};
 use crate::record::{Detail, Kind, Mention, Relation};
 use crate::segment::Upos;
-use copydesk_engine::fold::folded;
+use copydesk_engine::fold::key;
 use copydesk_engine::tokens::Shape;
+use smallvec::{SmallVec, smallvec};
 use std::collections::HashMap;
 
 /// A person who holds a role.
@@ -21,8 +22,7 @@ impl<'a, 'd> Reader<'a, 'd> {
         'd: 'a,
     {
         let country = |relation: &Relation<'d>| {
-            let place =
-                || relation.place.and_then(|p| self.entities[p as usize].country.as_deref()).and_then(|c| self.resources.country(c));
+            let place = || relation.place.and_then(|p| self.entities[p as usize].country).and_then(|c| self.resources.country(c));
             relation.place_name.or_else(place)
         };
         let mut all: Vec<Held<'a>> = relations.iter().map(|r| Held { entity: r.person, country: country(r) }).collect();
@@ -52,7 +52,7 @@ impl<'a, 'd> Reader<'a, 'd> {
     {
         let (start, end) = mentions[number].tokens;
         let entities = self.entities;
-        let code = |m: &Mention<'_>| m.entity.and_then(|e| entities[e as usize].country.as_deref());
+        let code = |m: &Mention<'_>| m.entity.and_then(|e| entities[e as usize].country);
         let inside = mentions[number + 1..].iter().take_while(|m| m.tokens.0 < end).find(|m| m.kind == Kind::Location);
         if let Some(place) = inside {
             return code(place).and_then(|c| self.resources.country(c));
@@ -101,31 +101,30 @@ impl<'a, 'd> Reader<'a, 'd> {
         }
     }
 
-    /// The head words of a role, folded: `prime minister` of `deputy prime minister of Norway`.
-    fn unit(&self, mention: &Mention<'_>) -> String {
+    /// Key of the head words of a role: `prime minister` of `deputy prime minister of Norway`.
+    fn unit(&self, mention: &Mention<'_>) -> u64 {
         let (start, end) = self.core(mention);
         match self.entry(start, end) {
-            Some((at, _)) => self.text(at, end),
-            None => self.text(end - 1, end),
+            Some((at, _)) => sequence(self.keys(at, end)),
+            None => sequence(self.keys(end - 1, end)),
         }
     }
 
-    /// All words that may refer back to a role.
-    fn forms(&self, mention: &Mention<'_>) -> Vec<String> {
+    /// Keys of all words that may refer back to a role.
+    fn forms(&self, mention: &Mention<'_>) -> SmallVec<[u64; 8]> {
         let (start, end) = self.core(mention);
-        let mut forms = vec![self.text(start, end)];
-        let aliases = |cell: &str| cell.split(" | ").map(folded).collect::<Vec<_>>();
+        let mut forms = smallvec![sequence(self.keys(start, end))];
         match self.entry(start, end) {
             Some((at, cell)) => {
-                forms.push(self.text(at, end));
-                forms.extend(aliases(cell));
+                forms.push(sequence(self.keys(at, end)));
+                forms.extend(cell.split(" | ").map(|alias| sequence(alias.split(' ').map(key))));
             }
-            None => forms.push(self.text(end - 1, end)),
+            None => forms.push(sequence(self.keys(end - 1, end))),
         }
         if let Some(title) = mention_title(mention)
             && let Some(first) = title.split(' ').next()
         {
-            forms.push(folded(first));
+            forms.push(sequence([key(first)]));
         }
         forms
     }
@@ -148,15 +147,15 @@ impl<'a, 'd> Reader<'a, 'd> {
             let mut own = hits.filter(|h| h.end == end && h.layer == 0 && usize::from(h.list) == list);
             own.find_map(|h| {
                 let view = self.resources.view(h);
-                let named = same(view.name(h.sense), &self.text(at, end));
+                let named = view.name(h.sense).split([' ', '-']).map(key).eq(self.keys(at, end));
                 named.then(|| (at, view.cell(h.sense, "aliases").unwrap_or("")))
             })
         })
     }
 
-    fn text(&self, start: u32, end: u32) -> String {
-        let words = (start..end).filter(|&at| self.scanned.tokens[at as usize].is(Shape::WORD));
-        words.map(|at| folded(self.scanned.word(at as usize))).collect::<Vec<_>>().join(" ")
+    /// Keys of the words of these tokens.
+    fn keys(&self, start: u32, end: u32) -> impl Iterator<Item = u64> + '_ {
+        self.scanned.tokens[start as usize..end as usize].iter().filter(|token| token.is(Shape::WORD)).map(|token| token.key)
     }
 }
 
@@ -167,6 +166,7 @@ fn mention_title<'m>(mention: &'m Mention<'_>) -> Option<&'m str> {
     }
 }
 
-fn same(name: &str, text: &str) -> bool {
-    name.replace('-', " ").split(' ').map(folded).eq(text.split(' '))
+/// Key of words in order.
+fn sequence(keys: impl IntoIterator<Item = u64>) -> u64 {
+    keys.into_iter().fold(0x9e37_79b9_7f4a_7c15, |all: u64, key| (all.rotate_left(23) ^ key).wrapping_mul(0xff51_afd7_ed55_8ccd))
 }

@@ -2,9 +2,9 @@
 
 use super::check::check;
 use super::file::{File, Form, Need, Raw, Voice, Words, parse, place};
-use super::{Class, Entry, Filling, KINDS, Key, Mode, Needs, Set, Slot, Trigger, Triggers, Type, VerbForm};
+use super::forms::{pieces, regular};
+use super::{Around, Class, Entry, Filling, KINDS, Key, Mode, Needs, Set, Slot, Trigger, Triggers, Type, VerbForm};
 use copydesk_engine::pattern::{Compiler, RuleError};
-use copydesk_engine::tokens::tokenize;
 use std::collections::BTreeMap;
 use toml::Spanned;
 
@@ -47,6 +47,7 @@ impl Triggers {
         // The last symbol has a word, so that a later compiler goes on behind it.
         compiler.symbol("end", ["end"]);
         self.vocabulary = compiler.vocabulary();
+        self.prepare();
         if errors.is_empty() { Ok(()) } else { Err(errors) }
     }
 }
@@ -73,7 +74,7 @@ impl Reader<'_, '_> {
         let nests = |words: &Spanned<Vec<String>>| words.get_ref().iter().any(|w| w.starts_with('@'));
         for nested in [false, true] {
             for (name, words) in parsed.lists.iter().filter(|(_, w)| nests(w) == nested) {
-                let set = self.set(&format!("@{}#{name}", self.id), &Some(words.clone()));
+                let set = self.set(&Some(words.clone()), true);
                 if parsed.kind.is_none() {
                     self.triggers.lists.insert(name.clone(), set.clone());
                 }
@@ -94,7 +95,8 @@ impl Reader<'_, '_> {
         all
     }
 
-    fn set(&mut self, name: &str, words: &Words) -> Set {
+    /// The set of these words, as a list or as a condition.
+    fn set(&mut self, words: &Words, is_list: bool) -> Set {
         let mut set = Set::default();
         let Some(words) = words else { return set };
         let mut own: Vec<String> = Vec::new();
@@ -111,7 +113,7 @@ impl Reader<'_, '_> {
                         self.fail(words.span().start, format!("no list is called `{list}`, neither in the file nor among the shared ones"));
                     }
                 }
-            } else if word.contains(' ') && name.starts_with('@') {
+            } else if word.contains(' ') && is_list {
                 // Lists may also serve as triggers of several words; as a condition only their single words count.
             } else if word.contains(' ') || word.starts_with(['<', '$']) {
                 self.fail(words.span().start, format!("`{word}` is no single word, list or kind; kinds are {}", KINDS.join(", ")));
@@ -120,11 +122,43 @@ impl Reader<'_, '_> {
             }
         }
         if !own.is_empty() {
-            set.symbols.push(self.compiler.symbol(name, own.iter().map(String::as_str)));
+            // Sets of the same words share a symbol.
+            own.sort_unstable();
+            set.symbols.push(self.compiler.symbol(&format!("|{}", own.join("|")), own.iter().map(String::as_str)));
         }
         set.symbols.sort_unstable();
         set.symbols.dedup();
         set
+    }
+
+    /// Number of the set of these words.
+    fn number(&mut self, words: &Words) -> u16 {
+        let set = self.set(words, false);
+        self.keep(set)
+    }
+
+    fn keep(&mut self, set: Set) -> u16 {
+        let sets = &mut self.triggers.sets;
+        let known = sets.iter().position(|s| *s == set);
+        known.unwrap_or_else(|| {
+            sets.push(set);
+            sets.len() - 1
+        }) as u16
+    }
+
+    /// Keeps the symbols of words around a head.
+    fn around(&mut self, words: &[u16]) -> Around {
+        let all = &mut self.triggers.around;
+        let count = words.len() as u8;
+        if words.is_empty() {
+            return Around::default();
+        }
+        let known = all.windows(words.len()).position(|w| w == words);
+        let first = known.unwrap_or_else(|| {
+            all.extend(words);
+            all.len() - words.len()
+        });
+        Around { first: first as u32, count }
     }
 
     fn word(&mut self, word: &str) -> u16 {
@@ -172,11 +206,8 @@ impl Reader<'_, '_> {
             });
             self.triggers.types.len() - 1
         });
-        let modes = parsed.mode_of.iter().map(|raw| Mode {
-            words: self.set(&format!("{}?mode {} words", self.id, raw.name), &raw.words),
-            near: self.set(&format!("{}?mode {} near", self.id, raw.name), &raw.near),
-            name: raw.name.clone(),
-        });
+        let modes =
+            parsed.mode_of.iter().map(|raw| Mode { words: self.number(&raw.words), near: self.number(&raw.near), name: raw.name.clone() });
         let modes: Vec<Mode> = modes.collect();
         if !modes.is_empty() {
             self.triggers.types[kind].modes = modes;
@@ -193,10 +224,10 @@ impl Reader<'_, '_> {
         }
         let keys = conditions(&raw);
         let stated = keys.iter().filter(|(_, words)| words.is_some());
-        let conditions = stated.map(|(key, words)| (*key, self.set(&format!("{id}?{key:?}"), words))).collect();
+        let conditions = stated.map(|(key, words)| (*key, self.number(words))).collect();
         let light = match &raw.light {
-            Some(_) => self.set(&format!("{id}?light"), &raw.light),
-            None => self.triggers.lists.get("light").cloned().unwrap_or_default(),
+            Some(_) => self.number(&raw.light),
+            None => self.keep(self.triggers.list("light")),
         };
         let trigger = Trigger {
             conditions,
@@ -267,9 +298,10 @@ impl Reader<'_, '_> {
         if class == Class::Noun
             && let Some(particle) = parts.iter().position(|p| p.starts_with('-')).filter(|at| *at > 0)
         {
-            let before = parts[..particle - 1].iter().rev().map(|w| self.word(w)).collect();
-            let after = parts[particle..].iter().map(|w| self.word(w.trim_start_matches('-'))).collect();
-            return Entry { symbol: self.lemma(parts[particle - 1]), class, trigger, before, after, named };
+            let before: Vec<u16> = parts[..particle - 1].iter().rev().map(|w| self.word(w)).collect();
+            let after: Vec<u16> = parts[particle..].iter().map(|w| self.word(w.trim_start_matches('-'))).collect();
+            let (before, after) = (self.around(&before), self.around(&after));
+            return Entry { symbol: self.lemma(parts[particle - 1]), class, trigger, before, after, named, ..Entry::default() };
         }
         let first = class != Class::Noun || parts.get(1) == Some(&"of");
         let (head, around) = if first { (parts[0], &parts[1..]) } else { (parts[parts.len() - 1], &parts[..parts.len() - 1]) };
@@ -284,7 +316,8 @@ impl Reader<'_, '_> {
         } else {
             before.extend(around.iter().rev().flat_map(|w| pieces(w).into_iter().rev()).map(|w| self.word(&w)));
         }
-        Entry { symbol: self.lemma(&head), class, trigger, before, after, named }
+        let (before, after) = (self.around(&before), self.around(&after));
+        Entry { symbol: self.lemma(&head), class, trigger, before, after, named, ..Entry::default() }
     }
 
     fn frame(&mut self, raw: &Raw) -> Vec<(Filling, Vec<Slot>)> {
@@ -341,42 +374,4 @@ pub(super) const fn conditions(raw: &Raw) -> [(Key, &Words); 14] {
         (Key::NotArticle, &raw.not_article),
         (Key::NotMod, &raw.not_mod),
     ]
-}
-
-/// The words of a word with hyphens.
-fn pieces(word: &str) -> Vec<String> {
-    let mut tokens = Vec::new();
-    tokenize(word, &mut tokens);
-    tokens.iter().map(|t| t.text(word).to_string()).filter(|w| w.chars().any(char::is_alphanumeric)).collect()
-}
-
-/// The regular forms of a longer word, as those of a noun and of a verb.
-pub(super) fn regular(lemma: &str) -> Vec<String> {
-    let plain = lemma.len() > 3 && lemma.bytes().all(|b| b.is_ascii_lowercase()) && !lemma.ends_with('s');
-    if !plain {
-        return Vec::new();
-    }
-    let vowel = |b: Option<&u8>| b.is_some_and(|b| b"aeiou".contains(b));
-    let before = lemma.as_bytes().iter().rev().nth(1);
-    match lemma.strip_suffix('y').filter(|_| !vowel(before)) {
-        Some(stem) => vec![format!("{stem}ies"), format!("{stem}ied"), format!("{lemma}ing")],
-        None if ["x", "z", "ch", "sh"].iter().any(|e| lemma.ends_with(e)) => {
-            vec![format!("{lemma}es"), format!("{lemma}ed"), format!("{lemma}ing")]
-        }
-        None => {
-            let stem = lemma.strip_suffix('e').unwrap_or(lemma);
-            let mut forms = vec![format!("{lemma}s"), format!("{stem}ed"), format!("{stem}ing")];
-            // The consonant may be doubled (`airdropped`).
-            if let &[.., before, last] = lemma.as_bytes()
-                && vowel(Some(&before))
-                && !vowel(Some(&last))
-                && last != b'w'
-                && last != b'y'
-            {
-                let last = char::from(last);
-                forms.extend([format!("{lemma}{last}ed"), format!("{lemma}{last}ing")]);
-            }
-            forms
-        }
-    }
 }

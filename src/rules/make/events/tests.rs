@@ -1,4 +1,4 @@
-use super::read::regular;
+use super::forms::regular;
 use super::{KINDS, Triggers, kind};
 
 /// The mistakes of a trigger file, each as line, column and message.

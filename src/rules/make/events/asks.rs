@@ -1,0 +1,108 @@
+//! What triggers ask of their head and the most that they can weigh, worked out when they are compiled: most that do not
+//! fit are told by it, and those that cannot weigh as much as one that fits need not be tried.
+
+use super::{Class, Entry, Key, Trigger, Triggers, VerbForm, kind};
+use std::cmp::Reverse;
+
+pub const VERB: u16 = 1;
+pub const NOUN: u16 = 1 << 1;
+pub const ADJECTIVE: u16 = 1 << 2;
+pub const PASSIVE: u16 = 1 << 3;
+pub const ACTIVE: u16 = 1 << 4;
+pub const INFINITIVE: u16 = 1 << 5;
+pub const NO_INFINITIVE: u16 = 1 << 6;
+pub const PRESENT: u16 = 1 << 7;
+pub const PAST: u16 = 1 << 8;
+pub const NOT_PROGRESSIVE: u16 = 1 << 9;
+/// No part of a compound (`ground-breaking`).
+pub const ALONE: u16 = 1 << 10;
+/// A phrase that does what the verb tells, and one that may not be told.
+pub const SUBJECT: u16 = 1 << 11;
+pub const SILENT_SUBJECT: u16 = 1 << 12;
+/// A phrase to which the verb does it.
+pub const OBJECT: u16 = 1 << 13;
+/// A preposition with its phrase behind the verb.
+pub const PREPOSITION: u16 = 1 << 14;
+/// What no word is.
+pub const NOTHING: u16 = 1 << 15;
+
+impl Triggers {
+    /// Fills in what is known of entries beforehand, and sorts them: by the symbol of their head, those first that can weigh
+    /// most.
+    pub(super) fn prepare(&mut self) {
+        let mut entries = std::mem::take(&mut self.entries);
+        let mut last = entries.iter().map(|entry| entry.order).max().unwrap_or(0);
+        for entry in &mut entries {
+            if entry.order == 0 {
+                last += 1;
+                entry.order = last;
+            }
+            let trigger = &self.triggers[usize::from(entry.trigger)];
+            (entry.asks, entry.most) = (asked(self, trigger, entry), most(trigger, entry));
+        }
+        entries.sort_by_key(|entry| (entry.symbol, Reverse(entry.most), entry.order));
+        self.entries = entries;
+    }
+}
+
+/// What a trigger asks of its head.
+fn asked(triggers: &Triggers, trigger: &Trigger, entry: &Entry) -> u16 {
+    let alone = entry.before.is_empty() && entry.after.is_empty();
+    let needs = |(key, set): &(Key, u16)| {
+        let set = triggers.set(*set);
+        match key {
+            _ if set.has_kind(const { kind("$none") }) => 0,
+            // Nouns have none; behind a trigger of several words a preposition may do.
+            Key::Object if alone => OBJECT,
+            _ if entry.class != Class::Verb => 0,
+            Key::Subject if set.kinds & ACTING != 0 => SILENT_SUBJECT,
+            Key::Subject => SUBJECT,
+            Key::By | Key::Prep | Key::PrepObject => PREPOSITION,
+            _ => 0,
+        }
+    };
+    let needs = trigger.conditions.iter().map(needs).fold(0, |all, one| all | one);
+    let (class, verb) = match entry.class {
+        Class::Verb => (VERB, true),
+        Class::Noun => (NOUN, false),
+        Class::Adjective => (ADJECTIVE, false),
+    };
+    if !verb {
+        return class | if needs & OBJECT == 0 { needs } else { NOTHING };
+    }
+    let passive = trigger.passive.map_or(0, |passive| if passive { PASSIVE } else { ACTIVE });
+    let infinitive = trigger.infinitive.map_or(0, |wanted| if wanted { INFINITIVE } else { NO_INFINITIVE });
+    let form = trigger.form.map_or(0, |form| match form {
+        VerbForm::Present => PRESENT,
+        VerbForm::Past => PAST,
+        VerbForm::NotProgressive => NOT_PROGRESSIVE,
+    });
+    class | needs | passive | infinitive | form | if entry.before.is_empty() { ALONE } else { 0 }
+}
+
+/// Kinds of those who act: of a passive that does not tell who does it they are taken for granted.
+pub const ACTING: u16 = 1 << kind("<person>") | 1 << kind("<organization>");
+
+/// What a trigger weighs that does not count last.
+pub const PREFERRED: u32 = 1 << 10;
+
+/// What a condition adds to the weight of its trigger.
+pub const fn weight(key: Key) -> u32 {
+    match key {
+        Key::Subject | Key::Object | Key::By | Key::Prep | Key::PrepObject => 2,
+        Key::Near | Key::Article => 1,
+        _ => 0,
+    }
+}
+
+/// The most that a trigger with a head weighs.
+fn most(trigger: &Trigger, entry: &Entry) -> u32 {
+    let words = 4 * u32::from(entry.before.count + entry.after.count) + if trigger.last { 0 } else { PREFERRED };
+    let own = if entry.class == Class::Verb {
+        let stated = u32::from(trigger.passive.is_some()) + 2 * u32::from(trigger.infinitive.is_some());
+        stated + u32::from(trigger.speech) + u32::from(trigger.amount)
+    } else {
+        2
+    };
+    words + own + trigger.conditions.iter().map(|(key, _)| weight(*key)).sum::<u32>()
+}
