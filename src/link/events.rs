@@ -58,9 +58,9 @@ pub(super) fn events<'d>(reading: &mut Reading<'_, 'd>, tape: &Tape<'_>, buffers
         if from >= to {
             continue;
         }
-        let Buffers { runner, found, syntax } = buffers;
+        let Buffers { runner, found, syntax, clauses } = buffers;
         syntax.read(reading, from, to);
-        if let Some(all) = &mut buffers.clauses {
+        if let Some(all) = clauses {
             clauses::collect(reading, syntax, all);
         }
         if sentence.region == Region::Headline {

@@ -4,7 +4,7 @@
 use super::make::events::{Class, Entry, Key, Set, Triggers, kind};
 
 /// Bits that sets have for themselves; the others are shared.
-const OWN: u32 = 80;
+const OWN: u32 = 96;
 
 /// The bit that a symbol shares with others.
 const fn shared(symbol: u16) -> u128 {

@@ -123,7 +123,7 @@ fn phrases(reading: &Reading<'_, '_>, syntax: &Syntax, phrases: &[usize]) -> Fil
     if let [one] = phrases
         && let Some(somebody) = reading.subject_meant(syntax, *one)
     {
-        return vec![somebody];
+        return smallvec![somebody];
     }
     if let [one] = phrases {
         let both = reading.both_of(syntax, *one);
