@@ -27,7 +27,7 @@ fn speakers_are_found_where_the_text_names_them() {
     for (text, speakers) in SPEAKERS {
         let article = Article::new("a", *text).unwrap();
         let record = copydesk.extract(&article);
-        let name = |entity: Option<u32>| entity.map_or("-", |e| record.entities[e as usize].name.as_str());
+        let name = |entity: Option<u32>| entity.map_or("-", |e| record.entities[e as usize].name.as_ref());
         let found: Vec<&str> = record.quotes.iter().filter(|q| q.direct).map(|q| name(q.speaker)).collect();
         assert_eq!(found, *speakers, "{text}");
     }

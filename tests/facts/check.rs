@@ -97,7 +97,7 @@ impl<'c> Checker<'c> {
     }
 
     fn name(&self, entity: Option<u32>) -> String {
-        entity.map_or("nobody".into(), |e| self.record.entities[e as usize].name.clone())
+        entity.map_or("nobody".into(), |e| self.record.entities[e as usize].name.to_string())
     }
 
     fn header(&self) {
