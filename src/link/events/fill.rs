@@ -304,7 +304,7 @@ fn of_noun(reading: &Reading<'_, '_>, syntax: &Syntax, one: &Spotted, slot: &Slo
 
 /// Who takes part in what a noun tells behind a preposition of a clause: its subject (`met Lind at a summit`, `said at a
 /// briefing`), and who speaks to it (`told a briefing`).
-fn governor(reading: &Reading<'_, '_>, syntax: &Syntax, phrase: usize, around: Option<&Verb>) -> Vec<Filler> {
+fn governor(reading: &Reading<'_, '_>, syntax: &Syntax, phrase: usize, around: Option<&Verb>) -> Fillers {
     let told = |v: &&Verb| v.object.contains(&phrase) && !v.group.passive && reading.is(v.head, &reading.words.reporting);
     if let Some(verb) = around.filter(told) {
         return phrases(reading, syntax, &verb.subject);
@@ -315,7 +315,7 @@ fn governor(reading: &Reading<'_, '_>, syntax: &Syntax, phrase: usize, around: O
         Some(verb) if syntax.governing_preposition(phrase).is_some() => {
             phrases(reading, syntax, &verb.subject).into_iter().filter(|f| f.0.is_some()).collect()
         }
-        _ => Vec::new(),
+        _ => Fillers::new(),
     }
 }
 
