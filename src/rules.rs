@@ -44,13 +44,13 @@ impl<M> Info<M> {
 }
 
 impl<M> Set<M> {
-    fn new(rules: Vec<Rule<M>>, vocabulary: &Vocabulary, all: bool) -> Self {
+    fn new(rules: Vec<Rule<M>>, all: bool) -> Self {
         let (mut infos, mut programs) = (Vec::new(), Vec::new());
         for rule in rules {
             infos.push(Info { id: rule.id, about: rule.about, make: rule.make, captures: rule.program.captures.clone() });
             programs.push(rule.program);
         }
-        Set { rules: infos, group: Group::new(&programs, vocabulary, all) }
+        Set { rules: infos, group: Group::new(&programs, compiled::COMMON, all) }
     }
 
     /// The rule of a match.
@@ -72,8 +72,6 @@ const COMPOSED: &str = "dates/compose/";
 #[expect(missing_docs, reason = "one field a folder of rules/")]
 pub struct Rules {
     pub vocabulary: Vocabulary,
-    /// Its rows as tokens show them to patterns.
-    pub signs: Vec<u128>,
     /// Gazetteers and folders that patterns refer to, by number.
     pub lists: Vec<String>,
     pub layout: Set<make::layout::Make>,
@@ -97,26 +95,24 @@ pub struct Rules {
 impl From<Compiled> for Rules {
     fn from(c: Compiled) -> Self {
         let (composed, dates) = c.dates.into_iter().partition(|rule| rule.id.starts_with(COMPOSED));
-        let v = &c.vocabulary;
         let mut triggers = c.triggers;
         let mut signer = Signer::new(&triggers);
         let event_lists = Lists::new(&triggers, &mut signer);
         let trigger_words = signer.words(&mut triggers);
         Rules {
             lists: c.lists,
-            layout: Set::new(c.layout, v, false),
-            names: Set::new(c.names, v, true),
-            nationalities: Set::new(c.nationalities, v, false),
-            roles: Set::new(c.roles, v, false),
-            dates: Set::new(dates, v, false),
-            dates_composed: Set::new(composed, v, false),
-            events: Set::new(c.events, v, false),
+            layout: Set::new(c.layout, false),
+            names: Set::new(c.names, true),
+            nationalities: Set::new(c.nationalities, false),
+            roles: Set::new(c.roles, false),
+            dates: Set::new(dates, false),
+            dates_composed: Set::new(composed, false),
+            events: Set::new(c.events, false),
             triggers,
             trigger_words,
             event_lists,
-            quotes: Set::new(c.quotes, v, false),
-            relations: Set::new(c.relations, v, false),
-            signs: c.vocabulary.signs(),
+            quotes: Set::new(c.quotes, false),
+            relations: Set::new(c.relations, false),
             vocabulary: c.vocabulary,
         }
     }

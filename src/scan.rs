@@ -10,7 +10,7 @@ pub use known::Known;
 
 use crate::resources::Resources;
 use copydesk_engine::blob::{Hit, is_dot};
-use copydesk_engine::pattern::Sight;
+use copydesk_engine::pattern::{Sight, Sights};
 use copydesk_engine::tokens::{Token, tokenize};
 
 /// Lists of which a token alone is an entry, as bits by list number (built-in lists only).
@@ -32,7 +32,7 @@ pub struct Scanned<'s> {
     /// Lists of which the token alone is an entry.
     pub lists: &'s [ListMask],
     /// What patterns may find at the tokens: words, gazetteers, shapes.
-    pub sights: &'s [Sight],
+    pub sights: Sights<'s>,
     /// First tokens of pairs that the copy joined to one word.
     pub joined: &'s [u32],
     /// Tells the numbers of its words from those of other articles.
@@ -79,7 +79,7 @@ pub struct Buffers {
     hits: Vec<Hit>,
     first_hit: Vec<u32>,
     lists: Vec<ListMask>,
-    sights: Vec<Sight>,
+    kinds: Vec<u32>,
     joined: Vec<u32>,
 }
 
@@ -107,50 +107,51 @@ pub fn scan_tokens<'s>(resources: &'s Resources, text: &'s str, tokens: Vec<Toke
 }
 
 fn look_up(resources: &Resources, text: &str, b: &mut Buffers) {
-    let Buffers { tokens, memory, places, known, hits, first_hit, lists, sights, .. } = b;
+    let Buffers { tokens, memory, places, known, hits, first_hit, lists, kinds, .. } = b;
     known.clear();
     hits.clear();
     first_hit.clear();
     lists.clear();
-    sights.clear();
+    kinds.clear();
     memory.prepare(resources);
     let views = resources.views();
     // All words are found first, so that the memory of one is fetched while another is looked for.
     places.clear();
-    places.reserve(tokens.len());
-    for token in &*tokens {
-        places.push(memory.place(resources, text, token));
-    }
+    places.extend(tokens.iter().map(|token| memory.place(resources, text, token)));
     for (at, token) in tokens.iter().enumerate() {
         let first = hits.len();
         first_hit.push(first as u32);
-        if places[at] == 0 {
+        let place = places[at];
+        if place == 0 {
             memory.pass(resources, text, token);
         }
-        let entry = memory.at(places[at]);
+        let entry = memory.at(place);
         known.push(entry.known);
         let end = at as u32 + 1;
         let dot = entry.dotted && is_dot(text, tokens, at + 1);
-        hits.reserve(memory.alone(entry).len());
-        for name in memory.alone(entry) {
+        hits.extend(memory.alone(entry).iter().map(|name| {
             let end = end + u32::from(dot && name.dotted);
-            hits.push(Hit { start: at as u32, end, sense: name.sense, list: name.list, layer: 0 });
-        }
+            Hit { start: at as u32, end, sense: name.sense, list: name.list, layer: 0 }
+        }));
         let alone = hits.len();
         views[0].longer(&entry.first, text, tokens, at, 0, hits);
-        let (mut mask, mut references, mut long) = (entry.lists, entry.references, 0);
-        if hits.len() > alone || dot || views.len() > 1 {
-            for (layer, view) in views.iter().enumerate().skip(1) {
-                view.look_up(text, tokens, at, layer as u16, hits);
-            }
-            if views.len() > 1 {
-                resources.replace(hits, first);
-            }
-            (mask, references, long) = offered(resources, text, tokens, at, &hits[first..]);
-        }
-        lists.push(mask);
         // What stands before is told but for the space: there the class is that it is missing (`tight`).
-        sights.push(Sight::new(entry.sign, references, long, entry.classes ^ u64::from(token.shape.0 & BEFORE)));
+        let before = token.shape.0 & BEFORE;
+        if hits.len() == alone && !dot && views.len() == 1 {
+            lists.push(entry.lists);
+            kinds.push(memory.kind(place, before));
+            continue;
+        }
+        let (row, classes) = (entry.known.row, entry.classes ^ u64::from(before));
+        for (layer, view) in views.iter().enumerate().skip(1) {
+            view.look_up(text, tokens, at, layer as u16, hits);
+        }
+        if views.len() > 1 {
+            resources.replace(hits, first);
+        }
+        let (mask, references, long) = offered(resources, text, tokens, at, &hits[first..]);
+        lists.push(mask);
+        kinds.push(memory.kinds.of(Sight { lists: references, long, classes, groups: 0, row }));
     }
     first_hit.push(hits.len() as u32);
 }
@@ -180,7 +181,7 @@ fn scanned<'s>(resources: &'s Resources, text: &'s str, b: &'s Buffers) -> Scann
         hits: &b.hits,
         first_hit: &b.first_hit,
         lists: &b.lists,
-        sights: &b.sights,
+        sights: Sights { kinds: &b.memory.kinds, of: &b.kinds },
         joined: &b.joined,
         numbered: b.memory.number,
         resources,

@@ -2,6 +2,7 @@
 
 mod clauses;
 mod groups;
+mod kinds;
 mod names;
 mod sentences;
 mod tagging;
@@ -14,10 +15,10 @@ pub use word::{Form, Upos, Word};
 use crate::layout::Layout;
 use crate::record::{Region, Warning};
 use crate::resources::Resources;
-use crate::rules::{Spans, word_classes};
+use crate::rules::Spans;
 use crate::scan::Scanned;
 use crate::span::Span;
-use copydesk_engine::pattern::Sight;
+use copydesk_engine::pattern::Sights;
 use copydesk_engine::tokens::{Shape, token};
 use std::borrow::Cow;
 
@@ -99,7 +100,7 @@ pub struct Segmented<'s> {
     /// The same groups for patterns: 0 noun groups, 1 verb groups.
     pub spans: &'s Spans,
     /// What patterns may find at the tokens, mentions apart.
-    pub sights: &'s [Sight],
+    pub sights: Sights<'s>,
     /// First tokens of clauses, ascending; a sentence's first token always is one.
     pub clauses: &'s [u32],
 }
@@ -112,7 +113,7 @@ pub struct Buffers {
     words: Vec<Word>,
     groups: Vec<Group>,
     spans: Spans,
-    sights: Vec<Sight>,
+    kinds: kinds::Kinds,
     clauses: Vec<u32>,
     names: names::Names,
     tagging: tagging::Buffers,
@@ -136,8 +137,9 @@ pub fn segment<'s>(resources: &'s Resources, scanned: &Scanned<'s>, layout: &Lay
     b.words.resize(scanned.tokens.len(), Word::default());
     read_words(resources, scanned, layout.dateline.map_or(0, |d| d.1 as usize), b);
     b.spans.finish();
-    let Buffers { sentences, warnings, words, groups, spans, sights, clauses, .. } = b;
-    Segmented { sentences, warnings, words, groups, spans, sights, clauses }
+    b.kinds.read(scanned.sights, &b.words, &b.spans);
+    let Buffers { sentences, warnings, words, groups, spans, clauses, .. } = b;
+    Segmented { sentences, warnings, words, groups, spans, sights: b.kinds.sights(), clauses }
 }
 
 /// Reads the words of all sentences; `dateline` is the token behind one.
@@ -153,15 +155,8 @@ fn read_words(resources: &Resources, scanned: &Scanned<'_>, dateline: usize, b: 
             clauses::clauses(words, &b.groups[first..], &mut b.clauses);
         }
     }
-    b.sights.clear();
-    b.sights.extend_from_slice(scanned.sights);
-    for (sight, word) in b.sights.iter_mut().zip(&b.words) {
-        sight.add_classes(word_classes(word.upos, word.form));
-    }
     for group in &b.groups {
-        let kind = u8::from(group.kind != GroupKind::Noun);
-        b.spans.add(group.tokens.0, group.tokens.1, kind);
-        b.sights[group.tokens.0 as usize].add_group(kind);
+        b.spans.add(group.tokens.0, group.tokens.1, u8::from(group.kind != GroupKind::Noun));
     }
 }
 

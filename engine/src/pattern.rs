@@ -18,9 +18,11 @@
 mod asked;
 mod compile;
 mod extent;
-mod filter;
+mod gate;
 mod group;
+mod index;
 mod parse;
+mod rows;
 mod rules;
 mod run;
 mod select;
@@ -32,7 +34,7 @@ pub use group::Group;
 pub use rules::{Example, Rule, RuleError, RuleFile, examples, place};
 pub use run::{Found, Runner, Tape};
 pub use select::select;
-pub use sight::Sight;
+pub use sight::{Kinds, Sight, Sights};
 pub use vocabulary::Vocabulary;
 
 use asked::Asks;

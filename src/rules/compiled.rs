@@ -57,6 +57,12 @@ pub const CLASSES: [&str; 47] = [
     "dotted-initials",
 ];
 
+/// Classes that most sentences have, as bits.
+pub const COMMON: u64 = {
+    // any, word, capital and punctuation; nouns to determiners; prepositions; forms of verbs and nouns; mixed case.
+    1 | 1 << 1 | 1 << 2 | 1 << 12 | 0xff << 24 | 1 << 32 | 0x1f << 38 | 1 << 43
+};
+
 /// Mentions that patterns may name (`<person>`), by bit, in the order in which the groups of rules run.
 /// Numbers are laid out for the rules of dates.
 pub const MENTIONS: [&str; 10] =

@@ -3,7 +3,7 @@
 use super::Rules;
 use crate::scan::Scanned;
 use crate::segment::{Form, Upos};
-use copydesk_engine::pattern::{self, Sight};
+use copydesk_engine::pattern::{self, Sights, Vocabulary};
 use copydesk_engine::tokens::{Shape, Token};
 
 /// Spans of tokens by their start: mentions, candidates or groups of words, for patterns to name.
@@ -65,7 +65,7 @@ pub struct Tape<'a> {
     /// Tokens and gazetteer hits.
     pub scanned: &'a Scanned<'a>,
     /// What the tokens offer: `scan`'s before `segment`.
-    pub sights: &'a [Sight],
+    pub sights: Sights<'a>,
     /// Groups of words.
     pub groups: Option<&'a Spans>,
     /// Mentions so far, or candidates.
@@ -79,13 +79,12 @@ impl pattern::Tape for Tape<'_> {
         self.scanned.tokens[at].text(self.scanned.text)
     }
 
-    #[inline]
-    fn row(&self, at: usize) -> u32 {
-        self.scanned.known[at].row
+    fn vocabulary(&self) -> &Vocabulary {
+        &self.rules.vocabulary
     }
 
     #[inline]
-    fn sights(&self) -> &[Sight] {
+    fn sights(&self) -> Sights<'_> {
         self.sights
     }
 

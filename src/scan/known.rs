@@ -3,6 +3,7 @@
 use super::{ListMask, Resources};
 use crate::rules::classes;
 use copydesk_engine::blob::{Alone, First, Readings};
+use copydesk_engine::pattern::{Kinds, Sight};
 use copydesk_engine::tokens::{Shape, Token};
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -29,23 +30,25 @@ pub(super) struct Entry {
     key: u64,
     shape: Shape,
     length: u32,
-    pub(super) sign: u128,
     /// Gazetteer references of the names that are the word alone, as bits.
-    pub(super) references: u128,
+    references: u128,
     /// Lists that have the word alone.
     pub(super) lists: ListMask,
     /// Bits of its shape for patterns, apart from what stands before it.
     pub(super) classes: u64,
     /// The names that are the word alone.
-    pub(super) alone: (u32, u32),
+    alone: (u32, u32),
     /// One of them takes a dot with it.
     pub(super) dotted: bool,
     pub(super) first: First,
     pub(super) known: Known,
+    /// Kinds of the tokens that are the word alone, from 1, by what stands before them; 0: not asked for yet.
+    kinds: [u32; 8],
 }
 
 /// Bits about what stands before a token.
 pub(super) const BEFORE: u32 = Shape::SPACE_BEFORE.0 | Shape::LINE_BEFORE.0 | Shape::PARAGRAPH_BEFORE.0;
+const _: () = assert!(BEFORE >> BEFORE.trailing_zeros() == 7);
 
 /// Words as far as they were asked for.
 #[derive(Default)]
@@ -59,6 +62,8 @@ pub(super) struct Memory {
     /// The first is for words that find no room.
     entries: Vec<Entry>,
     alone: Vec<Alone>,
+    /// Kinds of tokens so far.
+    pub(super) kinds: Kinds,
     /// How many of those are of words that are remembered.
     kept: usize,
 }
@@ -71,7 +76,11 @@ impl Memory {
     /// Forgets what other resources know, or too many words.
     pub(super) fn prepare(&mut self, resources: &Resources) {
         static NUMBERS: AtomicU64 = AtomicU64::new(1);
-        if self.resources != resources.number || self.entries.len() > Self::WORDS / 4 * 3 {
+        let full = self.kinds.is_full();
+        if full || self.resources != resources.number {
+            self.kinds.forget();
+        }
+        if full || self.resources != resources.number || self.entries.len() > Self::WORDS / 4 * 3 {
             self.resources = resources.number;
             self.number = NUMBERS.fetch_add(1, Ordering::Relaxed);
             self.slots.clear();
@@ -123,6 +132,18 @@ impl Memory {
         &self.entries[place as usize]
     }
 
+    /// The kind of a token that is the word at a place and no more; `before` are the bits of what stands before it.
+    #[inline]
+    pub(super) fn kind(&mut self, place: u32, before: u32) -> u32 {
+        let entry = &mut self.entries[place as usize];
+        let kind = &mut entry.kinds[(before >> BEFORE.trailing_zeros()) as usize];
+        if *kind == 0 {
+            let classes = entry.classes ^ u64::from(before);
+            *kind = 1 + self.kinds.of(Sight { lists: entry.references, long: 0, classes, groups: 0, row: entry.known.row });
+        }
+        *kind - 1
+    }
+
     /// The names that are a word alone.
     #[inline]
     pub(super) fn alone(&self, entry: &Entry) -> &[Alone] {
@@ -149,7 +170,6 @@ impl Memory {
             key: token.key,
             shape,
             length: token.end - token.start,
-            sign: rules.signs[row as usize],
             references: 0,
             lists: ListMask::default(),
             classes: classes(&Token { shape, ..*token }),
@@ -164,6 +184,7 @@ impl Memory {
                 roles: resources.tagger.roles(token.key),
                 readings: view.readings_of(token.key),
             },
+            kinds: [0; 8],
         };
         for name in &self.alone[begin..] {
             entry.lists[usize::from(name.list) / 64] |= 1 << (name.list % 64);

@@ -1,6 +1,6 @@
 //! What a program asks for before it is worth running: of the first tokens of a match, and of all of them between them.
 
-use super::sight::{END, TOKEN};
+use super::index::thing;
 use super::{Step, Test};
 use serde::{Deserialize, Serialize};
 
@@ -11,15 +11,14 @@ pub(super) const NEEDS: usize = 4;
 /// Most things that all matches are known to hold.
 const KNOWN: usize = 8;
 
-/// What tokens offer, by number: classes first, then gazetteer references, then what is among the spans of a
-/// [`super::Sight`], then words by their symbols.
+/// What tokens offer, by number: classes first, then gazetteer references, mentions, groups, words by their symbols.
 pub(super) const LISTS: usize = 64;
 pub(super) const SPANS: usize = 192;
 pub(super) const WORDS: usize = 256;
 /// Any token offers it.
-pub(super) const ANY: usize = SPANS + TOKEN.trailing_zeros() as usize;
+pub(super) const ANY: usize = WORDS - 1;
 /// The end of the sentence offers it.
-pub(super) const PAST: usize = SPANS + END.trailing_zeros() as usize;
+pub(super) const PAST: usize = WORDS - 2;
 
 /// The tests of a step.
 fn tests_of(step: &Step) -> &[Test] {
@@ -27,17 +26,6 @@ fn tests_of(step: &Step) -> &[Test] {
         Step::Test(test) => std::slice::from_ref(test),
         Step::One(tests) => tests,
         _ => &[],
-    }
-}
-
-/// Number of what a test asks for; words come last.
-fn thing(test: &Test) -> u16 {
-    match *test {
-        Test::Class(class) => u16::from(class),
-        Test::List(list) => LISTS as u16 + list,
-        Test::Mention(kind) => SPANS as u16 + u16::from(kind),
-        Test::Group(kind) => SPANS as u16 + 32 + u16::from(kind),
-        Test::Word(symbol) | Test::Exact(symbol, _) => WORDS as u16 + symbol,
     }
 }
 
@@ -120,7 +108,15 @@ impl Things {
     }
 
     fn each(&self, asked: Asked) -> impl Iterator<Item = u16> + '_ {
-        self.all.iter().take(256).enumerate().filter(move |(n, _)| asked[n / 64] >> (n % 64) & 1 == 1).map(|(_, &thing)| thing)
+        let bits = move |n: usize| {
+            let mut rest = asked[n];
+            std::iter::from_fn(move || {
+                let bit = rest.trailing_zeros() as usize;
+                rest &= rest.wrapping_sub(1);
+                (bit < 64).then_some(n * 64 + bit)
+            })
+        };
+        (0..asked.len()).flat_map(bits).map(|number| self.all[number])
     }
 
     /// What the first tokens of every match offer, one after the other; behind the shortest match that is anything.
@@ -168,6 +164,47 @@ impl Things {
             };
         }
         after[0].all().iter().copied().filter(|asked| asked[0] & 1 == 0).collect()
+    }
+}
+
+/// What a token must offer for a program to go on there from each of its steps.
+pub(super) struct Gates {
+    things: Things,
+    of: Vec<Asked>,
+    bits: Vec<(Asked, u32)>,
+}
+
+impl Gates {
+    pub(super) fn new(steps: &[Step]) -> Self {
+        let things = Things::new(steps);
+        // Steps only lead forward, so what follows a step is known when the step is looked at.
+        let mut of = vec![Asked::default(); steps.len()];
+        for (at, step) in steps.iter().enumerate().rev() {
+            of[at] = match step {
+                Step::Test(_) | Step::One(_) | Step::Not(_) | Step::Any => things.of[at],
+                Step::Done => ANYTHING,
+                Step::Start | Step::Save(_) => of[at + 1],
+                Step::Jump(next) => of[usize::from(*next)],
+                Step::Split(a, b) => {
+                    let (a, b) = (of[usize::from(*a)], of[usize::from(*b)]);
+                    std::array::from_fn(|n| a[n] | b[n])
+                }
+            };
+        }
+        Gates { things, of, bits: Vec::new() }
+    }
+
+    /// The bit of a step's gate, which is made where the program has not asked for the same yet.
+    pub(super) fn bit(&mut self, step: usize, make: impl FnOnce(Vec<u16>) -> u32) -> u32 {
+        let asked = self.of[step];
+        if let Some((_, bit)) = self.bits.iter().find(|known| known.0 == asked) {
+            return *bit;
+        }
+        // Any token meets it: no need to say which ones besides.
+        let asked = if asked[0] & 1 == 1 { [asked[0] & 3, 0, 0, 0] } else { asked };
+        let bit = make(self.things.each(asked).collect());
+        self.bits.push((self.of[step], bit));
+        bit
     }
 }
 

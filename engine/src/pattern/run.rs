@@ -1,9 +1,11 @@
-//! Running rules over tokens: where filters let one begin, bounded backtracking, the longest match of every start.
+//! Running rules over tokens: where the index lets one begin, bounded backtracking, the longest match of every start.
 
 use super::CAPTURES;
-use super::filter::{Filter, Seen, Sentence};
+use super::Vocabulary;
+use super::gate::{Gate, Met};
 use super::group::{Group, Op};
-use super::sight::{END, Sight};
+use super::rows::{Rows, Seen};
+use super::sight::Sights;
 
 /// Steps after which an attempt is given up: keeps the time linear whatever the pattern.
 const BUDGET: u32 = 4_000;
@@ -12,10 +14,10 @@ const BUDGET: u32 = 4_000;
 pub trait Tape {
     /// The token's text.
     fn text(&self, at: usize) -> &str;
-    /// Row of the token in the [`super::Vocabulary`].
-    fn row(&self, at: usize) -> u32;
+    /// The words that rules know.
+    fn vocabulary(&self) -> &Vocabulary;
     /// What the tokens offer, all of them, but for mentions.
-    fn sights(&self) -> &[Sight];
+    fn sights(&self) -> Sights<'_>;
     /// Ends of the names of a gazetteer reference that begin here.
     fn list_ends(&self, at: usize, list: u16, ends: &mut Vec<u32>);
     /// Kinds of mentions that begin here, as bits.
@@ -39,7 +41,7 @@ pub struct Found {
     pub it_start: u32,
     /// Token after its last.
     pub it_end: u32,
-    captures: [(u32, u32); CAPTURES],
+    pub(super) captures: [(u32, u32); CAPTURES],
 }
 
 impl Found {
@@ -49,12 +51,25 @@ impl Found {
     }
 }
 
+/// Groups whose rows are remembered.
+const GROUPS: usize = 4;
+
 /// Memory for running, reused between texts.
 #[derive(Default)]
 pub struct Runner {
+    rows: Vec<Rows>,
+    seen: Vec<Seen>,
+    /// Place, line and the rules of that line that may begin there.
+    open: Vec<(u32, u32, u64)>,
+    met: Met,
+    attempt: Attempt,
+}
+
+/// Memory of an attempt.
+#[derive(Default)]
+struct Attempt {
     stack: Vec<Frame>,
     ends: Vec<u32>,
-    seen: Vec<Seen>,
 }
 
 #[derive(Clone, Copy)]
@@ -63,38 +78,21 @@ enum Frame {
     Restore(u8, u32),
 }
 
-/// What an attempt looks at: a group's rules over the tokens of a sentence.
+/// What an attempt looks at: a group's rules over the tokens of a sentence, whose places are counted from its first.
 struct Place<'a, T> {
     group: &'a Group,
     tape: &'a T,
     from: usize,
-    to: usize,
-    sights: &'a [Sight],
+    tokens: usize,
+    rows: &'a [u64],
     seen: &'a [Seen],
 }
 
 impl<T: Tape> Place<'_, T> {
+    /// Whether the row of a token, or of the end of the sentence, has a bit.
     #[inline(always)]
-    fn mentions(&self, at: usize) -> u32 {
-        self.seen[at - self.from].mentions
-    }
-
-    /// Whether a token offers something of what is asked.
-    #[inline(always)]
-    fn offers(&self, at: usize, asked: &Sight) -> bool {
-        asked.fits(&self.sights[at], || self.mentions(at))
-    }
-
-    #[inline(always)]
-    fn knows(&self, at: usize, symbol: u16) -> bool {
-        self.sights[at].words & Sight::word(symbol) != 0 && self.group.has(self.seen[at - self.from].block, symbol)
-    }
-
-    /// Whether a program can go on behind a gate.
-    #[inline(always)]
-    fn opens(&self, gate: u32, at: usize) -> bool {
-        let gate = &self.group.gates[gate as usize];
-        if at < self.to { self.offers(at, gate) } else { gate.spans & END != 0 }
+    fn has(&self, at: usize, bit: u32) -> bool {
+        self.rows[self.seen[at].row as usize + (bit / 64) as usize] >> (bit % 64) & 1 == 1
     }
 
     #[inline]
@@ -102,33 +100,15 @@ impl<T: Tape> Place<'_, T> {
         &self.group.tests[first as usize..first as usize + usize::from(count)]
     }
 
-    /// Whether a test of one token holds, or any span of a kind begins there.
+    /// Whether a test of one token holds.
     #[inline]
     fn holds(&self, test: Op, at: usize) -> bool {
-        let sight = &self.sights[at];
         match test {
-            Op::Word(symbol) => self.knows(at, symbol),
-            Op::Exact(symbol, text) => self.knows(at, symbol) && self.tape.text(at) == self.group.texts[text as usize],
-            Op::Class(class) => sight.classes >> class & 1 == 1,
-            Op::List(list) => sight.lists >> list & 1 == 1,
-            Op::Mention(kind) => self.mentions(at) >> kind & 1 == 1,
-            Op::Group(kind) => sight.spans >> (32 + kind) & 1 == 1,
+            Op::Token(bit) => self.has(at, bit),
+            Op::Exact(bit, text) => self.has(at, bit) && self.tape.text(self.from + at) == self.group.texts[text as usize],
             _ => false,
         }
     }
-}
-
-/// Looks at the tokens of a sentence; gives what they offer between them.
-#[inline(never)]
-fn read<T: Tape>(group: &Group, tape: &T, from: usize, to: usize, seen: &mut Vec<Seen>) -> Sight {
-    let mut all = Sight::default();
-    seen.clear();
-    seen.resize(to - from, Seen::default());
-    for (n, (seen, sight)) in seen.iter_mut().zip(&tape.sights()[from..to]).enumerate() {
-        *seen = Seen { block: group.block(tape.row(from + n)), mentions: tape.mentions(from + n) };
-        all.offer(sight, seen.mentions);
-    }
-    all
 }
 
 impl Runner {
@@ -149,57 +129,36 @@ impl Runner {
 
     /// Finds the matches that begin before `last`.
     fn run_from<T: Tape>(&mut self, group: &Group, tape: &T, (from, to): (usize, usize), last: usize, found: &mut Vec<Found>) {
-        if from >= to {
+        if from >= to || group.plans.is_empty() {
             return;
         }
-        let (sights, mut seen) = (tape.sights(), std::mem::take(&mut self.seen));
-        let all = read(group, tape, from, to, &mut seen);
-        let place = Place { group, tape, from, to, sights, seen: &seen };
-        for filter in &group.filters {
-            match filter.width {
-                1 => self.filtered::<T, 1>(&place, filter, &all, last, found),
-                2 => self.filtered::<T, 2>(&place, filter, &all, last, found),
-                3 => self.filtered::<T, 3>(&place, filter, &all, last, found),
-                _ => self.filtered::<T, 4>(&place, filter, &all, last, found),
+        let known = self.rows.iter().position(|rows| rows.group == group.number).unwrap_or_else(|| {
+            if self.rows.len() == GROUPS {
+                self.rows.remove(0);
             }
-        }
-        self.seen = seen;
-    }
-
-    /// Runs the rules of a filter where it lets them begin.
-    #[inline(never)]
-    fn filtered<T: Tape, const W: usize>(
-        &mut self,
-        place: &Place<'_, T>,
-        filter: &Filter,
-        all: &Sight,
-        last: usize,
-        found: &mut Vec<Found>,
-    ) {
-        let mut sentence = Sentence::<T, W>::new(filter, place.tape, place.seen, place.from);
-        let mut possible = sentence.possible(all);
-        if possible == [0; W] {
-            return;
-        }
-        for at in place.from..last {
-            let rules = sentence.begin(at, possible, &mut self.ends);
-            for n in 0..W {
-                let mut rules = rules[n];
-                while rules != 0 {
-                    let rule = filter.first + n as u32 * 64 + rules.trailing_zeros();
-                    rules &= rules - 1;
-                    self.execute(place, rule, at, found);
-                }
-            }
-            if at == place.from {
-                possible = sentence.inside(possible);
+            self.rows.push(Rows::new(group));
+            self.rows.len() - 1
+        });
+        let Runner { rows, seen, open, met, attempt } = self;
+        let rows = &mut rows[known];
+        rows.read(&group.index, tape, from, to, seen);
+        let (rows, seen) = (&*rows.bits, &**seen);
+        open.clear();
+        Gate { index: &group.index, tape, rows, seen, from }.find(last - from, &mut attempt.ends, met, open);
+        let place = Place { group, tape, from, tokens: to - from, rows, seen };
+        for &(at, line, mut rules) in &*open {
+            while rules != 0 {
+                attempt.run(&place, line * 64 + rules.trailing_zeros(), at as usize, found);
+                rules &= rules - 1;
             }
         }
     }
+}
 
+impl Attempt {
     #[inline(never)]
-    fn execute<T: Tape>(&mut self, place: &Place<'_, T>, rule: u32, start: usize, found: &mut Vec<Found>) {
-        let (from, to, plan) = (place.from, place.to, &place.group.plans[rule as usize]);
+    fn run<T: Tape>(&mut self, place: &Place<'_, T>, rule: u32, start: usize, found: &mut Vec<Found>) {
+        let (from, tokens, plan) = (place.from as u32, place.tokens, &place.group.plans[rule as usize]);
         let ops = &place.group.ops[plan.op as usize..];
         let mut saved = [(u32::MAX, 0u32); CAPTURES];
         let (mut pc, mut at) = (0usize, start);
@@ -213,27 +172,23 @@ impl Runner {
             }
             let op = ops[pc];
             pc += 1;
+            // No test of a token holds at the end of the sentence.
             let alive = match op {
-                Op::Word(symbol) => {
+                Op::Token(bit) => {
                     at += 1;
-                    at <= to && place.knows(at - 1, symbol)
-                }
-                Op::Class(class) => {
-                    at += 1;
-                    at <= to && place.sights[at - 1].classes >> class & 1 == 1
+                    place.has(at - 1, bit)
                 }
                 Op::Exact(..) => {
                     at += 1;
-                    at <= to && place.holds(op, at - 1)
+                    place.holds(op, at - 1)
                 }
-                Op::One(first, count) => {
+                Op::One(bit, first, count) => {
                     at += 1;
-                    at <= to && place.tests(first, count).iter().any(|t| place.holds(*t, at - 1))
+                    place.has(at - 1, bit) && place.tests(first, count).iter().any(|t| place.holds(*t, at - 1))
                 }
-                Op::Split(first, second, gate) => {
-                    let gate = plan.gate + u32::from(gate);
-                    let holds = place.opens(gate + 1, at);
-                    if place.opens(gate, at) {
+                Op::Split([first, second], [gate, other]) => {
+                    let holds = place.has(at, other);
+                    if place.has(at, gate) {
                         if holds {
                             self.stack.push(Frame::Branch(second, at as u32));
                         }
@@ -252,42 +207,52 @@ impl Runner {
                     let capture = &mut saved[usize::from(slot / 2)];
                     let end = if slot % 2 == 0 { &mut capture.0 } else { &mut capture.1 };
                     self.stack.push(Frame::Restore(slot, *end));
-                    *end = at as u32;
+                    *end = from + at as u32;
                     true
                 }
-                Op::Start => at == from,
+                Op::Start => at == 0,
                 Op::Done => {
-                    let end = at as u32;
-                    let (it_start, it_end) = plan.it.map_or((start as u32, end), |n| saved[usize::from(n)]);
+                    let (start, end) = (from + start as u32, from + at as u32);
+                    let (it_start, it_end) = plan.it.map_or((start, end), |n| saved[usize::from(n)]);
                     let same = |f: &&mut Found| !place.group.all || (f.it_start, f.it_end) == (it_start, it_end);
                     match found[before..].iter_mut().find(same) {
                         Some(old) if old.end >= end => {}
-                        Some(old) => *old = Found { rule, start: start as u32, end, it_start, it_end, captures: saved },
-                        None => found.push(Found { rule, start: start as u32, end, it_start, it_end, captures: saved }),
+                        Some(old) => *old = Found { rule, start, end, it_start, it_end, captures: saved },
+                        None => found.push(Found { rule, start, end, it_start, it_end, captures: saved }),
                     }
                     false
                 }
-                _ if at >= to => false,
-                Op::List(_) | Op::Mention(_) | Op::Group(_) => match self.longest(place, op, at) {
-                    Some(end) => {
-                        // Other ends of the same list, mention or group are tried later, longest first.
-                        for &other in self.ends.iter().filter(|&&e| e as usize != end) {
-                            self.stack.push(Frame::Branch(pc as u16, other));
+                Op::List(bit, _) | Op::Mention(bit, _) | Op::Group(bit, _) => {
+                    place.has(at, bit)
+                        && match self.longest(place, op, at) {
+                            Some(end) => {
+                                // Other ends of the same list, mention or group are tried later, longest first.
+                                for &other in self.ends.iter().filter(|&&e| e as usize != end) {
+                                    self.stack.push(Frame::Branch(pc as u16, other - from));
+                                }
+                                at = end - place.from;
+                                true
+                            }
+                            None => false,
                         }
-                        at = end;
-                        true
-                    }
-                    None => false,
-                },
+                }
+                _ if at >= tokens => false,
                 Op::Any => {
                     at += 1;
                     true
                 }
-                Op::Not(first, count) => {
-                    let holds = place.tests(first, count).iter().any(|t| match t {
-                        Op::List(_) | Op::Mention(_) | Op::Group(_) => self.longest(place, *t, at).is_some(),
-                        _ => place.holds(*t, at),
-                    });
+                Op::Not(bit) => {
+                    at += 1;
+                    !place.has(at - 1, bit)
+                }
+                Op::None(bit, first, count) => {
+                    let holds = place.has(at, bit)
+                        && place.tests(first, count).iter().any(|t| match *t {
+                            Op::List(bit, _) | Op::Mention(bit, _) | Op::Group(bit, _) => {
+                                place.has(at, bit) && self.longest(place, *t, at).is_some()
+                            }
+                            _ => place.holds(*t, at),
+                        });
                     at += 1;
                     !holds
                 }
@@ -313,20 +278,18 @@ impl Runner {
 
     /// The longest end of a span that begins at a token; `self.ends` has all of them.
     fn longest<T: Tape>(&mut self, place: &Place<'_, T>, test: Op, at: usize) -> Option<usize> {
-        if !place.holds(test, at) {
-            return None;
-        }
+        let (at, to) = (place.from + at, place.from + place.tokens);
         self.ends.clear();
         match test {
-            Op::List(list) => place.tape.list_ends(at, u16::from(list), &mut self.ends),
-            Op::Mention(kind) => place.tape.mention_ends(at, kind, &mut self.ends),
-            Op::Group(kind) => place.tape.group_ends(at, kind, &mut self.ends),
+            Op::List(_, list) => place.tape.list_ends(at, u16::from(list), &mut self.ends),
+            Op::Mention(_, kind) => place.tape.mention_ends(at, kind, &mut self.ends),
+            Op::Group(_, kind) => place.tape.group_ends(at, kind, &mut self.ends),
             _ => {}
         }
         if let [end] = self.ends[..] {
-            return Some(end as usize).filter(|&end| end <= place.to);
+            return Some(end as usize).filter(|&end| end <= to);
         }
-        self.ends.retain(|&e| e as usize <= place.to);
+        self.ends.retain(|&e| e as usize <= to);
         if !self.ends.is_sorted() {
             self.ends.sort_unstable();
         }

@@ -1,122 +1,118 @@
-//! Sights: what a token offers to tests, as bits, and what must be offered for a program to go on.
-//!
-//! Words are folded to few bits, so a sight may promise too much, but never too little.
+//! Sights: what a token offers to tests, its mentions apart; tokens that offer the same are of one kind.
 
-use super::{Step, Test};
-use serde::{Deserialize, Serialize};
+use std::sync::atomic::{AtomicU64, Ordering};
 
-/// What tests may find at a token, or which of several tests must hold.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+/// What tests may find at a token.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Sight {
-    pub(crate) words: u128,
-    pub(crate) lists: u128,
-    /// Of a token: references with a name that does not end with it.
-    pub(crate) long: u128,
-    pub(crate) classes: u64,
-    /// Mentions, then groups of words, then [`TOKEN`].
-    pub(crate) spans: u64,
+    /// Gazetteer references with a name that begins there, as bits.
+    pub lists: u128,
+    /// Those of them with a name of several tokens.
+    pub long: u128,
+    /// Classes, as bits.
+    pub classes: u64,
+    /// Kinds of groups of words that begin there, as bits.
+    pub groups: u32,
+    /// Row of the word in the [`super::Vocabulary`].
+    pub row: u32,
 }
-
-/// Every token offers it; whoever asks for any token asks for it.
-pub(crate) const TOKEN: u64 = 1 << 63;
-/// The end of the sentence offers it, and nothing else.
-pub(crate) const END: u64 = 1 << 62;
-
-/// Bits of mentions among those of spans.
-const MENTIONS: u64 = (1 << 32) - 1;
 
 impl Sight {
-    /// What a token offers but for mentions and groups: its words ([`super::Vocabulary::signs`]), gazetteer references
-    /// with a name that begins there, those of them with a name of several tokens, and classes, all as bits.
     #[inline]
-    pub fn new(words: u128, lists: u128, long: u128, classes: u64) -> Self {
-        Sight { words, lists, long, classes, spans: TOKEN }
-    }
-
-    /// Adds classes, as bits.
-    #[inline]
-    pub fn add_classes(&mut self, classes: u64) {
-        self.classes |= classes;
-    }
-
-    /// Adds a kind of group that begins at the token.
-    #[inline]
-    pub fn add_group(&mut self, kind: u8) {
-        self.spans |= 1 << (32 + kind);
-    }
-
-    /// Gazetteer references, as bits.
-    #[inline]
-    pub fn lists(&self) -> u128 {
-        self.lists
-    }
-
-    /// Whether it meets what a token offers that has these kinds of mentions.
-    #[inline(always)]
-    pub(crate) fn fits(&self, token: &Sight, mentions: impl Fn() -> u32) -> bool {
-        self.meets(token) || self.spans & MENTIONS != 0 && self.spans & u64::from(mentions()) != 0
-    }
-
-    /// The bit of a symbol.
-    #[inline]
-    pub(crate) const fn word(symbol: u16) -> u128 {
-        1 << (symbol % 128)
-    }
-
-    fn of(test: &Test) -> Self {
-        let mut sight = Sight::default();
-        match *test {
-            Test::Word(s) | Test::Exact(s, _) => sight.words = Sight::word(s),
-            Test::Class(c) => sight.classes = 1 << c,
-            Test::List(l) => sight.lists = 1 << l,
-            Test::Mention(m) => sight.spans = 1 << m,
-            Test::Group(g) => sight.spans = 1 << (32 + g),
-        }
-        sight
-    }
-
-    /// Adds what a token offers that has these kinds of mentions, words and long names apart.
-    #[inline(always)]
-    pub(crate) fn offer(&mut self, token: &Sight, mentions: u32) {
-        self.lists |= token.lists;
-        self.classes |= token.classes;
-        self.spans |= token.spans | u64::from(mentions);
-    }
-
-    /// Both together.
-    #[inline(always)]
-    pub(crate) fn with(self, other: Sight) -> Sight {
-        Sight {
-            words: self.words | other.words,
-            lists: self.lists | other.lists,
-            long: self.long | other.long,
-            classes: self.classes | other.classes,
-            spans: self.spans | other.spans,
-        }
-    }
-
-    /// Whether they have something in common.
-    #[inline(always)]
-    pub(crate) fn meets(&self, other: &Sight) -> bool {
-        let wide = (self.words & other.words) | (self.lists & other.lists);
-        wide != 0 || (self.classes & other.classes) | (self.spans & other.spans) != 0
+    fn hash(&self) -> usize {
+        let fold = |bits: u128| (bits as u64).rotate_left(23) ^ (bits >> 64) as u64;
+        let lists = fold(self.lists).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ fold(self.long).rotate_left(32);
+        let rest = self.classes ^ u64::from(self.row) << 40 ^ u64::from(self.groups) << 32;
+        ((lists ^ rest).wrapping_mul(0xd6e8_feb8_6659_fd93) >> 32) as usize
     }
 }
 
-/// What a token must offer for a program to go on there from each of its steps.
-pub(crate) fn gates(steps: &[Step]) -> Vec<Sight> {
-    // Steps only lead forward, so what follows a step is known when the step is looked at.
-    let mut gates = vec![Sight::default(); steps.len()];
-    for (at, step) in steps.iter().enumerate().rev() {
-        gates[at] = match step {
-            Step::Test(test) => Sight::of(test),
-            Step::One(tests) => tests.iter().fold(Sight::default(), |all, test| all.with(Sight::of(test))),
-            Step::Not(_) | Step::Any => Sight { spans: TOKEN, ..Sight::default() },
-            Step::Done => Sight { spans: TOKEN | END, ..Sight::default() },
-            Step::Start | Step::Save(_) => gates[at + 1],
-            Step::Jump(next) => gates[usize::from(*next)],
-            Step::Split(a, b) => gates[usize::from(*a)].with(gates[usize::from(*b)]),
-        };
+/// Kinds of tokens by number, the same as long as they are remembered.
+pub struct Kinds {
+    /// Number of this collection: no other has it.
+    number: u64,
+    slots: Vec<u32>,
+    all: Vec<Sight>,
+}
+
+impl Default for Kinds {
+    fn default() -> Self {
+        let mut kinds = Kinds { number: 0, slots: Vec::new(), all: Vec::new() };
+        kinds.forget();
+        kinds
     }
-    gates
+}
+
+impl Kinds {
+    /// Most kinds that are remembered from one text to the next.
+    const MOST: usize = 1 << 14;
+    const SLOTS: usize = 1 << 12;
+
+    /// Forgets all kinds.
+    pub fn forget(&mut self) {
+        static NUMBERS: AtomicU64 = AtomicU64::new(1);
+        self.number = NUMBERS.fetch_add(1, Ordering::Relaxed);
+        self.slots.clear();
+        self.slots.resize(Self::SLOTS, u32::MAX);
+        self.all.clear();
+    }
+
+    /// Whether there are so many that they should be forgotten before the next text.
+    pub fn is_full(&self) -> bool {
+        self.all.len() > Self::MOST
+    }
+
+    /// Number of the collection: numbers of kinds of another one mean nothing here.
+    #[inline]
+    pub fn number(&self) -> u64 {
+        self.number
+    }
+
+    /// The kind of tokens that offer this.
+    pub fn of(&mut self, sight: Sight) -> u32 {
+        let mut at = sight.hash() & (self.slots.len() - 1);
+        loop {
+            match self.slots[at] {
+                u32::MAX => break,
+                kind if self.all[kind as usize] == sight => return kind,
+                _ => at = (at + 1) & (self.slots.len() - 1),
+            }
+        }
+        let kind = self.all.len() as u32;
+        self.slots[at] = kind;
+        self.all.push(sight);
+        if self.all.len() * 2 > self.slots.len() {
+            let slots = self.slots.len() * 2;
+            self.slots.clear();
+            self.slots.resize(slots, u32::MAX);
+            for (kind, sight) in self.all.iter().enumerate() {
+                let mut at = sight.hash() & (slots - 1);
+                while self.slots[at] != u32::MAX {
+                    at = (at + 1) & (slots - 1);
+                }
+                self.slots[at] = kind as u32;
+            }
+        }
+        kind
+    }
+
+    /// How many there are.
+    pub fn count(&self) -> usize {
+        self.all.len()
+    }
+
+    /// What tokens of a kind offer.
+    #[inline]
+    pub fn sight(&self, kind: u32) -> &Sight {
+        &self.all[kind as usize]
+    }
+}
+
+/// What all tokens of a text offer.
+#[derive(Clone, Copy)]
+pub struct Sights<'a> {
+    /// Kinds of tokens.
+    pub kinds: &'a Kinds,
+    /// The kind of every token.
+    pub of: &'a [u32],
 }

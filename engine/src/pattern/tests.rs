@@ -1,6 +1,8 @@
-use super::{Compiler, Found, Group, Names, Rule, Runner, Sight, Tape, Vocabulary, examples, select};
+use super::{Compiler, Found, Group, Kinds, Names, Rule, Runner, Sight, Sights, Tape, Vocabulary, examples, select};
 use crate::tokens::{Shape, Token, tokenize};
 use proptest::prelude::*;
+
+mod everywhere;
 
 const CLASSES: [&str; 2] = ["number", "capital"];
 
@@ -8,20 +10,22 @@ struct Words<'t> {
     text: &'t str,
     tokens: Vec<Token>,
     vocabulary: &'t Vocabulary,
-    sights: Vec<Sight>,
+    kinds: Kinds,
+    of: Vec<u32>,
 }
 
 impl<'t> Words<'t> {
     fn new(text: &'t str, vocabulary: &'t Vocabulary) -> Self {
         let mut tokens = Vec::new();
         tokenize(text, &mut tokens);
-        let signs = vocabulary.signs();
+        let mut kinds = Kinds::default();
         let sight = |t: &Token| {
             let classes = u64::from(t.is(Shape::NUMBER)) | u64::from(t.is(Shape::CAPITAL)) << 1;
-            Sight::new(signs[vocabulary.row(t.key) as usize], u128::from(t.text(text) == "New"), u128::from(t.text(text) == "New"), classes)
+            let lists = u128::from(t.text(text) == "New");
+            Sight { lists, long: lists, classes, groups: u32::from(text.len() % 2 == 1), row: vocabulary.row(t.key) }
         };
-        let sights = tokens.iter().map(sight).collect();
-        Words { text, tokens, vocabulary, sights }
+        let of = tokens.iter().map(|t| kinds.of(sight(t))).collect();
+        Words { text, tokens, vocabulary, kinds, of }
     }
 }
 
@@ -29,26 +33,31 @@ impl Tape for Words<'_> {
     fn text(&self, at: usize) -> &str {
         self.tokens[at].text(self.text)
     }
-    fn row(&self, at: usize) -> u32 {
-        self.vocabulary.row(self.tokens[at].key)
+    fn vocabulary(&self) -> &Vocabulary {
+        self.vocabulary
     }
-    fn sights(&self) -> &[Sight] {
-        &self.sights
+    fn sights(&self) -> Sights<'_> {
+        Sights { kinds: &self.kinds, of: &self.of }
     }
     fn list_ends(&self, at: usize, _: u16, ends: &mut Vec<u32>) {
         ends.extend([at as u32 + 1, at as u32 + 2].iter().filter(|&&e| e as usize <= self.tokens.len()));
     }
-    fn mentions(&self, _: usize) -> u32 {
-        0
+    /// Who is called Ann, with the next word and without it.
+    fn mentions(&self, at: usize) -> u32 {
+        u32::from(self.text(at) == "Ann")
     }
-    fn mention_ends(&self, _: usize, _: u8, _: &mut Vec<u32>) {}
-    fn group_ends(&self, _: usize, _: u8, _: &mut Vec<u32>) {}
+    fn mention_ends(&self, at: usize, _: u8, ends: &mut Vec<u32>) {
+        self.list_ends(at, 0, ends);
+    }
+    fn group_ends(&self, at: usize, _: u8, ends: &mut Vec<u32>) {
+        ends.push(self.tokens.len().min(at + 3) as u32);
+    }
 }
 
 fn compile(text: &str) -> Result<(Vec<Rule<String>>, Vocabulary), String> {
     let forms = |lemma: &str| vec![format!("{lemma}s"), format!("{lemma}ed")];
     let lists = vec!["places/cities".to_string()];
-    let names = Names { classes: &CLASSES, mentions: &["person"], groups: &["NG"], lists: &lists };
+    let names = Names { classes: &CLASSES, mentions: &["who"], groups: &["NG"], lists: &lists };
     let mut compiler = Compiler::new(&forms);
     match compiler.file("test/rules", "rules.toml", text, names) {
         Ok(rules) => Ok((rules, compiler.vocabulary())),
@@ -65,7 +74,7 @@ fn one(find: &str) -> String {
 fn matches(find: &str, text: &str) -> Vec<String> {
     let (rules, vocabulary) = compile(&one(find)).unwrap();
     let tape = Words::new(text, &vocabulary);
-    let group = Group::new(&rules.into_iter().map(|r| r.program).collect::<Vec<_>>(), &vocabulary, false);
+    let group = Group::new(&rules.into_iter().map(|r| r.program).collect::<Vec<_>>(), 0, false);
     let (mut found, mut lost) = (Vec::new(), Vec::new());
     Runner::default().run(&group, &tape, 0, tape.tokens.len(), &mut found);
     select(&mut found, &mut lost);
@@ -102,7 +111,7 @@ fn captures_are_kept_by_name() {
     let tape = Words::new(text, &vocabulary);
     let program = rules[0].program.clone();
     let mut found = Vec::new();
-    Runner::default().run(&Group::new(std::slice::from_ref(&program), &vocabulary, false), &tape, 0, 4, &mut found);
+    Runner::default().run(&Group::new(std::slice::from_ref(&program), 0, false), &tape, 0, 4, &mut found);
     assert_eq!(found[0].capture(program.capture("who").unwrap()), Some((1, 2)));
     assert_eq!(found[0].capture(program.capture("day").unwrap()), Some((3, 4)));
 }
@@ -112,7 +121,7 @@ fn mistakes_name_line_column_and_what_is_allowed() {
     for (find, expected) in [
         ("on @weekdays", "rules.toml:6:14: rule `a`: no list is called `weekdays`"),
         ("$numbr x", "no class is called `numbr`, expected one of number, capital"),
-        ("<place> x", "no mention is called `place`, expected one of person"),
+        ("<place> x", "no mention is called `place`, expected one of who"),
         ("(a b", "`)` is missing here"),
         ("a?", "can match nothing"),
         ("..30 a", "at most 20"),
@@ -151,7 +160,7 @@ fn matches_at_one_start_are_those_of_the_whole_sentence_that_begin_there() {
     for find in ["$capital", "@day", "^@day ..2 said", "(@day | $capital) (said | $capital)", "$capital ..4 @day", "!said @day"] {
         let (rules, vocabulary) = compile(&one(find)).unwrap();
         let tape = Words::new(text, &vocabulary);
-        let group = Group::new(std::slice::from_ref(&rules[0].program), &vocabulary, false);
+        let group = Group::new(std::slice::from_ref(&rules[0].program), 0, false);
         let to = tape.tokens.len();
         for from in 0..to {
             let (mut all, mut here) = (Vec::new(), Vec::new());

@@ -1,6 +1,5 @@
 //! The words that rules know: from a token's key to the symbols that it can stand for.
 
-use super::Sight;
 use crate::packed;
 use serde::{Deserialize, Serialize};
 
@@ -53,12 +52,6 @@ impl Vocabulary {
     /// Number of rows, the empty one counted.
     pub fn rows(&self) -> usize {
         self.firsts.len().saturating_sub(1)
-    }
-
-    /// For every row its words as a [`super::Sight`] sees them.
-    pub fn signs(&self) -> Vec<u128> {
-        let sign = |row: usize| self.symbols(row as u32).iter().fold(0, |all, &s| all | Sight::word(s));
-        (0..self.rows()).map(sign).collect()
     }
 
     /// The symbols of a row, ascending.
