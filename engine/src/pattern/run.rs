@@ -129,7 +129,7 @@ impl Runner {
 
     /// Finds the matches that begin before `last`.
     fn run_from<T: Tape>(&mut self, group: &Group, tape: &T, (from, to): (usize, usize), last: usize, found: &mut Vec<Found>) {
-        if from >= to || group.plans.is_empty() {
+        if from >= to.min(last) || group.plans.is_empty() {
             return;
         }
         let known = self.rows.iter().position(|rows| rows.group == group.number).unwrap_or_else(|| {
