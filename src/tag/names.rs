@@ -37,7 +37,7 @@ use evidence::{Context, Memory};
 use facts::Columns;
 use marks::Marks;
 use sets::Sets;
-use table::{CLASSES, MISC, Wide, by_class};
+use table::{CLASSES, MISC, Sum, by_class};
 
 /// What names need besides gazetteers and rules; made once.
 pub struct Weigher {
@@ -69,7 +69,7 @@ pub struct Buffers {
     found: Vec<Found>,
     /// Evidence of rules, as (candidate, number), by candidate.
     by_rule: Vec<(u32, u16)>,
-    sums: Vec<Wide>,
+    sums: Vec<Sum>,
     probabilities: Vec<[u32; CLASSES]>,
     /// Those of the first pass before known names bound them.
     unbound: Vec<[u32; CLASSES]>,
@@ -104,7 +104,7 @@ impl Topics {
 }
 
 /// Strengths of users' lists and rules, in tenths of a logit.
-fn strength(name: &str) -> i32 {
+fn strength(name: &str) -> i16 {
     match name {
         "hint" => 10,
         "strong" => 45,
@@ -224,10 +224,11 @@ fn add_users(scanned: &Scanned<'_>, segmented: &Segmented<'_>, candidates: &mut 
 }
 
 /// What users' lists say of a candidate.
-fn users(resources: &Resources, scanned: &Scanned<'_>, candidate: &Candidate, sums: &mut Wide) {
+fn users(resources: &Resources, scanned: &Scanned<'_>, candidate: &Candidate, sums: &mut Sum) {
     for hit in scanned.hits_at(candidate.start as usize).iter().filter(|h| h.layer > 0 && h.end == candidate.end) {
         let list = resources.header(hit);
-        sums[class_of(&list.kind)] += strength(if list.tier.is_empty() { "strong" } else { &list.tier });
+        let sum = &mut sums[class_of(&list.kind)];
+        *sum = sum.saturating_add(strength(if list.tier.is_empty() { "strong" } else { &list.tier }));
     }
 }
 

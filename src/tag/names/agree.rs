@@ -3,7 +3,7 @@
 
 use super::candidates::Candidate;
 use super::document::Document;
-use super::table::{CLASSES, LOCATION, ORGANIZATION, PERSON, Wide};
+use super::table::{CLASSES, LOCATION, ORGANIZATION, PERSON, Sum};
 use crate::scan::Scanned;
 
 /// What is said of a mention whose class the others decided.
@@ -25,7 +25,7 @@ impl Agreement {
         scanned: &Scanned<'_>,
         sport: bool,
         document: &Document,
-        (candidates, sums): (&[Candidate], &[Wide]),
+        (candidates, sums): (&[Candidate], &[Sum]),
         chosen: &mut [(u32, u8)],
     ) {
         self.names.clear();
@@ -36,7 +36,7 @@ impl Agreement {
         let mut differ = false;
         for &(number, class) in chosen.iter().filter(|(number, class)| takes_part(*number, *class)) {
             let (all, classes, count) = &mut self.names[document.number(number)];
-            all.iter_mut().zip(sums[number as usize]).for_each(|(all, own)| *all += own);
+            all.iter_mut().zip(sums[number as usize]).for_each(|(all, own)| *all += i32::from(own));
             *classes |= 1 << class;
             *count += 1;
             differ |= classes.count_ones() > 1;

@@ -15,7 +15,7 @@ use super::candidates::{Candidate, Style};
 use super::classes::Classes;
 use super::marks::{Marks, bit};
 use super::sets::Sets;
-use super::table::{self, Table, Wide};
+use super::table::{self, Sum, Table};
 use crate::record::Region;
 use crate::scan::Scanned;
 use crate::segment::{Segmented, Upos};
@@ -59,7 +59,7 @@ impl Evidence {
 
     /// Adds its weights to a sum, and forgets it.
     #[inline]
-    fn add_to(&mut self, table: &Table, sets: &mut Sets, sum: &mut Wide) {
+    fn add_to(&mut self, table: &Table, sets: &mut Sets, sum: &mut Sum) {
         table.add_fixed(sum, self.fixed);
         for &(position, set) in &self.lists[..self.count] {
             table::plus(sum, sets.sum(table, position, set));

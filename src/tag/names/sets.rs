@@ -3,7 +3,7 @@
 
 use super::classes::Classes;
 use super::evidence::Position;
-use super::table::{Table, Wide};
+use super::table::{CLASSES, Sum, Table, WIDTH};
 use crate::scan::ListMask;
 
 /// Words whose set is remembered by their number.
@@ -11,18 +11,33 @@ const WORDS: usize = 1 << 14;
 /// Sets with which an article begins at most.
 const MOST: usize = 1 << 13;
 
-/// One set.
+/// Places of sums by position: what is asked together stands together.
+const PLACES: [u8; Position::ALL.len()] = [4, 7, 9, 10, 5, 6, 8, 11, 0, 1, 2, 3, 12];
+
+/// The class that is none: 1 where a sum is known.
+const KNOWN: usize = WIDTH - 1;
+
+/// One set, in four lines of memory: sums as a neighbour, as what a name is, as what is in it; then the set itself.
+#[repr(C, align(64))]
 struct Set {
+    sums: [Sum; Position::ALL.len()],
     lists: ListMask,
     /// What it means ([`super::marks::bit`]), if that was asked.
     bits: u64,
-    is_classified: bool,
     /// Number of the set without the lists of words in small letters, and one more; 0: not asked yet.
     letters: u32,
+    is_classified: bool,
 }
 
-/// All sets that were met, for one table of weights. The first is empty. What is read for every token, for every sum and
-/// for reasons stands apart, so that little memory is read.
+const _: () = assert!(size_of::<Set>() == 256 && KNOWN >= CLASSES);
+
+impl Set {
+    fn new(lists: ListMask) -> Self {
+        Set { sums: [Sum::default(); Position::ALL.len()], lists, bits: 0, letters: 0, is_classified: false }
+    }
+}
+
+/// All sets that were met, for one table of weights. The first is empty.
 #[derive(Default)]
 pub(crate) struct Sets {
     table: u64,
@@ -30,11 +45,8 @@ pub(crate) struct Sets {
     /// Numbers of sets by hash; 0: none.
     slots: Vec<u32>,
     words: Vec<u32>,
-    /// Where what a set says at a position stands; 0: not asked yet.
-    places: Vec<[u32; Position::ALL.len()]>,
-    /// Sums of weights, and where the numbers of their evidence stand; the first is of nothing.
-    sums: Vec<Wide>,
-    ranges: Vec<(u32, u32)>,
+    /// Where the numbers of a set's evidence at a position end, and how many they are; 0: not asked yet.
+    ranges: Vec<[(u32, u32); Position::ALL.len()]>,
     numbers: Vec<u16>,
 }
 
@@ -46,18 +58,15 @@ impl Sets {
         }
         self.table = table.number;
         self.sets.clear();
-        self.sets.push(Set { lists: ListMask::default(), bits: 0, is_classified: true, letters: 1 });
+        self.sets.push(Set { letters: 1, is_classified: true, ..Set::new(ListMask::default()) });
         self.slots.clear();
         self.slots.resize(2 * MOST, 0);
         self.words.clear();
         self.words.resize(WORDS, 0);
-        self.places.clear();
-        self.places.push([1; Position::ALL.len()]);
-        self.sums.clear();
-        self.sums.push(Wide::default());
         self.ranges.clear();
-        self.ranges.push((0, 0));
         self.numbers.clear();
+        // No range ends at the beginning.
+        self.numbers.push(0);
     }
 
     /// The number of the set of a word that has a number.
@@ -103,8 +112,7 @@ impl Sets {
             }
         }
         self.slots[slot] = self.sets.len() as u32;
-        self.sets.push(Set { lists: *lists, bits: 0, is_classified: false, letters: 0 });
-        self.places.push([0; Position::ALL.len()]);
+        self.sets.push(Set::new(*lists));
         self.slots[slot]
     }
 
@@ -151,41 +159,27 @@ impl Sets {
 
     /// The sum of the weights of a set at a position.
     #[inline]
-    pub(crate) fn sum(&mut self, table: &Table, position: Position, set: u32) -> &Wide {
-        let place = self.place(table, position, set);
-        &self.sums[place]
+    pub(crate) fn sum(&mut self, table: &Table, position: Position, set: u32) -> &Sum {
+        let (set, place) = (&mut self.sets[set as usize], usize::from(PLACES[position as usize]));
+        if set.sums[place][KNOWN] == 0 {
+            let sum = &mut set.sums[place];
+            table.of_lists(position, &set.lists, |number| table.add(sum, number));
+            sum[KNOWN] = 1;
+        }
+        &set.sums[place]
     }
 
     /// The numbers of the evidence of a set at a position.
     pub(crate) fn numbers(&mut self, table: &Table, position: Position, set: u32) -> &[u16] {
-        let place = self.place(table, position, set);
-        let (first, end) = self.ranges[place];
-        &self.numbers[first as usize..end as usize]
-    }
-
-    /// Where what a set says at a position stands.
-    #[inline]
-    fn place(&mut self, table: &Table, position: Position, set: u32) -> usize {
-        let place = self.places[set as usize][position as usize];
-        let place = if place == 0 { self.add_up(table, position, set) } else { place };
-        place as usize - 1
-    }
-
-    #[cold]
-    #[inline(never)]
-    fn add_up(&mut self, table: &Table, position: Position, set: u32) -> u32 {
-        let (mut sum, first) = (Wide::default(), self.numbers.len());
-        table.of_lists(position, &self.sets[set as usize].lists, |number| {
-            table.add(&mut sum, number);
-            self.numbers.push(number);
-        });
-        let mut place = 1;
-        if self.numbers.len() > first {
-            self.sums.push(sum);
-            self.ranges.push((first as u32, self.numbers.len() as u32));
-            place = self.sums.len() as u32;
+        if self.ranges.len() <= set as usize {
+            self.ranges.resize(self.sets.len(), Default::default());
         }
-        self.places[set as usize][position as usize] = place;
-        place
+        let range = &mut self.ranges[set as usize][position as usize];
+        if range.0 == 0 {
+            let before = self.numbers.len();
+            table.of_lists(position, &self.sets[set as usize].lists, |number| self.numbers.push(number));
+            *range = (self.numbers.len() as u32, (self.numbers.len() - before) as u32);
+        }
+        &self.numbers[(range.0 - range.1) as usize..range.0 as usize]
     }
 }

@@ -20,14 +20,11 @@ pub(crate) const MISC: usize = 4;
 /// What people call them.
 pub const CLASS_NAMES: [&str; CLASSES] = ["person", "organization", "location", "event", "none of these"];
 
-/// Weights of one piece of evidence, in tenths of a logit.
-pub(crate) type Row = [i16; WIDTH];
-
-/// Sums of rows.
-pub(crate) type Wide = [i32; WIDTH];
+/// Weights of one piece of evidence, or a sum of them, in tenths of a logit. A sum that does not fit stays at the edge.
+pub(crate) type Sum = [i16; WIDTH];
 
 /// Classes rounded up to what is added at once.
-const WIDTH: usize = 8;
+pub(crate) const WIDTH: usize = 8;
 
 /// No evidence of that name is weighed.
 pub(crate) const UNWEIGHED: u16 = u16::MAX;
@@ -60,12 +57,12 @@ pub struct Table {
     /// Another one for every table that is read.
     pub(super) number: u64,
     names: Vec<String>,
-    pub(crate) rows: Vec<Row>,
+    pub(crate) rows: Vec<Sum>,
     /// The list of an entry that is the candidate or its first or last word.
     entries: Vec<Option<(Position, u16)>>,
     fixed: Vec<u16>,
     /// Weights of fixed evidence, by its place in [`FIXED`]; zeros where it is not weighed.
-    fixed_rows: Vec<Wide>,
+    fixed_rows: Vec<Sum>,
     /// By class the fixed evidence that speaks for it, as bits: a candidate's own, and from elsewhere.
     favourable: [(u128, u64); CLASSES],
     by_list: Vec<[u16; LISTS]>,
@@ -84,12 +81,12 @@ impl Table {
     /// When a line is not well formed, a row's name cannot be produced, or a rule's evidence has no row.
     pub fn read(resources: &Resources, file: &str, text: &str, every: bool) -> Result<Self, Error> {
         static NEXT: AtomicU64 = AtomicU64::new(1);
-        let mut rows: HashMap<&str, (usize, Row)> = HashMap::new();
+        let mut rows: HashMap<&str, (usize, Sum)> = HashMap::new();
         for (n, line) in text.lines().enumerate().filter(|(_, l)| !l.starts_with('#') && !l.is_empty()) {
             let fail = |message: String| Error::Table { file: file.into(), line: n + 1, message };
             let mut cells = line.split('\t');
             let name = cells.next().unwrap_or("");
-            let mut row = Row::default();
+            let mut row = Sum::default();
             for cell in row.iter_mut().take(CLASSES) {
                 let text = cells.next().ok_or_else(|| fail(format!("`{name}` has fewer than {CLASSES} weights")))?;
                 *cell = text.parse().map_err(|_| fail(format!("`{text}` is no integer weight")))?;
@@ -122,7 +119,7 @@ impl Table {
                     *elsewhere |= 1 << (place - DOCUMENT);
                 }
             }
-            table.fixed_rows.push(row.map(i32::from));
+            table.fixed_rows.push(row);
         }
         for position in Position::ALL {
             let mut numbers = [UNWEIGHED; LISTS];
@@ -179,7 +176,7 @@ impl Table {
         }
     }
 
-    fn take(&mut self, rows: &mut HashMap<&str, (usize, Row)>, name: &str, always: bool) -> u16 {
+    fn take(&mut self, rows: &mut HashMap<&str, (usize, Sum)>, name: &str, always: bool) -> u16 {
         let row = rows.remove(name).map(|(_, row)| row);
         if row.is_none() && !always {
             return UNWEIGHED;
@@ -216,13 +213,13 @@ impl Table {
 
     /// Adds the weights of a piece of evidence to a sum.
     #[inline]
-    pub(crate) fn add(&self, sum: &mut Wide, number: u16) {
-        add(sum, &self.rows[usize::from(number)]);
+    pub(crate) fn add(&self, sum: &mut Sum, number: u16) {
+        plus(sum, &self.rows[usize::from(number)]);
     }
 
     /// Adds the weights of a candidate's own fixed evidence, given as bits.
     #[inline]
-    pub(crate) fn add_fixed(&self, sum: &mut Wide, bits: u128) {
+    pub(crate) fn add_fixed(&self, sum: &mut Sum, bits: u128) {
         for (first, mut bits) in [(0, bits as u64), (64, (bits >> 64) as u64)] {
             while bits != 0 {
                 plus(sum, &self.fixed_rows[first + bits.trailing_zeros() as usize]);
@@ -233,7 +230,7 @@ impl Table {
 
     /// Adds the weights of fixed evidence from elsewhere, given as bits.
     #[inline]
-    pub(crate) fn add_elsewhere(&self, sum: &mut Wide, mut bits: u64) {
+    pub(crate) fn add_elsewhere(&self, sum: &mut Sum, mut bits: u64) {
         while bits != 0 {
             plus(sum, &self.fixed_rows[DOCUMENT + bits.trailing_zeros() as usize]);
             bits &= bits - 1;
@@ -303,24 +300,16 @@ impl Table {
     }
 }
 
-#[inline]
-fn add(sum: &mut Wide, row: &Row) {
-    for at in 0..WIDTH {
-        sum[at] += i32::from(row[at]);
-    }
-}
-
 /// Adds one sum to another.
 #[inline]
-pub(crate) fn plus(sum: &mut Wide, other: &Wide) {
+pub(crate) fn plus(sum: &mut Sum, other: &Sum) {
     for at in 0..WIDTH {
-        sum[at] += other[at];
+        sum[at] = sum[at].saturating_add(other[at]);
     }
 }
 
 /// The classes of a sum.
 #[inline]
-pub(crate) fn by_class(sum: &Wide) -> [i32; CLASSES] {
-    let [a, b, c, d, e, ..] = *sum;
-    [a, b, c, d, e]
+pub(crate) fn by_class(sum: &Sum) -> [i32; CLASSES] {
+    std::array::from_fn(|class| i32::from(sum[class]))
 }

@@ -1,6 +1,6 @@
 //! Sums of evidence: what a start or an end says is added up once, for all candidates that share it.
 
-use super::{Candidate, Context, Evidence, Growing, Sets, Wide, bit};
+use super::{Candidate, Context, Evidence, Growing, Sets, Sum, bit};
 use crate::tag::names::table::plus;
 
 /// Sums of starts and ends, reused between articles.
@@ -9,8 +9,8 @@ pub(crate) struct Memory {
     evidence: Evidence,
     /// The candidates of the start that there is now, what it says, and what it says as the first of several words.
     growing: Growing,
-    start: Wide,
-    first: Option<Wide>,
+    start: Sum,
+    first: Option<Sum>,
     ends: Ends,
 }
 
@@ -19,15 +19,15 @@ pub(crate) struct Memory {
 struct Ends {
     /// Places in `sums` of what ends say, and of what they say as the last of several words; 0: not asked yet.
     places: Vec<[u32; 2]>,
-    sums: Vec<Wide>,
+    sums: Vec<Sum>,
 }
 
 impl Ends {
     #[inline]
-    fn sum(&mut self, end: usize, last: bool, sum: impl FnOnce(&mut Wide)) -> &Wide {
+    fn sum(&mut self, end: usize, last: bool, sum: impl FnOnce(&mut Sum)) -> &Sum {
         let place = &mut self.places[end][usize::from(last)];
         if *place == 0 {
-            self.sums.push(Wide::default());
+            self.sums.push(Sum::default());
             *place = self.sums.len() as u32;
             sum(&mut self.sums[*place as usize - 1]);
         }
@@ -48,13 +48,13 @@ impl Memory {
 impl Context<'_> {
     /// The sum of [`Context::evidence`]. Candidates stand by start, then by end.
     #[inline]
-    pub(crate) fn sum(&self, candidate: &Candidate, memory: &mut Memory, sets: &mut Sets) -> Wide {
+    pub(crate) fn sum(&self, candidate: &Candidate, memory: &mut Memory, sets: &mut Sets) -> Sum {
         let (start, end, table) = (candidate.start as usize, candidate.end as usize, self.table);
         let bounds = self.sentence(candidate);
         let Memory { evidence: all, growing, start: left, first, ends } = memory;
         if growing.start() != Some(start) {
             *growing = Growing::new(start);
-            (*left, *first) = (Wide::default(), None);
+            (*left, *first) = (Sum::default(), None);
             self.before(start, bounds.0, candidate.sentence, sets, all);
             all.add_to(table, sets, left);
         }
@@ -69,9 +69,9 @@ impl Context<'_> {
             if first.is_none() {
                 let mut evidence = Evidence::default();
                 self.first(start, &mut evidence);
-                evidence.add_to(table, sets, first.insert(Wide::default()));
+                evidence.add_to(table, sets, first.insert(Sum::default()));
             }
-            plus(&mut sum, first.as_ref().unwrap_or(&Wide::default()));
+            plus(&mut sum, first.as_ref().unwrap_or(&Sum::default()));
             // Which word is the last one before a dot depends on where the candidate begins.
             if self.word(end - 1) & bit::DOT != 0 {
                 self.last(start, end, all);
