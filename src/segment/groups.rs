@@ -135,7 +135,8 @@ fn is_attribute(words: Words<'_>, at: usize, start: usize) -> bool {
     let before = words.before(start);
     let word = words.at(at);
     let fits = match word.form {
-        Form::Participle => before.upos == Upos::Adp || before.form == Form::Genitive,
+        // `Elected officials said no`
+        Form::Participle => before.upos == Upos::Adp || before.form == Form::Genitive || at == words.from,
         // `the world 's leading companies`
         Form::Gerund => before.form == Form::Genitive && at == start,
         _ => false,
@@ -150,14 +151,15 @@ fn noun_group(words: Words<'_>, start: usize) -> Option<Group> {
     if first.upos == Upos::Pron && !matches!(first.form, Form::Possessive | Form::Relative | Form::Existential) {
         return Some(group(start + 1, start));
     }
-    // `some marched, all were freed`, `each of them`
-    let next = words.at(start + 1);
-    if first.upos == Upos::Det && next.upos == Upos::Adp && words.form_roles(start) & ARTICLE == 0 {
+    // `some then marched, all were freed`, `each of them`
+    let next = (start + 1..words.to).take(3).map(|n| words.at(n)).find(|w| w.upos != Upos::Adv).unwrap_or_default();
+    let adjacent = words.at(start + 1);
+    if first.upos == Upos::Det && adjacent.upos == Upos::Adp && words.form_roles(start) & ARTICLE == 0 {
         return Some(group(start + 1, start));
     }
     if first.upos == Upos::Det
         && words.before(start).upos == Upos::Punct
-        && (next.upos == Upos::Aux || next.upos == Upos::Verb && matches!(next.form, Form::Past | Form::ThirdPerson))
+        && (next.upos == Upos::Aux || next.upos == Upos::Verb && matches!(next.form, Form::Past | Form::ThirdPerson | Form::Base))
     {
         return Some(group(start + 1, start));
     }

@@ -111,3 +111,11 @@ pub(super) fn is_wider_place(syntax: &Syntax, reading: &Reading<'_, '_>, at: usi
         _ => false,
     }
 }
+
+/// Whether `and` joins two phrases behind the same preposition (`members of the club and of the union`).
+pub(super) fn joins_prepositions(syntax: &Syntax, reading: &Reading<'_, '_>, at: usize) -> bool {
+    let Some(&(Item::Preposition, second, _)) = syntax.items.get(at + 1) else { return false };
+    let Some(&(Item::Phrase(before), ..)) = at.checked_sub(1).and_then(|n| syntax.items.get(n)) else { return false };
+    let word = |token: u32| reading.scanned.word(token as usize);
+    syntax.governing_preposition(before).is_some_and(|first| word(first).eq_ignore_ascii_case(word(second)))
+}

@@ -230,6 +230,12 @@ fn of_verb(reading: &Reading<'_, '_>, syntax: &Syntax, verb: usize, slot: &Slot,
             .map_or(Fillers::new(), |a| phrases(reading, syntax, &syntax.joined(a.1))),
         Slot::Preposition(symbol) => behind(reading, syntax, entry.around.iter().copied(), *symbol),
         Slot::Somebody(symbol) => behind(reading, syntax, entry.around.iter().copied().filter(|(_, p)| acts(reading, syntax, *p)), *symbol),
+        // `threatened to sue the firm`
+        Slot::Complement => {
+            let next = syntax.verbs.get(verb + 1).filter(|v| v.group.infinitive && v.governor == Some(verb));
+            let object = next.and_then(|v| v.object.first().copied()).filter(|p| acts(reading, syntax, *p));
+            object.map_or(Fillers::new(), |p| phrases(reading, syntax, &syntax.joined(p)))
+        }
         Slot::Governor | Slot::Number => Fillers::new(),
     }
 }
@@ -274,7 +280,7 @@ fn of_noun(reading: &Reading<'_, '_>, syntax: &Syntax, one: &Spotted, slot: &Slo
             named(reading, behind_noun(), &reading.words.between).map_or(Fillers::new(), |a| phrases(reading, syntax, &syntax.joined(a.1)))
         }
         Slot::Governor => governor(reading, syntax, phrase, around),
-        Slot::Number => Fillers::new(),
+        Slot::Number | Slot::Complement => Fillers::new(),
         Slot::Preposition(symbol) | Slot::Somebody(symbol) => {
             let any = matches!(slot, Slot::Preposition(_));
             let fits = |(_, p): &(u32, usize)| any || acts(reading, syntax, *p);
@@ -357,7 +363,8 @@ fn object(syntax: &Syntax, verb: usize, one: &Spotted) -> Option<usize> {
 
 /// Whether a phrase is somebody who can act.
 fn acts(reading: &Reading<'_, '_>, syntax: &Syntax, phrase: usize) -> bool {
-    reading.holds(syntax, &reading.words.actors, phrase) || reading.is_person_noun(syntax.phrases[phrase].head)
+    let head = syntax.phrases[phrase].head;
+    reading.holds(syntax, &reading.words.actors, phrase) || reading.is_person_noun(head) || reading.is_nationality(head)
 }
 
 /// Who is said to be dead or hurt by an adjective: the phrase that holds it (`the wounded men`), of whom the verb right

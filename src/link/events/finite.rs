@@ -2,7 +2,8 @@
 
 use super::Reading;
 use super::before::{
-    contact, dash_before, hangs_on_governed, is_aside, is_compound, is_when, is_wider_place, opens_clause, within_participle,
+    contact, dash_before, hangs_on_governed, is_aside, is_compound, is_when, is_wider_place, joins_prepositions, opens_clause,
+    within_participle,
 };
 use super::relative::{Subject, antecedent, around_relative, before, is_number, main_before};
 use super::syntax::{Item, Link, Phrases, REACH, Syntax};
@@ -87,7 +88,9 @@ pub(super) fn finite(syntax: &Syntax, reading: &Reading<'_, '_>, verb: usize) ->
             }
             Item::Comma => stretches.push(Phrases::new()),
             // `who fled and whose house burned`, `for the first time and after a debate`
-            Item::And if matches!(syntax.items[at + 1].0, Item::Relative | Item::Preposition) && passed => {}
+            Item::And
+                if matches!(syntax.items[at + 1].0, Item::Relative | Item::Preposition) && passed
+                    || joins_prepositions(syntax, reading, at) => {}
             Item::And if first_of(&stretches).is_none() => {
                 // `said that they would leave and accused the mayor`: a past form does not go on a modal verb.
                 let past = entry.group.tense == Tense::Past && entry.tokens.0 == entry.head;

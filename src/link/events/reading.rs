@@ -44,8 +44,8 @@ pub(in crate::link) struct Reading<'r, 'd> {
     /// Numbers of the lists of nouns of places and of media.
     places: Option<usize>,
     media: Option<usize>,
-    /// Numbers of the lists of nouns for single persons and for groups of people.
-    persons: [Option<usize>; 2],
+    /// Numbers of the lists of nouns for persons, groups of people and what people are by profession.
+    persons: [Option<usize>; 5],
     /// Who acted last.
     pub(super) actors: super::actors::Actors,
     /// Who speaks in the marks of the sentence.
@@ -115,7 +115,8 @@ impl<'r, 'd> Reading<'r, 'd> {
             heard: Vec::new(),
             places: resources.list("cues/place-nouns"),
             media: resources.list("organizations/media"),
-            persons: ["words/person-nouns", "words/groups"].map(|list| resources.list(list)),
+            persons: ["words/person-nouns", "words/groups", "roles/heads", "roles/professions", "roles/uniformed"]
+                .map(|list| resources.list(list)),
             actors: super::actors::Actors::default(),
             voice: super::voices::Voice::default(),
             spoken: RefCell::default(),
