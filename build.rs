@@ -12,7 +12,9 @@
 #[path = "src/rules"]
 mod rules {
     pub(crate) mod compiled;
+    pub(crate) mod lists;
     pub(crate) mod make;
+    pub(crate) mod signs;
     pub(crate) mod tagging;
 }
 

@@ -96,9 +96,9 @@ impl From<Compiled> for Rules {
     fn from(c: Compiled) -> Self {
         let (composed, dates) = c.dates.into_iter().partition(|rule| rule.id.starts_with(COMPOSED));
         let mut triggers = c.triggers;
-        let mut signer = Signer::new(&triggers);
+        let mut signer = Signer::default();
         let event_lists = Lists::new(&triggers, &mut signer);
-        let trigger_words = signer.words(&mut triggers);
+        signer.sign(&mut triggers);
         Rules {
             lists: c.lists,
             layout: Set::new(c.layout, false),
@@ -109,7 +109,7 @@ impl From<Compiled> for Rules {
             dates_composed: Set::new(composed, false),
             events: Set::new(c.events, false),
             triggers,
-            trigger_words,
+            trigger_words: c.trigger_words,
             event_lists,
             quotes: Set::new(c.quotes, false),
             relations: Set::new(c.relations, false),

@@ -32,7 +32,7 @@ macro_rules! numbers {
     )*};
 }
 
-numbers!(u16 u32 u64);
+numbers!(u8 u16 u32 u64 u128);
 
 impl<A: Number, B: Number> Number for (A, B) {
     const LENGTH: usize = A::LENGTH + B::LENGTH;

@@ -9,6 +9,7 @@ use copydesk::read::{self, Input};
 use copydesk::write::{self, Coder, Counts, JSON, JSONL, Output, Unit};
 use jiff::civil::Date;
 use std::io::{self, IsTerminal};
+use std::mem::ManuallyDrop;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::thread::available_parallelism;
@@ -124,7 +125,8 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     } else {
         read::inputs(&arguments.paths)
     };
-    let desk = arguments.resources.load()?;
+    // The program ends with it: nothing is given back piece by piece.
+    let desk = ManuallyDrop::new(arguments.resources.load()?);
     let on_terminal = io::stdout().is_terminal();
     let job = Job {
         desk: &desk,

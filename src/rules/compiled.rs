@@ -1,6 +1,8 @@
 //! All rule files compiled together: the build embeds the built-in ones, users' ones join them when they are loaded.
 
+use super::lists::Lists;
 use super::make;
+use super::signs::{Signer, Words};
 use super::tagging::Tagging;
 use copydesk_engine::pattern::{Compiler, Names, Rule, RuleError, Vocabulary};
 use serde::de::DeserializeOwned;
@@ -103,6 +105,8 @@ pub struct Compiled {
     pub events: Vec<Rule<make::events::Make>>,
     /// Triggers of `rules/events/`
     pub triggers: make::events::Triggers,
+    /// What words are to them.
+    pub trigger_words: Words,
     /// `rules/quotes/`
     pub quotes: Vec<Rule<make::quotes::Make>>,
     /// `rules/relations/`
@@ -159,6 +163,10 @@ impl Compiled {
         if let Err(mistakes) = self.triggers.add(&triggers, forms) {
             errors.extend(mistakes);
         }
+        let mut signer = Signer::new(&self.triggers);
+        Lists::new(&self.triggers, &mut signer);
+        signer.sign(&mut self.triggers);
+        self.trigger_words = signer.words(&self.triggers);
         self.vocabulary = compiler.vocabulary();
         self.lists = compiler.lists().to_vec();
         if errors.is_empty() { Ok(()) } else { Err(errors) }

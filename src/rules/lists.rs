@@ -4,7 +4,7 @@ use super::make::events::{Set, Triggers};
 use super::signs::Signer;
 
 /// Shared lists that the code asks by name.
-#[expect(missing_docs, reason = "the names are those of the file")]
+#[allow(missing_docs, reason = "the names are those of the file")]
 pub struct Lists {
     pub object_control: Set,
     pub reporting: Set,

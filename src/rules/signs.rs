@@ -2,6 +2,8 @@
 //! the sets that a word is in, and the triggers whose first word it is.
 
 use super::make::events::{Class, Entry, Key, Set, Triggers, kind};
+use copydesk_engine::packed::{self, Number};
+use serde::{Deserialize, Serialize};
 
 /// Bits that sets have for themselves; the others are shared.
 const OWN: u32 = 96;
@@ -17,15 +19,16 @@ const fn second(symbol: u16) -> u128 {
 }
 
 /// Gives sets their signs.
+#[derive(Default)]
 pub struct Signer {
-    /// Signs by symbol.
+    /// Signs by symbol, where words are to be told.
     symbols: Vec<u128>,
     /// Sets that have a bit for themselves.
     own: Vec<Set>,
 }
 
 impl Signer {
-    /// For the sets of these triggers.
+    /// For the words of these triggers.
     pub fn new(triggers: &Triggers) -> Self {
         let rows = 0..triggers.vocabulary.rows() as u32;
         let most = rows.filter_map(|row| triggers.vocabulary.symbols(row).last().copied()).max();
@@ -48,24 +51,22 @@ impl Signer {
         set
     }
 
-    /// Signs all sets of triggers, and says what their words are.
-    pub fn words(self, triggers: &mut Triggers) -> Words {
-        let mut own_by_first: Vec<Option<&Set>> = vec![None; self.symbols.len()];
-        for own in &self.own {
-            if let Some(first) = own.symbols.first().and_then(|&s| own_by_first.get_mut(usize::from(s))) {
-                *first = Some(own);
-            }
-        }
+    /// Signs all sets of triggers.
+    pub fn sign(&self, triggers: &mut Triggers) {
+        let mut by_first: Vec<(u16, &Set)> = self.own.iter().filter_map(|own| Some((*own.symbols.first()?, own))).collect();
+        by_first.sort_by_key(|own| own.0);
         for set in &mut triggers.sets {
-            let known = set.symbols.first().and_then(|&s| own_by_first.get(usize::from(s)).copied().flatten());
-            match known.filter(|own| own.symbols == set.symbols) {
-                Some(own) => (set.sign, set.is_exact) = (own.sign, own.is_exact),
+            let first = set.symbols.first().copied().unwrap_or_default();
+            let mut known = by_first[by_first.partition_point(|own| own.0 < first)..].iter().take_while(|own| own.0 == first);
+            match known.find(|own| own.1.symbols == set.symbols) {
+                Some((_, own)) => (set.sign, set.is_exact) = (own.sign, own.is_exact),
                 None => share(set),
             }
         }
-        for trigger in &mut triggers.triggers {
-            trigger.conditions.sort_by_key(|(key, _)| effort(*key));
-        }
+    }
+
+    /// What the words of triggers are whose sets are signed.
+    pub fn words(&self, triggers: &Triggers) -> Words {
         // Entries stand by the symbol of their head, those first that can weigh most.
         let heads = triggers.entries.iter().zip(0..).map(|(entry, number)| Head::of(triggers, entry, number)).collect();
         let mut of_symbols = vec![(0, 0); self.symbols.len()];
@@ -102,17 +103,6 @@ fn share(set: &mut Set) {
     set.second = set.symbols.iter().fold(0, |sign, &symbol| sign | second(symbol));
 }
 
-/// How much work a condition is: all must hold, so that the least comes first.
-const fn effort(key: Key) -> u8 {
-    match key {
-        Key::Prep | Key::NotPrep | Key::NotMod => 0,
-        Key::Object | Key::Subject | Key::By | Key::NotObject | Key::NotSubject => 1,
-        Key::PrepObject | Key::NotPrepObject => 2,
-        Key::Near | Key::NotNear => 3,
-        Key::Article | Key::NotArticle => 4,
-    }
-}
-
 /// The bit of a word beside the head of a trigger.
 const fn part(symbol: u16) -> u64 {
     1 << (symbol % 64)
@@ -140,7 +130,7 @@ impl Word {
 
 /// Whom the first condition of a trigger is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the names say it")]
+#[allow(missing_docs, reason = "the names say it")]
 pub enum Who {
     Anybody,
     Subject,
@@ -189,9 +179,55 @@ impl Head {
 }
 
 /// What words are to the triggers, by row of their vocabulary.
+#[derive(Default, Serialize, Deserialize)]
 pub struct Words {
+    #[serde(with = "packed")]
     rows: Vec<Word>,
+    #[serde(with = "packed")]
     heads: Vec<Head>,
+}
+
+type WordBytes = ((u128, u128), (u64, (u32, u32)));
+
+impl Number for Word {
+    const LENGTH: usize = WordBytes::LENGTH;
+
+    fn put(self, out: &mut Vec<u8>) {
+        ((self.sets, self.second), (self.parts, self.heads)).put(out);
+    }
+
+    #[inline]
+    fn get(bytes: &[u8]) -> Self {
+        let ((sets, second), (parts, heads)) = WordBytes::get(bytes);
+        Word { sets, second, parts, heads }
+    }
+}
+
+type HeadBytes = ((u128, (u16, u8)), ((u64, u64), (u32, (u16, u32))));
+
+impl Number for Head {
+    const LENGTH: usize = HeadBytes::LENGTH;
+
+    fn put(self, out: &mut Vec<u8>) {
+        let who = match self.who {
+            Who::Anybody => 0_u8,
+            Who::Subject => 1,
+            Who::Object => 2,
+        };
+        let [before, behind] = self.beside;
+        ((self.sign, (self.kinds, who)), ((before, behind), (self.entry, (self.asks, self.most)))).put(out);
+    }
+
+    #[inline]
+    fn get(bytes: &[u8]) -> Self {
+        let ((sign, (kinds, who)), ((before, behind), (entry, (asks, most)))) = HeadBytes::get(bytes);
+        let who = match who {
+            1 => Who::Subject,
+            2 => Who::Object,
+            _ => Who::Anybody,
+        };
+        Head { sign, kinds, who, beside: [before, behind], entry, asks, most }
+    }
 }
 
 impl Words {

@@ -9,7 +9,7 @@ use copydesk_engine::tokens::Shape;
 
 /// The end of what stands in brackets from a token on (`the Coast Guard (PCG) rescued`).
 pub(super) fn bracket(reading: &Reading<'_, '_>, at: u32, to: u32) -> Option<u32> {
-    if at >= to {
+    if at >= to || !reading.scanned.tokens[at as usize].is(Shape::PUNCTUATION) {
         return None;
     }
     let text = |t: u32| reading.scanned.word(t as usize);

@@ -30,21 +30,27 @@ fn mark(text: &str) -> Option<Mark> {
 /// next one, if that begins with a mark.
 pub(super) fn pairs(reading: &Reading<'_, '_>) -> Vec<(u32, u32)> {
     let tokens = reading.tokens();
-    let mut pairs = Vec::new();
-    let mut at = 0;
-    while at < tokens.len() {
-        let end = (at + 1..tokens.len()).find(|&n| tokens[n].is(Shape::PARAGRAPH_BEFORE)).unwrap_or(tokens.len());
-        let goes_on = tokens.get(end).is_some_and(|t| t.is(Shape::QUOTE));
-        paragraph(reading, at, end, goes_on, &mut pairs);
-        at = end;
+    let (mut pairs, mut from) = (Vec::new(), 0);
+    // Marks and first words of paragraphs: all that counts.
+    let counts = |n: &usize| tokens[*n].shape.any(Shape::QUOTE.with(Shape::PARAGRAPH_BEFORE));
+    let all: Vec<usize> = (0..tokens.len()).filter(counts).collect();
+    let mut rest = &all[..];
+    while !rest.is_empty() {
+        let inside = rest.iter().take_while(|&&n| n == from || !tokens[n].is(Shape::PARAGRAPH_BEFORE)).count();
+        let (marks, behind) = rest.split_at(inside);
+        let to = behind.first().copied().unwrap_or(tokens.len());
+        let goes_on = tokens.get(to).is_some_and(|t| t.is(Shape::QUOTE));
+        paragraph(reading, marks, (from, to), goes_on, &mut pairs);
+        (rest, from) = (behind, to);
     }
     pairs
 }
 
-fn paragraph(reading: &Reading<'_, '_>, from: usize, to: usize, goes_on: bool, pairs: &mut Vec<(u32, u32)>) {
+/// The pairs of a paragraph, from its marks, among which its first word may be.
+fn paragraph(reading: &Reading<'_, '_>, marks: &[usize], (from, to): (usize, usize), goes_on: bool, pairs: &mut Vec<(u32, u32)>) {
     let tokens = reading.tokens();
     let mut open: Option<(char, usize)> = None;
-    for at in (from..to).filter(|at| tokens[*at].is(Shape::QUOTE)) {
+    for &at in marks {
         let Some(mark) = mark(reading.word(at as u32)) else { continue };
         let space_after = at + 1 >= to || !tokens[at + 1].is_tight();
         let space_before = at == from || !tokens[at].is_tight();

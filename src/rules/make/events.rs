@@ -13,6 +13,7 @@ mod tests;
 #[allow(unused_imports, reason = "the build script reads no examples")]
 pub use file::{Example, examples};
 
+use copydesk_engine::packed::{self, Number};
 use copydesk_engine::pattern::Vocabulary;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -40,8 +41,10 @@ pub struct Triggers {
     /// Triggers, by number.
     pub triggers: Vec<Trigger>,
     /// What a word can be, by the symbol of the word.
+    #[serde(with = "packed")]
     pub entries: Vec<Entry>,
     /// Symbols of the words around the heads of entries, end to end.
+    #[serde(with = "packed")]
     pub around: Vec<u16>,
     /// What triggers and modes ask of words, each set once.
     pub sets: Vec<Set>,
@@ -78,7 +81,7 @@ pub struct Mode {
 }
 
 /// Word class of a trigger.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the names say it")]
 pub enum Class {
     #[default]
@@ -88,7 +91,7 @@ pub enum Class {
 }
 
 /// A way in which a word can be a trigger.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Entry {
     /// Symbol of the forms of the head.
     pub symbol: u16,
@@ -110,8 +113,36 @@ pub struct Entry {
     pub most: u32,
 }
 
+type EntryBytes = (((u16, u16), (u8, u8)), (((u32, u8), (u32, u8)), (u32, (u16, u32))));
+
+impl Number for Entry {
+    const LENGTH: usize = EntryBytes::LENGTH;
+
+    fn put(self, out: &mut Vec<u8>) {
+        let class = match self.class {
+            Class::Verb => 0_u8,
+            Class::Noun => 1,
+            Class::Adjective => 2,
+        };
+        let around = ((self.before.first, self.before.count), (self.after.first, self.after.count));
+        (((self.symbol, self.trigger), (class, self.named)), (around, (self.order, (self.asks, self.most)))).put(out);
+    }
+
+    #[inline]
+    fn get(bytes: &[u8]) -> Self {
+        let (((symbol, trigger), (class, named)), ((before, after), (order, (asks, most)))) = EntryBytes::get(bytes);
+        let class = match class {
+            0 => Class::Verb,
+            1 => Class::Noun,
+            _ => Class::Adjective,
+        };
+        let [before, after] = [before, after].map(|(first, count)| Around { first, count });
+        Entry { symbol, class, trigger, before, after, named, order, asks, most }
+    }
+}
+
 /// Words around a head: their place in [`Triggers::around`].
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Around {
     first: u32,
     /// How many they are.

@@ -30,6 +30,9 @@ impl Triggers {
     /// Fills in what is known of entries beforehand, and sorts them: by the symbol of their head, those first that can weigh
     /// most.
     pub(super) fn prepare(&mut self) {
+        for trigger in &mut self.triggers {
+            trigger.conditions.sort_by_key(|(key, _)| effort(*key));
+        }
         let mut entries = std::mem::take(&mut self.entries);
         let mut last = entries.iter().map(|entry| entry.order).max().unwrap_or(0);
         for entry in &mut entries {
@@ -78,6 +81,17 @@ fn asked(triggers: &Triggers, trigger: &Trigger, entry: &Entry) -> u16 {
         VerbForm::NotProgressive => NOT_PROGRESSIVE,
     });
     class | needs | passive | infinitive | form | if entry.before.is_empty() { ALONE } else { 0 }
+}
+
+/// How much work a condition is: all must hold, so that the least comes first.
+const fn effort(key: Key) -> u8 {
+    match key {
+        Key::Prep | Key::NotPrep | Key::NotMod => 0,
+        Key::Object | Key::Subject | Key::By | Key::NotObject | Key::NotSubject => 1,
+        Key::PrepObject | Key::NotPrepObject => 2,
+        Key::Near | Key::NotNear => 3,
+        Key::Article | Key::NotArticle => 4,
+    }
 }
 
 /// Kinds of those who act: of a passive that does not tell who does it they are taken for granted.

@@ -139,7 +139,7 @@ impl Reader<'_, '_> {
 
     fn keep(&mut self, set: Set) -> u16 {
         let sets = &mut self.triggers.sets;
-        let known = sets.iter().position(|s| *s == set);
+        let known = sets.iter().position(|s| s.symbols == set.symbols && s.kinds == set.kinds);
         known.unwrap_or_else(|| {
             sets.push(set);
             sets.len() - 1
