@@ -68,7 +68,7 @@ impl Signer {
     /// What the words of triggers are whose sets are signed.
     pub fn words(&self, triggers: &Triggers) -> Words {
         // Entries stand by the symbol of their head, those first that can weigh most.
-        let heads = triggers.entries.iter().zip(0..).map(|(entry, number)| Head::of(triggers, entry, number)).collect();
+        let heads = triggers.entries.iter().map(|entry| Head::of(triggers, entry)).collect();
         let mut of_symbols = vec![(0, 0); self.symbols.len()];
         let (mut parts, mut first) = (vec![0; self.symbols.len()], 0);
         for entries in triggers.entries.chunk_by(|a, b| a.symbol == b.symbol) {
@@ -148,16 +148,12 @@ pub struct Head {
     pub who: Who,
     /// Bits of its first word in front, and of its first word behind, if it has any.
     pub beside: [u64; 2],
-    /// Number of the entry.
-    pub entry: u32,
-    /// What it asks of its head, as bits of [`super::asks`].
-    pub asks: u16,
-    /// The most that it weighs.
-    pub most: u32,
+    /// Its entry: it stands here with all that is asked first, so that one line of memory has it.
+    pub entry: Entry,
 }
 
 impl Head {
-    fn of(triggers: &Triggers, entry: &Entry, number: u32) -> Self {
+    fn of(triggers: &Triggers, entry: &Entry) -> Self {
         let bit = |words| triggers.around(words).first().map_or(0, |symbol| part(*symbol));
         let beside = [bit(entry.before), bit(entry.after)];
         let trigger = &triggers.triggers[usize::from(entry.trigger)];
@@ -174,7 +170,7 @@ impl Head {
         };
         let first = if entry.class == Class::Verb { trigger.conditions.iter().find_map(told) } else { None };
         let (who, sign, kinds) = first.unwrap_or((Who::Anybody, 0, 0));
-        Head { sign, kinds, who, beside, entry: number, asks: entry.asks, most: entry.most }
+        Head { sign, kinds, who, beside, entry: *entry }
     }
 }
 
@@ -203,7 +199,7 @@ impl Number for Word {
     }
 }
 
-type HeadBytes = ((u128, (u16, u8)), ((u64, u64), (u32, (u16, u32))));
+type HeadBytes = ((u128, (u16, u8)), ((u64, u64), Entry));
 
 impl Number for Head {
     const LENGTH: usize = HeadBytes::LENGTH;
@@ -215,18 +211,18 @@ impl Number for Head {
             Who::Object => 2,
         };
         let [before, behind] = self.beside;
-        ((self.sign, (self.kinds, who)), ((before, behind), (self.entry, (self.asks, self.most)))).put(out);
+        ((self.sign, (self.kinds, who)), ((before, behind), self.entry)).put(out);
     }
 
     #[inline]
     fn get(bytes: &[u8]) -> Self {
-        let ((sign, (kinds, who)), ((before, behind), (entry, (asks, most)))) = HeadBytes::get(bytes);
+        let ((sign, (kinds, who)), ((before, behind), entry)) = HeadBytes::get(bytes);
         let who = match who {
             1 => Who::Subject,
             2 => Who::Object,
             _ => Who::Anybody,
         };
-        Head { sign, kinds, who, beside: [before, behind], entry, asks, most }
+        Head { sign, kinds, who, beside: [before, behind], entry }
     }
 }
 
@@ -251,7 +247,7 @@ impl Words {
         let first = self.heads.len();
         self.heads.extend_from_within(one.0 as usize..one.1 as usize);
         self.heads.extend_from_within(other.0 as usize..other.1 as usize);
-        self.heads[first..].sort_by_key(|head| std::cmp::Reverse(head.most));
+        self.heads[first..].sort_by_key(|head| std::cmp::Reverse(head.entry.most));
         (first as u32, self.heads.len() as u32)
     }
 }

@@ -138,11 +138,8 @@ impl<W: Write> Page<'_, W> {
         let vocabulary = &rules.triggers.vocabulary;
         let token = rooms.scanned.tokens[at];
         let heads = rules.trigger_words.heads(&rules.trigger_words.word(vocabulary.row(token.key)));
-        let mut ids: Vec<&str> = heads
-            .iter()
-            .map(|head| rules.triggers.entries[head.entry as usize].trigger)
-            .map(|t| rules.triggers.triggers[usize::from(t)].id.as_str())
-            .collect();
+        let mut ids: Vec<&str> =
+            heads.iter().map(|head| head.entry.trigger).map(|t| rules.triggers.triggers[usize::from(t)].id.as_str()).collect();
         ids.sort_unstable();
         ids.dedup();
         if !ids.is_empty() {

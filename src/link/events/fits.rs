@@ -3,7 +3,7 @@
 use super::Reading;
 use super::spot::Spotted;
 use super::syntax::{Item, Phrases, Syntax, Verb};
-use crate::rules::make::events::asks::{ACTING, PREFERRED, weight};
+use crate::rules::make::events::asks::{ACTING, AMOUNT, SPEECH, weight};
 use crate::rules::make::events::{Class, Entry, Key, Needs, Set, Slot, Trigger, kind};
 use crate::segment::{Form, GroupKind, Upos};
 use copydesk_engine::tokens::Shape;
@@ -12,7 +12,7 @@ use copydesk_engine::tokens::Shape;
 ///
 /// What its head is asked is known to be so; `around` is what stands around a noun, once it was looked for.
 pub(super) fn fits(reading: &Reading<'_, '_>, syntax: &Syntax, entry: &Entry, token: u32, around: &mut Option<Around>) -> Option<Spotted> {
-    let trigger = &reading.resources.rules.triggers.triggers[usize::from(entry.trigger)];
+    let rules = &reading.resources.rules.triggers;
     let upos = reading.segmented.words[token as usize].upos;
     let mut one = Spotted {
         token,
@@ -39,13 +39,13 @@ pub(super) fn fits(reading: &Reading<'_, '_>, syntax: &Syntax, entry: &Entry, to
         Class::Adjective => one.phrase = syntax.tables.phrase_at(token),
     }
     let words = before(reading, entry, token)? + after(reading, syntax, entry, token, &mut one)?;
-    one.weight = 4 * words + if trigger.last { 0 } else { PREFERRED };
+    one.weight = u32::from(entry.base);
     if one.verb.is_some() {
-        verb_fits(reading, syntax, trigger, &mut one)?;
+        verb_fits(reading, syntax, entry, &one)?;
     } else {
-        noun_fits(reading, syntax, trigger, &mut one, around)?;
+        noun_fits(reading, syntax, &rules.triggers[usize::from(entry.trigger)], &mut one, around)?;
     }
-    for (key, set) in &trigger.conditions {
+    for (key, set) in rules.conditions(entry) {
         one.weight += condition(reading, syntax, *key, *set, &one, words)?;
     }
     Some(one)
@@ -119,14 +119,12 @@ fn begins_phrase(reading: &Reading<'_, '_>, at: u32) -> bool {
     reading.date(at).is_none() && (reading.group_at(at).is_some_and(|g| g.kind == GroupKind::Noun) || reading.name_at(at).is_some())
 }
 
-fn verb_fits(reading: &Reading<'_, '_>, syntax: &Syntax, trigger: &Trigger, one: &mut Spotted) -> Option<()> {
+fn verb_fits(reading: &Reading<'_, '_>, syntax: &Syntax, entry: &Entry, one: &Spotted) -> Option<()> {
     let verb = &syntax.verbs[one.verb?];
-    one.weight += u32::from(trigger.passive.is_some()) + 2 * u32::from(trigger.infinitive.is_some());
-    if trigger.speech {
+    if entry.clause & SPEECH != 0 {
         syntax.has_speech(one.verb?).then_some(())?;
-        one.weight += 1;
     }
-    if trigger.amount {
+    if entry.clause & AMOUNT != 0 {
         let clause = &syntax.items[verb.item..];
         let end = clause
             .iter()
@@ -137,7 +135,6 @@ fn verb_fits(reading: &Reading<'_, '_>, syntax: &Syntax, trigger: &Trigger, one:
             (i.1..i.2).any(|t| reading.segmented.words[t as usize].upos == Upos::Num || reading.scanned.tokens[t as usize].is(Shape::DIGIT))
         });
         has_amount.then_some(())?;
-        one.weight += 1;
     }
     Some(())
 }

@@ -56,17 +56,17 @@ pub(super) fn spot(reading: &Reading<'_, '_>, syntax: &Syntax, region: Region, d
         let mut looks = [None; 2];
         for head in rules.trigger_words.heads(&word) {
             // Those behind weigh no more.
-            if best.as_ref().is_some_and(|(rank, _)| head.most < rank.0) {
+            if best.as_ref().is_some_and(|(rank, _)| u32::from(head.entry.most) < rank.0) {
                 break;
             }
-            if head.asks & !is != 0 || head.beside[0] & !beside[0] != 0 || head.beside[1] & !beside[1] != 0 {
+            if head.entry.asks & !is != 0 || head.beside[0] & !beside[0] != 0 || head.beside[1] & !beside[1] != 0 {
                 continue;
             }
             if !can_be_told(reading, syntax, head, token, &mut looks) {
                 continue;
             }
-            let entry = &rules.triggers.entries[head.entry as usize];
-            if best.as_ref().is_some_and(|(best, _)| rank(head.most, entry) < *best) {
+            let entry = &head.entry;
+            if best.as_ref().is_some_and(|(best, _)| rank(u32::from(entry.most), entry) < *best) {
                 continue;
             }
             if let Some(one) = fits(reading, syntax, entry, token, &mut place)

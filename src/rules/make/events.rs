@@ -46,6 +46,8 @@ pub struct Triggers {
     /// Symbols of the words around the heads of entries, end to end.
     #[serde(with = "packed")]
     pub around: Vec<u16>,
+    /// Conditions of the triggers, end to end.
+    pub conditions: Vec<(Key, u16)>,
     /// What triggers and modes ask of words, each set once.
     pub sets: Vec<Set>,
 }
@@ -109,11 +111,17 @@ pub struct Entry {
     pub order: u32,
     /// What it asks of its head, as bits of [`asks`].
     pub asks: u16,
+    /// What it weighs without its conditions.
+    pub base: u16,
     /// The most that it weighs.
-    pub most: u32,
+    pub most: u16,
+    /// Its conditions: their place in [`Triggers::conditions`].
+    pub conditions: Around,
+    /// What else a verb is asked, as bits of [`asks`].
+    pub clause: u8,
 }
 
-type EntryBytes = (((u16, u16), (u8, u8)), (((u32, u8), (u32, u8)), (u32, (u16, u32))));
+type EntryBytes = (((u16, u16), (u8, (u8, u8))), (((u16, u8), ((u16, u8), (u16, u8))), (u32, (u16, (u16, u16)))));
 
 impl Number for Entry {
     const LENGTH: usize = EntryBytes::LENGTH;
@@ -124,27 +132,29 @@ impl Number for Entry {
             Class::Noun => 1,
             Class::Adjective => 2,
         };
-        let around = ((self.before.first, self.before.count), (self.after.first, self.after.count));
-        (((self.symbol, self.trigger), (class, self.named)), (around, (self.order, (self.asks, self.most)))).put(out);
+        let [before, after, conditions] = [self.before, self.after, self.conditions].map(|around| (around.first, around.count));
+        let words = ((self.symbol, self.trigger), (class, (self.named, self.clause)));
+        (words, ((before, (after, conditions)), (self.order, (self.asks, (self.base, self.most))))).put(out);
     }
 
     #[inline]
     fn get(bytes: &[u8]) -> Self {
-        let (((symbol, trigger), (class, named)), ((before, after), (order, (asks, most)))) = EntryBytes::get(bytes);
+        let (words, ((before, (after, conditions)), (order, (asks, (base, most))))) = EntryBytes::get(bytes);
+        let ((symbol, trigger), (class, (named, clause))) = words;
         let class = match class {
             0 => Class::Verb,
             1 => Class::Noun,
             _ => Class::Adjective,
         };
-        let [before, after] = [before, after].map(|(first, count)| Around { first, count });
-        Entry { symbol, class, trigger, before, after, named, order, asks, most }
+        let [before, after, conditions] = [before, after, conditions].map(|(first, count)| Around { first, count });
+        Entry { symbol, class, trigger, before, after, named, order, asks, base, most, conditions, clause }
     }
 }
 
 /// Words around a head: their place in [`Triggers::around`].
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Around {
-    first: u32,
+    first: u16,
     /// How many they are.
     pub count: u8,
 }
@@ -337,7 +347,13 @@ impl Triggers {
     /// Symbols of words around a head.
     #[inline]
     pub fn around(&self, words: Around) -> &[u16] {
-        &self.around[words.first as usize..][..usize::from(words.count)]
+        &self.around[usize::from(words.first)..][..usize::from(words.count)]
+    }
+
+    /// The conditions of an entry.
+    #[inline]
+    pub fn conditions(&self, entry: &Entry) -> &[(Key, u16)] {
+        &self.conditions[usize::from(entry.conditions.first)..][..usize::from(entry.conditions.count)]
     }
 
     /// A set by its number.

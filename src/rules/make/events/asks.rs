@@ -1,7 +1,7 @@
 //! What triggers ask of their head and the most that they can weigh, worked out when they are compiled: most that do not
 //! fit are told by it, and those that cannot weigh as much as one that fits need not be tried.
 
-use super::{Class, Entry, Key, Trigger, Triggers, VerbForm, kind};
+use super::{Around, Class, Entry, Key, Trigger, Triggers, VerbForm, kind};
 use std::cmp::Reverse;
 
 pub const VERB: u16 = 1;
@@ -26,6 +26,10 @@ pub const PREPOSITION: u16 = 1 << 14;
 /// What no word is.
 pub const NOTHING: u16 = 1 << 15;
 
+/// Speech stands beside a verb, and an amount in its clause.
+pub const SPEECH: u8 = 1;
+pub const AMOUNT: u8 = 1 << 1;
+
 impl Triggers {
     /// Fills in what is known of entries beforehand, and sorts them: by the symbol of their head, those first that can weigh
     /// most.
@@ -33,6 +37,14 @@ impl Triggers {
         for trigger in &mut self.triggers {
             trigger.conditions.sort_by_key(|(key, _)| effort(*key));
         }
+        self.conditions = self.triggers.iter().flat_map(|trigger| trigger.conditions.iter().copied()).collect();
+        let mut first = 0;
+        let places = self.triggers.iter().map(|trigger| {
+            let conditions = Around { first: first as u16, count: trigger.conditions.len() as u8 };
+            first += trigger.conditions.len();
+            conditions
+        });
+        let places: Vec<Around> = places.collect();
         let mut entries = std::mem::take(&mut self.entries);
         let mut last = entries.iter().map(|entry| entry.order).max().unwrap_or(0);
         for entry in &mut entries {
@@ -41,7 +53,9 @@ impl Triggers {
                 entry.order = last;
             }
             let trigger = &self.triggers[usize::from(entry.trigger)];
-            (entry.asks, entry.most) = (asked(self, trigger, entry), most(trigger, entry));
+            (entry.asks, entry.conditions) = (asked(self, trigger, entry), places[usize::from(entry.trigger)]);
+            entry.clause = u8::from(trigger.speech) * SPEECH | u8::from(trigger.amount) * AMOUNT;
+            (entry.base, entry.most) = weights(trigger, entry);
         }
         entries.sort_by_key(|entry| (entry.symbol, Reverse(entry.most), entry.order));
         self.entries = entries;
@@ -98,7 +112,7 @@ const fn effort(key: Key) -> u8 {
 pub const ACTING: u16 = 1 << kind("<person>") | 1 << kind("<organization>");
 
 /// What a trigger weighs that does not count last.
-pub const PREFERRED: u32 = 1 << 10;
+pub const PREFERRED: u16 = 1 << 10;
 
 /// What a condition adds to the weight of its trigger.
 pub const fn weight(key: Key) -> u32 {
@@ -109,14 +123,13 @@ pub const fn weight(key: Key) -> u32 {
     }
 }
 
-/// The most that a trigger with a head weighs.
-fn most(trigger: &Trigger, entry: &Entry) -> u32 {
-    let words = 4 * u32::from(entry.before.count + entry.after.count) + if trigger.last { 0 } else { PREFERRED };
-    let own = if entry.class == Class::Verb {
-        let stated = u32::from(trigger.passive.is_some()) + 2 * u32::from(trigger.infinitive.is_some());
-        stated + u32::from(trigger.speech) + u32::from(trigger.amount)
-    } else {
-        2
-    };
-    words + own + trigger.conditions.iter().map(|(key, _)| weight(*key)).sum::<u32>()
+/// What a trigger with a head weighs without its conditions, and the most that it weighs.
+fn weights(trigger: &Trigger, entry: &Entry) -> (u16, u16) {
+    let words = 4 * (u16::from(entry.before.count) + u16::from(entry.after.count)) + if trigger.last { 0 } else { PREFERRED };
+    let verb = u16::from(trigger.passive.is_some()) + 2 * u16::from(trigger.infinitive.is_some());
+    let verb = verb + u16::from(trigger.speech) + u16::from(trigger.amount);
+    // A noun may have a light verb and an argument.
+    let (own, more) = if entry.class == Class::Verb { (verb, 0) } else { (0, 2) };
+    let conditions: u32 = trigger.conditions.iter().map(|(key, _)| weight(*key)).sum();
+    (words + own, words + own + more + conditions as u16)
 }

@@ -158,7 +158,7 @@ impl Reader<'_, '_> {
             all.extend(words);
             all.len() - words.len()
         });
-        Around { first: first as u32, count }
+        Around { first: first as u16, count }
     }
 
     fn word(&mut self, word: &str) -> u16 {
