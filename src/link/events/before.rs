@@ -112,10 +112,19 @@ pub(super) fn is_wider_place(syntax: &Syntax, reading: &Reading<'_, '_>, at: usi
     }
 }
 
-/// Whether `and` joins two phrases behind the same preposition (`members of the club and of the union`).
+/// Whether `and` joins two prepositions of one phrase (`in and around Oslo`), or two phrases behind the same one (`members
+/// of the club and of the union`).
 pub(super) fn joins_prepositions(syntax: &Syntax, reading: &Reading<'_, '_>, at: usize) -> bool {
     let Some(&(Item::Preposition, second, _)) = syntax.items.get(at + 1) else { return false };
-    let Some(&(Item::Phrase(before), ..)) = at.checked_sub(1).and_then(|n| syntax.items.get(n)) else { return false };
     let word = |token: u32| reading.scanned.word(token as usize);
-    syntax.governing_preposition(before).is_some_and(|first| word(first).eq_ignore_ascii_case(word(second)))
+    match at.checked_sub(1).map(|n| syntax.items[n].0) {
+        Some(Item::Preposition) => true,
+        Some(Item::Phrase(before)) => {
+            // A title holds its own: `MPs of the club and of the union`.
+            let (from, to) = syntax.phrases[before].tokens;
+            let mut first = syntax.governing_preposition(before).into_iter().chain(from..to);
+            first.any(|token| word(token).eq_ignore_ascii_case(word(second)))
+        }
+        _ => false,
+    }
 }

@@ -173,23 +173,30 @@ fn is_only(syntax: &Syntax, reading: &Reading<'_, '_>, verb: usize) -> bool {
     if by_somebody(syntax, reading, verb) {
         return false;
     }
-    let fits = |n: &usize| *n > 0 && syntax.items[*n].0 == Item::Comma || how(item + 1) && matches!(syntax.items[*n].0, Item::Phrase(_));
-    let Some(comma) = before(syntax, item).filter(fits) else { return false };
+    let Some(comma) = before(syntax, item).filter(|n| matches!(syntax.items[*n].0, Item::Comma | Item::Phrase(_))) else { return false };
     let ends = |i: &(Item, u32, u32)| matches!(i.0, Item::Stop | Item::Quote);
     let first = comma.saturating_sub(REACH);
     let from = syntax.items[first..comma].iter().rposition(ends).map_or(first, |n| first + n + 1);
     let to = item + syntax.items[item..].iter().take(REACH).take_while(|i| !ends(i)).count();
     let begins =
         |n: usize| matches!(syntax.items[n].0, Item::Phrase(p) if !syntax.phrases[p].is_date && syntax.governing_preposition(p).is_none());
-    let mut subordinate = false;
+    let (mut subordinate, mut joined) = (false, false);
     for n in from..to {
         match syntax.items[n].0 {
             Item::Relative | Item::Conjunction => subordinate = true,
-            Item::Verb(v) if v != verb && syntax.verbs[v].is_finite() && !std::mem::take(&mut subordinate) => return false,
+            Item::Verb(v) if v != verb && syntax.verbs[v].is_finite() && !std::mem::take(&mut subordinate) => {
+                // `The judge fixed July 16 for it and refused bail`: one that `and` joins goes on it.
+                let goes_on = n > item && before(syntax, n).is_some_and(|b| syntax.items[b].0 == Item::And);
+                if !goes_on {
+                    return false;
+                }
+                joined = true;
+            }
             _ => {}
         }
     }
-    (from..=comma).any(begins)
+    let fits = syntax.items[comma].0 == Item::Comma || how(item + 1) || joined;
+    fits && (from..=comma).any(begins)
 }
 
 /// Whether somebody behind `by` does what a verb tells.

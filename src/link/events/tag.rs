@@ -95,7 +95,8 @@ pub(super) fn inserted(syntax: &Syntax, reading: &Reading<'_, '_>, verb: usize) 
         return None;
     }
     let behind = is_inserted(syntax, entry.item).then(|| entry.item - 1);
-    let before = || stretch(syntax, entry.item).filter(|s| s.0.is_some() && kind(syntax, entry.item + 1) == Some(Item::Comma)).map(|s| s.1);
+    let close = || kind(syntax, entry.item + 1) == Some(Item::Comma) || ends(syntax, reading, verb) == (true, true);
+    let before = || stretch(syntax, entry.item).filter(|s| s.0.is_some() && close()).map(|s| s.1);
     behind.or_else(before).filter(|n| syntax.items[*n].0 == Item::Comma)
 }
 
