@@ -163,7 +163,7 @@ pub(crate) fn weigh(
         if is_unit {
             b.units.push(number as u32);
         }
-        b.probabilities.push(exponentials.chances(&by_class(&sum), is_unit));
+        b.probabilities.push(exponentials.chances(&by_class(&sum), is_unit || layered));
         b.sums.push(sum);
     }
     b.unbound.clone_from(&b.probabilities);
@@ -184,7 +184,7 @@ pub(crate) fn weigh(
         let typed = b.document.typed(scanned, &b.marks, number, candidate, b.own[number]) | b.joined.evidence(candidate);
         if typed != 0 {
             table.add_elsewhere(&mut b.sums[number], typed);
-            b.probabilities[number] = exponentials.chances(&by_class(&b.sums[number]), is_unit);
+            b.probabilities[number] = exponentials.chances(&by_class(&b.sums[number]), is_unit || layered);
         }
     }
     decode::bound(&b.candidates, &b.units, &mut b.probabilities);

@@ -30,11 +30,11 @@ impl Default for Exponentials {
 
 impl Exponentials {
     /// Probabilities of the classes of a candidate; none where none of them can be chosen: how small the chance is of what
-    /// cannot win matters only where it bounds others.
+    /// cannot win matters only where it bounds others, or is chosen whatever it is.
     #[inline]
-    pub(crate) fn chances(&self, sums: &[i32; CLASSES], bounds: bool) -> [u32; CLASSES] {
+    pub(crate) fn chances(&self, sums: &[i32; CLASSES], matters: bool) -> [u32; CLASSES] {
         let top = sums[0].max(sums[1]).max(sums[2]).max(sums[3]).max(sums[4]);
-        if top < self.least && !bounds { [0; CLASSES] } else { self.probabilities(sums) }
+        if top < self.least && !matters { [0; CLASSES] } else { self.probabilities(sums) }
     }
 
     /// Probabilities of the classes; what is left is that of no name.
@@ -138,7 +138,7 @@ pub(crate) fn decode(
 
 #[cfg(test)]
 mod tests {
-    use super::{Best, Exponentials, ONE, bound, decode};
+    use super::{Best, Exponentials, ONE, THRESHOLD, bound, decode};
     use crate::tag::names::candidates::Candidate;
 
     #[test]
@@ -147,6 +147,19 @@ mod tests {
         assert!(p[0] > p[1] && p[1] > p[2]);
         assert!(p.iter().sum::<u32>() < ONE);
         assert!(p[0] > ONE * 8 / 10);
+    }
+
+    #[test]
+    fn what_cannot_be_chosen_has_chances_only_where_they_matter() {
+        let all = Exponentials::default();
+        let alone = |sum| [sum, -500, -500, -500, -500];
+        assert!(all.chances(&alone(all.least), false)[0] > THRESHOLD);
+        assert!(all.probabilities(&alone(all.least - 1))[0] <= THRESHOLD);
+        let low = [-30, -40, -50, -9, -20];
+        assert_eq!(all.chances(&low, false), [0; 5]);
+        // A name that users are sure of is chosen all the same, and of the likeliest class.
+        let chances = all.chances(&low, true);
+        assert!(chances[3] > chances[4] && chances[4] > chances[0] && chances[2] > 0, "{chances:?}");
     }
 
     #[test]
