@@ -1,13 +1,14 @@
 //! The tagging table ready to run: symbols by token key, sets as bits, and which rules a word must be tried with.
 
-mod beside;
+mod views;
 
 use super::tagging::{Element, Guess, TAGS, TagRule, Tagging, Test};
-use beside::{Beside, EDGE};
 use copydesk_engine::blob::{Blob, Reading};
 use copydesk_engine::fold::key;
 use copydesk_engine::pattern::Vocabulary;
 use std::collections::BTreeMap;
+use views::Places;
+pub use views::{EDGE, Views};
 
 /// How many words a repeated element may take.
 const REPEATED: usize = 6;
@@ -37,14 +38,8 @@ pub struct Sight {
     pub line: bool,
 }
 
-/// What is left to ask of a rule that the words beside a word allow.
-#[derive(Clone, Copy)]
-struct Left {
-    /// What tag the word itself has now.
-    now: bool,
-    /// How many places before and behind it are decided.
-    decided: [usize; 2],
-}
+/// How many elements of a rule before and behind its word are decided by the words that stand there alone.
+type Decided = [usize; 2];
 
 #[derive(Clone, Default)]
 struct Row {
@@ -62,10 +57,10 @@ pub struct Tagger {
     tags: Vec<u8>,
     guesses: Vec<Guess>,
     rules: Vec<TagRule>,
-    /// Which rules the words beside a word allow: right before and right behind it, then one word farther.
-    beside: [Beside; 4],
-    /// What is left to ask of each rule.
-    left: Vec<Left>,
+    /// What rules ask of the words beside.
+    places: Places,
+    /// What is decided of each rule by that.
+    decided: Vec<Decided>,
     /// By tag the rules that can choose it where it is likely, and those that can where it is rare.
     picks: [Vec<u64>; 2],
     symbols: Vec<String>,
@@ -122,8 +117,8 @@ impl Tagger {
             roles: roles(&table),
             capital_names: table.capital_names,
             guesses: table.guesses,
-            beside: std::array::from_fn(|n| Beside::new(table.rules.iter().map(|r| if n % 2 == 0 { &*r.left } else { &*r.right }), n / 2)),
-            left: table.rules.iter().map(Left::of).collect(),
+            places: Places::new(&table.rules),
+            decided: table.rules.iter().map(|r| [views::decided(&r.left), views::decided(&r.right)]).collect(),
             picks: [picks(&table.rules, |rule, tag| rule.pick >> tag & 1 == 1), picks(&table.rules, |rule, tag| rule.rare.contains(&tag))],
             rules: table.rules,
             symbols: table.symbols,
@@ -139,12 +134,6 @@ impl Tagger {
     /// The rules, in order.
     pub fn rules(&self) -> &[TagRule] {
         &self.rules
-    }
-
-    /// Words of a set of rules.
-    #[inline]
-    pub fn width(&self) -> usize {
-        self.beside[0].width
     }
 
     /// Row and symbol of a token's form.
@@ -208,17 +197,14 @@ impl Tagger {
             || test.line && word.line
     }
 
-    /// Whether a rule can ever fire at a word that can be this.
+    /// Whether a rule can fire at a word that is this now.
     fn may_fire(&self, rule: &TagRule, word: &Sight) -> bool {
-        rule.target.iter().all(|test| match (self.holds_of_word(test, word), test.not) {
-            (true, not) => !not,
-            (false, not) => not || test.now != 0,
-        })
+        rule.target.iter().all(|test| (word.now & test.now != 0 || self.holds_of_word(test, word)) != test.not)
     }
 
-    /// Puts the rules that can ever fire at a word that can be this into a set.
+    /// Puts the rules that can fire at a word that is this now into a set.
     fn collect(&self, word: &Sight, set: &mut [u64]) {
-        let width = self.width();
+        let width = self.places.width;
         set.fill(0);
         for (picks, mut tags) in self.picks.iter().zip([word.likely, word.all]) {
             while tags != 0 {
@@ -241,20 +227,15 @@ impl Tagger {
         }
     }
 
-    /// The first rule of `rules`, a set, that fires at `at`.
+    /// The first rule that fires at a word; `views` are those of the words, with two [`EDGE`]s before and behind.
     #[inline]
-    pub fn fire(&self, rules: &[u64], words: &[Sight], at: usize) -> Option<u16> {
-        let word = &words[at];
-        let sign = |at: usize| words.get(at).map_or(EDGE, Sight::sign);
-        let [before, behind, farther_before, farther_behind] = &self.beside;
-        let near = (before.allows(sign(at.wrapping_sub(1))), behind.allows(sign(at + 1)));
-        let far = (farther_before.allows(sign(at.wrapping_sub(2))), farther_behind.allows(sign(at + 2)));
-        for (n, rules) in rules.iter().enumerate() {
-            let mut set = rules & near.0[n] & near.1[n] & far.0[n] & far.1[n];
+    pub fn fire(&self, known: &mut Views, views: &[u32], words: &[Sight], at: usize) -> Option<u16> {
+        let &[before, near, own, next, behind] = views[at..].first_chunk()?;
+        for (n, mut set) in known.sets(self, [before, near, own, next, behind], &words[at]).enumerate() {
             while set != 0 {
                 let number = n * 64 + set.trailing_zeros() as usize;
                 set &= set - 1;
-                if self.fires(number, words, at, word) {
+                if self.fires(number, words, at) {
                     return Some(number as u16);
                 }
             }
@@ -262,11 +243,10 @@ impl Tagger {
         None
     }
 
-    fn fires(&self, number: usize, words: &[Sight], at: usize, word: &Sight) -> bool {
-        let (rule, Left { now, decided: [before, behind] }) = (&self.rules[number], self.left[number]);
-        let asked = |t: &Test| t.now == 0 || (word.now & t.now != 0 || self.holds_of_word(t, word)) != t.not;
-        (!now || rule.target.iter().all(asked))
-            && (rule.left.len() == before || self.walk(&rule.left[before..], words[..at.saturating_sub(before)].iter().rev()))
+    /// Whether what is not decided yet holds for a rule.
+    fn fires(&self, number: usize, words: &[Sight], at: usize) -> bool {
+        let (rule, [before, behind]) = (&self.rules[number], self.decided[number]);
+        (rule.left.len() == before || self.walk(&rule.left[before..], words[..at.saturating_sub(before)].iter().rev()))
             && (rule.right.len() == behind || self.walk(&rule.right[behind..], words.get(at + 1 + behind..).unwrap_or_default().iter()))
     }
 
@@ -297,12 +277,6 @@ impl Tagger {
     }
 }
 
-impl Left {
-    fn of(rule: &TagRule) -> Self {
-        Left { now: rule.target.iter().any(|t| t.now != 0), decided: [beside::decided(&rule.left), beside::decided(&rule.right)] }
-    }
-}
-
 /// For every tag the rules that choose it, as sets.
 fn picks(rules: &[TagRule], chooses: impl Fn(&TagRule, u8) -> bool) -> Vec<u64> {
     let width = rules.len().div_ceil(64).max(1);
@@ -321,37 +295,4 @@ fn roles(table: &Tagging) -> Vocabulary {
         *words.entry(key(word)).or_default() |= 1 << role;
     }
     Vocabulary::new(words.into_iter().map(|(key, bits)| (key, vec![bits])))
-}
-
-/// Rules to try, as sets, remembered by what a word can be. Reused between articles.
-#[derive(Default)]
-pub struct RuleCache {
-    words: Vec<Sight>,
-    sets: Vec<u64>,
-}
-
-impl RuleCache {
-    const SLOTS: usize = 1 << 12;
-
-    /// The rules that may fire at a word.
-    #[inline]
-    pub fn rules(&mut self, tagger: &Tagger, word: &Sight) -> &[u64] {
-        let width = tagger.beside[0].width;
-        let sign = Sight { now: 0, lemma: 0, ..*word };
-        let mixed = (sign.likely ^ sign.all.rotate_left(23) ^ sign.first.rotate_left(41) ^ u64::from(sign.row) << 7)
-            .wrapping_add(u64::from(sign.capital) + 2 * u64::from(sign.nationality) + 4 * u64::from(sign.line))
-            .wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        let slot = (mixed >> 40) as usize % Self::SLOTS;
-        if self.sets.len() != Self::SLOTS * width {
-            self.words.clear();
-            self.words.resize(Self::SLOTS, Sight { row: u32::MAX, ..Sight::default() });
-            self.sets.resize(Self::SLOTS * width, 0);
-        }
-        let set = &mut self.sets[slot * width..(slot + 1) * width];
-        if self.words[slot] != sign {
-            self.words[slot] = sign;
-            tagger.collect(&sign, set);
-        }
-        set
-    }
 }

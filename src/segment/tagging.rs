@@ -7,7 +7,7 @@ mod start;
 use super::Word;
 use super::names::Names;
 use crate::resources::Resources;
-use crate::rules::tagger::{RuleCache, Sight, Tagger};
+use crate::rules::tagger::{EDGE, Sight, Views};
 use crate::rules::tagging::TagRule;
 use crate::scan::Scanned;
 use memory::Memory;
@@ -36,7 +36,9 @@ pub(super) struct Buffers {
     /// Tokens that can be several things.
     open: Vec<u32>,
     decided: Vec<Option<(u16, u16)>>,
-    cache: RuleCache,
+    /// Views of the words, with two of no word before and behind.
+    views: Vec<u32>,
+    known: Views,
     memory: Memory,
 }
 
@@ -68,7 +70,9 @@ pub(super) fn tag(
     b.firsts.clear();
     b.sights.clear();
     b.open.clear();
-    b.memory.prepare(scanned, &mut b.cache);
+    b.memory.prepare(scanned, resources, &mut b.known);
+    b.views.clear();
+    b.views.extend([EDGE; 2]);
     b.decided.clear();
     b.decided.resize(to - from, None);
     let mut start = Start { tagger, view, scanned, names, from, to, out: &mut b.candidates, title: false, line: false, label: 0 };
@@ -80,12 +84,15 @@ pub(super) fn tag(
         first |= at == begins;
         let begin = start.out.len();
         b.firsts.push(begin as u32);
-        b.sights.push(b.memory.token(&mut start, at, first));
+        let (sight, view) = b.memory.token(&mut start, &mut b.known, at, first);
+        b.sights.push(sight);
+        b.views.push(view);
         if start.out.len() > begin + 1 {
             b.open.push((at - from) as u32);
         }
         first = start.is_first_after(at, first);
     }
+    b.views.extend([EDGE; 2]);
     b.firsts.push(b.candidates.len() as u32);
     // On the second pass words after this one have their new tags: only those near a change are looked at again.
     for second in [false, true] {
@@ -98,8 +105,7 @@ pub(super) fn tag(
             if second && !stale() {
                 continue;
             }
-            let rules = b.memory.rules(scanned, from + at, &mut b.cache, tagger, &b.sights[at]);
-            let decided = fire(tagger, rules, &b.sights, at);
+            let decided = tagger.fire(&mut b.known, &b.views, &b.sights, at).map(|n| (n, &tagger.rules()[usize::from(n)]));
             let chosen = decided.map(|(_, rule)| rule).map_or_else(|| first_likely(candidates), |rule| choose(rule, candidates));
             let sight = &mut b.sights[at];
             let now = 1 << chosen.tag;
@@ -111,6 +117,7 @@ pub(super) fn tag(
             if changes {
                 changed = Some(at);
                 (sight.now, sight.lemma) = (now, lemma);
+                b.views[at + 2] = b.known.of(tagger, sight);
             }
             // What a rule decided stays its own as long as no other rule changes it.
             if !second || changes {
@@ -133,11 +140,6 @@ pub(super) fn tag(
         let chosen = candidates.iter().find(fits).or_else(|| candidates.iter().find(|c| c.tag == tag));
         *word = Word::of(tag, chosen.map_or(NO_READING, |c| c.reading));
     }
-}
-
-fn fire<'t>(tagger: &'t Tagger, rules: &[u64], sights: &[Sight], at: usize) -> Option<(u16, &'t TagRule)> {
-    let number = tagger.fire(rules, sights, at)?;
-    Some((number, &tagger.rules()[usize::from(number)]))
 }
 
 fn first_likely(candidates: &[Candidate]) -> Candidate {

@@ -1,6 +1,7 @@
-//! What words in plain lower case and marks can be, and which rules may fire there, remembered by the word's number.
+//! What words in plain lower case and marks can be, remembered by the word's number.
 
-use super::{Candidate, RuleCache, Sight, Start, Tagger};
+use super::{Candidate, Sight, Start, Views};
+use crate::resources::Resources;
 use crate::scan::Scanned;
 use copydesk_engine::tokens::Shape;
 
@@ -11,8 +12,8 @@ const MOST: usize = 5;
 #[derive(Clone, Copy, Default)]
 struct Word {
     sight: Sight,
-    /// First part of its set of rules, from 1.
-    rules: u32,
+    /// Its view.
+    view: u32,
     /// What it can be; nothing as long as that was not asked.
     count: u8,
     candidates: [Candidate; MOST],
@@ -23,25 +24,23 @@ struct Word {
 pub(super) struct Memory {
     numbered: u64,
     words: Vec<Word>,
-    sets: Vec<u64>,
 }
 
 impl Memory {
-    pub(super) fn prepare(&mut self, scanned: &Scanned<'_>, cache: &mut RuleCache) {
-        if self.numbered != scanned.numbered {
+    pub(super) fn prepare(&mut self, scanned: &Scanned<'_>, resources: &Resources, known: &mut Views) {
+        if known.prepare(&resources.tagger, resources.number) || self.numbered != scanned.numbered {
             self.numbered = scanned.numbered;
             self.words.clear();
-            self.sets.clear();
-            *cache = RuleCache::default();
         }
     }
 
-    /// What a token can be before any rule has run; adds its candidates.
+    /// What a token can be before any rule has run, and its view; adds its candidates.
     #[inline]
-    pub(super) fn token(&mut self, start: &mut Start<'_>, at: usize, first: bool) -> Sight {
+    pub(super) fn token(&mut self, start: &mut Start<'_>, known: &mut Views, at: usize, first: bool) -> (Sight, u32) {
         let slot = slot(start.scanned, at, start.line);
         if slot == 0 {
-            return start.token(at, first);
+            let sight = start.token(at, first);
+            return (sight, known.of(start.tagger, &sight));
         }
         if self.words.len() <= slot {
             self.words.resize(slot + 1, Word::default());
@@ -49,37 +48,17 @@ impl Memory {
         let word = &mut self.words[slot];
         if word.count != 0 {
             start.out.extend_from_slice(&word.candidates[..usize::from(word.count)]);
-            return word.sight;
+            return (word.sight, word.view);
         }
         let begin = start.out.len();
         let sight = start.token(at, first);
+        let view = known.of(start.tagger, &sight);
         let candidates = &start.out[begin..];
         if candidates.len() <= MOST {
-            (word.sight, word.count) = (sight, candidates.len() as u8);
+            (word.sight, word.view, word.count) = (sight, view, candidates.len() as u8);
             word.candidates[..candidates.len()].copy_from_slice(candidates);
         }
-        sight
-    }
-
-    /// The rules that may fire at a token.
-    #[inline]
-    pub(super) fn rules<'m>(
-        &'m mut self,
-        scanned: &Scanned<'_>,
-        at: usize,
-        cache: &'m mut RuleCache,
-        tagger: &Tagger,
-        sight: &Sight,
-    ) -> &'m [u64] {
-        let Some(word) = self.words.get_mut(slot(scanned, at, sight.line)).filter(|word| word.count != 0) else {
-            return cache.rules(tagger, sight);
-        };
-        if word.rules == 0 {
-            word.rules = self.sets.len() as u32 + 1;
-            self.sets.extend_from_slice(cache.rules(tagger, sight));
-        }
-        let first = word.rules as usize - 1;
-        &self.sets[first..first + tagger.width()]
+        (sight, view)
     }
 }
 
