@@ -69,9 +69,9 @@ pub(super) struct Memory {
 }
 
 impl Memory {
-    const SLOTS: usize = 1 << 15;
+    const SLOTS: usize = 1 << 16;
     /// Most words that are remembered; an article begins with a quarter of the room free.
-    const WORDS: usize = 1 << 14;
+    const WORDS: usize = 1 << 15;
 
     /// Forgets what other resources know, or too many words.
     pub(super) fn prepare(&mut self, resources: &Resources) {
@@ -97,7 +97,7 @@ impl Memory {
     pub(super) fn place(&mut self, resources: &Resources, text: &str, token: &Token) -> u32 {
         let (shape, length) = (Shape(token.shape.0 & !BEFORE), token.end - token.start);
         let hash = (token.key ^ u64::from(shape.0)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        let (mut at, tag) = ((hash >> 49) as usize, hash as u32);
+        let (mut at, tag) = ((hash >> 48) as usize, hash as u32);
         loop {
             let (place, other) = self.slots[at];
             if place == 0 {

@@ -29,9 +29,15 @@ pub(super) struct Places {
     pub(super) width: usize,
     /// By tag that a word has now: the rules that allow it, as far as they ask for no more than that.
     tags: Vec<u64>,
-    /// What asks for more: elements of which one must hold, with the rules that ask for that, as bits of some words.
-    others: Vec<(Vec<Vec<Test>>, Vec<(usize, u64)>)>,
+    /// What asks for more.
+    others: Vec<Asked>,
     edge: Vec<u64>,
+}
+
+/// Elements of which one must hold, and the rules that ask for that, as bits of some words.
+struct Asked {
+    any: Vec<Vec<Test>>,
+    rules: Vec<(usize, u64)>,
 }
 
 /// How many of the next elements beside a word are decided by themselves.
@@ -71,13 +77,14 @@ impl Places {
             }
             return;
         }
-        let known = self.others.iter().position(|other| other.0 == any).unwrap_or_else(|| {
-            self.others.push((any, Vec::new()));
+        let known = self.others.iter().position(|other| other.any == any).unwrap_or_else(|| {
+            self.others.push(Asked { any, rules: Vec::new() });
             self.others.len() - 1
         });
-        match self.others[known].1.iter_mut().find(|part| part.0 == word) {
+        let rules = &mut self.others[known].rules;
+        match rules.iter_mut().find(|part| part.0 == word) {
             Some((_, bits)) => *bits |= bit,
-            None => self.others[known].1.push((word, bit)),
+            None => rules.push((word, bit)),
         }
     }
 }
@@ -138,9 +145,9 @@ impl Views {
         self.ready.push(false);
         self.rows.resize(first, 0);
         self.rows.extend_from_slice(&places.tags[tag * sets..][..sets]);
-        for (any, rules) in &places.others {
-            if !any.iter().any(|tests| tests.iter().all(|t| tagger.holds(t, word))) {
-                for (word, bits) in rules {
+        for asked in &places.others {
+            if !asked.any.iter().any(|tests| tests.iter().all(|t| tagger.holds(t, word))) {
+                for (word, bits) in &asked.rules {
                     self.rows[first + word] &= !bits;
                 }
             }
