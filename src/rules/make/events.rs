@@ -121,33 +121,45 @@ pub struct Entry {
     pub clause: u8,
 }
 
-type EntryBytes = (((u16, u16), (u8, (u8, u8))), (((u16, u8), ((u16, u8), (u16, u8))), (u32, (u16, (u16, u16)))));
-
 impl Number for Entry {
-    const LENGTH: usize = EntryBytes::LENGTH;
+    const LENGTH: usize = 28;
 
     fn put(self, out: &mut Vec<u8>) {
+        let around = [self.before, self.after, self.conditions];
+        let twos = [self.symbol, self.trigger, self.asks, self.base, self.most];
         let class = match self.class {
-            Class::Verb => 0_u8,
+            Class::Verb => 0,
             Class::Noun => 1,
             Class::Adjective => 2,
         };
-        let [before, after, conditions] = [self.before, self.after, self.conditions].map(|around| (around.first, around.count));
-        let words = ((self.symbol, self.trigger), (class, (self.named, self.clause)));
-        (words, ((before, (after, conditions)), (self.order, (self.asks, (self.base, self.most))))).put(out);
+        out.extend(twos.into_iter().chain(around.map(|a| a.first)).flat_map(u16::to_le_bytes));
+        out.extend(self.order.to_le_bytes());
+        out.extend(around.map(|a| a.count));
+        out.extend([self.named, class, self.clause, 0, 0]);
     }
 
     #[inline]
     fn get(bytes: &[u8]) -> Self {
-        let (words, ((before, (after, conditions)), (order, (asks, (base, most))))) = EntryBytes::get(bytes);
-        let ((symbol, trigger), (class, (named, clause))) = words;
-        let class = match class {
-            0 => Class::Verb,
-            1 => Class::Noun,
-            _ => Class::Adjective,
-        };
-        let [before, after, conditions] = [before, after, conditions].map(|(first, count)| Around { first, count });
-        Entry { symbol, class, trigger, before, after, named, order, asks, base, most, conditions, clause }
+        let Some(b) = bytes.first_chunk::<{ Self::LENGTH }>() else { return Entry::default() };
+        let two = |at: usize| u16::from_le_bytes([b[at], b[at + 1]]);
+        Entry {
+            symbol: two(0),
+            trigger: two(2),
+            asks: two(4),
+            base: two(6),
+            most: two(8),
+            before: Around { first: two(10), count: b[20] },
+            after: Around { first: two(12), count: b[21] },
+            conditions: Around { first: two(14), count: b[22] },
+            order: u32::from_le_bytes([b[16], b[17], b[18], b[19]]),
+            named: b[23],
+            class: match b[24] {
+                0 => Class::Verb,
+                1 => Class::Noun,
+                _ => Class::Adjective,
+            },
+            clause: b[25],
+        }
     }
 }
 

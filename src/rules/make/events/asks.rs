@@ -54,7 +54,7 @@ impl Triggers {
             }
             let trigger = &self.triggers[usize::from(entry.trigger)];
             (entry.asks, entry.conditions) = (asked(self, trigger, entry), places[usize::from(entry.trigger)]);
-            entry.clause = u8::from(trigger.speech) * SPEECH | u8::from(trigger.amount) * AMOUNT;
+            entry.clause = (u8::from(trigger.speech) * SPEECH) | (u8::from(trigger.amount) * AMOUNT);
             (entry.base, entry.most) = weights(trigger, entry);
         }
         entries.sort_by_key(|entry| (entry.symbol, Reverse(entry.most), entry.order));
