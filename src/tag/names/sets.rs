@@ -6,8 +6,8 @@ use super::evidence::Position;
 use super::table::{CLASSES, Sum, Table, WIDTH};
 use crate::scan::ListMask;
 
-/// Words whose set is remembered by their number.
-const WORDS: usize = 1 << 14;
+/// Words whose set is remembered by their number: as many as the scan remembers.
+const WORDS: usize = 1 << 15;
 /// Sets with which an article begins at most.
 const MOST: usize = 1 << 13;
 
