@@ -138,7 +138,7 @@ pub fn segment<'s>(resources: &'s Resources, scanned: &Scanned<'s>, layout: &Lay
     b.words.resize(scanned.tokens.len(), Word::default());
     read_words(resources, scanned, layout.dateline.map_or(0, |d| d.1 as usize), b);
     b.spans.finish();
-    prose::doubts(scanned, &b.sentences, &b.words, &mut b.warnings);
+    prose::doubts(resources, scanned, &b.sentences, &b.words, &mut b.warnings);
     b.kinds.read(scanned.sights, &b.words, &b.spans);
     let Buffers { sentences, warnings, words, groups, spans, clauses, .. } = b;
     Segmented { sentences, warnings, words, groups, spans, sights: b.kinds.sights(), clauses }

@@ -40,6 +40,9 @@ pub(super) const fn role(name: &str) -> u16 {
     panic!("no such role")
 }
 
+/// Words in a row that are looked at for a noun: no phrase has more.
+const LONGEST: usize = 16;
+
 const DAY: u16 = role("day");
 const ARTICLE: u16 = role("article");
 
@@ -110,7 +113,7 @@ fn is_noun(word: Word) -> bool {
 /// Whether a noun group goes on after a modifier at `at`: what follows, other modifiers passed over, is a noun.
 fn leads_to_noun(words: Words<'_>, at: usize) -> bool {
     let mut next = at + 1;
-    loop {
+    while next < at + LONGEST {
         let word = words.at(next);
         match word.upos {
             Upos::Noun | Upos::Propn => return true,
@@ -122,6 +125,7 @@ fn leads_to_noun(words: Words<'_>, at: usize) -> bool {
             _ => return false,
         }
     }
+    false
 }
 
 /// Whether `and` or a comma stands between two adjectives (`a cheaper and quicker service`).
@@ -135,13 +139,25 @@ fn is_attribute(words: Words<'_>, at: usize, start: usize) -> bool {
     let before = words.before(start);
     let word = words.at(at);
     let fits = match word.form {
-        // `Elected officials said no`
-        Form::Participle => before.upos == Upos::Adp || before.form == Form::Genitive || at == words.from,
+        Form::Participle => before.upos == Upos::Adp || before.form == Form::Genitive || at == words.from && heads_subject(words, at),
         // `the world 's leading companies`
         Form::Gerund => before.form == Form::Genitive && at == start,
         _ => false,
     };
     fits && word.upos == Upos::Verb && is_noun(words.at(at + 1))
+}
+
+/// Whether a participle at the start of a sentence belongs to its subject (`Elected officials said no`): behind one that opens
+/// a clause of its own (`Elected mayor in May, she resigned`) a comma stands before the verb.
+fn heads_subject(words: Words<'_>, at: usize) -> bool {
+    let ends = |n: &usize| {
+        let word = words.at(*n);
+        word.upos == Upos::Punct && word.form != Form::Hyphen
+            || matches!(word.upos, Upos::Aux | Upos::Verb) && word.form != Form::Participle
+    };
+    let day = words.form_roles(at + 1) & DAY != 0;
+    let end = (at + 1..words.to.min(at + LONGEST)).find(ends);
+    !day && end.is_some_and(|n| matches!(words.at(n).upos, Upos::Aux | Upos::Verb) && words.at(n).form != Form::Gerund)
 }
 
 /// The noun group that begins at a token.

@@ -3,6 +3,7 @@
 use super::word::{Form, Upos, Word};
 use super::{Sentence, Warning};
 use crate::record::{Region, WarningKind};
+use crate::resources::Resources;
 use crate::scan::Scanned;
 use crate::span::Span;
 use copydesk_engine::tokens::Shape;
@@ -10,13 +11,13 @@ use copydesk_engine::tokens::Shape;
 /// Words of a sentence, and of an article without capitals, below which nothing can be told.
 const SENTENCE: usize = 8;
 const ARTICLE: usize = 30;
-/// In English news a quarter and more of the words without capitals are articles, prepositions, pronouns and the like; of
+/// A third of another language's words are in no English lexicon. In English news a quarter and more of the words without capitals are articles, prepositions, pronouns and the like; of
 /// other languages, read as if they were English, less than a seventh.
 const SHARE: usize = 18;
 
 /// Warns of an article in another language, and of one that breaks off.
-pub(super) fn doubts(scanned: &Scanned<'_>, sentences: &[Sentence], words: &[Word], warnings: &mut Vec<Warning>) {
-    if let Some(span) = foreign(scanned, sentences, words) {
+pub(super) fn doubts(resources: &Resources, scanned: &Scanned<'_>, sentences: &[Sentence], words: &[Word], warnings: &mut Vec<Warning>) {
+    if let Some(span) = foreign(resources, scanned, sentences, words) {
         warnings.push(Warning { kind: WarningKind::Language, span, guess: None, confidence: 95 });
     }
     if let Some(span) = broken(scanned, sentences, words) {
@@ -29,8 +30,10 @@ fn is_small(word: Word) -> bool {
 }
 
 /// The sentences that are prose, from the first to the last, when their small words are not those of English.
-fn foreign(scanned: &Scanned<'_>, sentences: &[Sentence], words: &[Word]) -> Option<Span> {
-    let (mut all, mut small) = (0, 0);
+fn foreign(resources: &Resources, scanned: &Scanned<'_>, sentences: &[Sentence], words: &[Word]) -> Option<Span> {
+    let view = resources.layers()[0].view();
+    let known = |n: &usize| !view.readings_at(scanned.known[*n].readings).is_empty();
+    let (mut all, mut small, mut strange) = (0, 0, 0);
     let mut span: Option<Span> = None;
     for sentence in sentences.iter().filter(|s| s.region == Region::Body) {
         let range = sentence.tokens.0 as usize..sentence.tokens.1 as usize;
@@ -41,11 +44,12 @@ fn foreign(scanned: &Scanned<'_>, sentences: &[Sentence], words: &[Word]) -> Opt
         let ends = scanned.text[..sentence.span.end as usize].trim_end().ends_with(['.', '!', '?', '"', '”', '»']);
         if count >= SENTENCE && ends && lower * 2 >= count {
             all += lower;
-            small += range.filter(plain).filter(|n| is_small(words[*n])).count();
+            small += range.clone().filter(plain).filter(|n| is_small(words[*n])).count();
+            strange += range.filter(plain).filter(|n| !known(n)).count();
             span = Some(span.map_or(sentence.span, |first| Span::new(first.start, sentence.span.end)));
         }
     }
-    span.filter(|_| all >= ARTICLE && small * 100 < all * SHARE)
+    span.filter(|_| all >= ARTICLE && small * 100 < all * SHARE && strange * 3 > all)
 }
 
 /// The mark with which a text breaks off (`…`, `[+1204 chars]`), or the small word or comma at its end.

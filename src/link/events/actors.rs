@@ -2,7 +2,7 @@
 
 use super::Reading;
 use super::fill::{Filler, Fillers};
-use super::syntax::Syntax;
+use super::syntax::{REACH, Syntax};
 use crate::record::{Event, Kind, Part, Participant};
 use crate::segment::{Form, Upos};
 use copydesk_engine::tokens::Shape;
@@ -110,7 +110,7 @@ impl Reading<'_, '_> {
             return None;
         }
         let quoted = self.is_quoted(own.head);
-        let verb = syntax.verbs[..syntax.verbs.partition_point(|v| v.item < own.item)].iter().rev().find(|v| v.is_finite())?;
+        let verb = syntax.verbs[..syntax.verbs.partition_point(|v| v.item < own.item)].iter().rev().take(REACH).find(|v| v.is_finite())?;
         let [subject] = verb.subject[..] else { return None };
         let (noun, word) = (&syntax.phrases[subject], self.segmented.words[syntax.phrases[subject].head as usize]);
         let somebody = self.role(noun.head).is_some() || self.is(noun.head, &self.words.people);

@@ -16,6 +16,11 @@ pub(super) fn opens_clause(syntax: &Syntax, reading: &Reading<'_, '_>, at: usize
     nominative() || beside() && reading.is(head, &reading.words.it) && syntax.phrases[phrase].tokens.0 == head
 }
 
+/// Whether `and` joins what stands at an item to a phrase (`Anna Lind and he`).
+pub(super) fn joins_phrase(syntax: &Syntax, at: usize) -> bool {
+    at > 1 && syntax.items[at - 1].0 == Item::And && matches!(syntax.items[at - 2].0, Item::Phrase(_))
+}
+
 /// Whether a noun says when the clause behind it happens (`the day it opened`, `every time we meet`).
 pub(super) fn is_when(syntax: &Syntax, reading: &Reading<'_, '_>, phrase: usize) -> bool {
     syntax.phrases[phrase].is_date || reading.is(syntax.phrases[phrase].head, &reading.words.moments)
@@ -49,11 +54,12 @@ pub(super) fn hangs_on_governed(syntax: &Syntax, at: usize, found: bool) -> bool
         return false;
     }
     let fronted = || {
-        let from = (at.saturating_sub(REACH)..at - 2)
-            .rev()
-            .find(|&n| !matches!(syntax.items[n].0, Item::Preposition | Item::Phrase(_) | Item::Adverb));
-        let from = from.map_or(0, |n| n + 1);
-        matches!(syntax.items[from].0, Item::Preposition | Item::Adverb)
+        // `Meeting a guest from Oslo, the minister, …` begins so as well.
+        let reduced = |n: usize| matches!(syntax.items[n].0, Item::Verb(v) if !syntax.verbs[v].is_finite());
+        let first = at.saturating_sub(REACH);
+        let within = |n: usize| matches!(syntax.items[n].0, Item::Preposition | Item::Phrase(_) | Item::Adverb) || reduced(n);
+        let from = (first..at - 2).rev().find(|&n| !within(n)).map_or(first, |n| n + 1);
+        matches!(syntax.items[from].0, Item::Preposition | Item::Adverb) || reduced(from)
     };
     match link {
         Item::And => found && fronted(),
@@ -100,14 +106,21 @@ pub(super) fn dash_before(syntax: &Syntax, reading: &Reading<'_, '_>, at: usize)
 pub(super) fn is_compound(syntax: &Syntax, at: usize) -> bool {
     let Some(Item::Phrase(before)) = at.checked_sub(1).map(|n| syntax.items[n].0) else { return false };
     let own = &syntax.phrases[before];
-    own.tokens.1 == own.tokens.0 + 1 && !own.named && !own.is_date && syntax.governing_preposition(before).is_some()
+    // `In response the army fired`: at the start of its clause it stands alone.
+    let opens = |n: usize| n == 0 || matches!(syntax.items[n - 1].0, Item::Comma | Item::Stop | Item::Quote | Item::Conjunction);
+    let bare = own.tokens.1 == own.tokens.0 + 1 && !own.named && !own.is_date;
+    bare && syntax.governing_preposition(before).is_some() && !opens(own.item - 1)
 }
 
 /// Whether a place says where the one before it lies (`from Split, Croatia, Anna Lind said`).
 pub(super) fn is_wider_place(syntax: &Syntax, reading: &Reading<'_, '_>, at: usize, phrase: usize) -> bool {
     let place = |p: usize| reading.named(syntax.phrases[p].head).is_some_and(|m| m.kind == Kind::Location);
     match at.checked_sub(2).map(|n| (syntax.items[n].0, syntax.items[n + 1].0)) {
-        Some((Item::Phrase(inner), Item::Comma)) => place(phrase) && place(inner) && syntax.governing_preposition(inner).is_some(),
+        // `In Beijing, China condemned it`: what no comma ends is the subject.
+        Some((Item::Phrase(inner), Item::Comma)) => {
+            let closed = syntax.items.get(at + 1).is_some_and(|i| i.0 == Item::Comma);
+            closed && place(phrase) && place(inner) && syntax.governing_preposition(inner).is_some()
+        }
         _ => false,
     }
 }

@@ -15,7 +15,7 @@ pub struct Clause {
     pub objects: Vec<Span>,
     /// Whether it is passive.
     pub passive: bool,
-    /// Whether it is an infinitive, or a participle or gerund without an auxiliary.
+    /// Whether it is neither an infinitive nor a participle or gerund without an auxiliary.
     pub finite: bool,
 }
 

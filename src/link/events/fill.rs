@@ -230,12 +230,6 @@ fn of_verb(reading: &Reading<'_, '_>, syntax: &Syntax, verb: usize, slot: &Slot,
             .map_or(Fillers::new(), |a| phrases(reading, syntax, &syntax.joined(a.1))),
         Slot::Preposition(symbol) => behind(reading, syntax, entry.around.iter().copied(), *symbol),
         Slot::Somebody(symbol) => behind(reading, syntax, entry.around.iter().copied().filter(|(_, p)| acts(reading, syntax, *p)), *symbol),
-        // `threatened to sue the firm`
-        Slot::Complement => {
-            let next = syntax.verbs.get(verb + 1).filter(|v| v.group.infinitive && v.governor == Some(verb));
-            let object = next.and_then(|v| v.object.first().copied()).filter(|p| acts(reading, syntax, *p));
-            object.map_or(Fillers::new(), |p| phrases(reading, syntax, &syntax.joined(p)))
-        }
         Slot::Governor | Slot::Number => Fillers::new(),
     }
 }
@@ -280,7 +274,7 @@ fn of_noun(reading: &Reading<'_, '_>, syntax: &Syntax, one: &Spotted, slot: &Slo
             named(reading, behind_noun(), &reading.words.between).map_or(Fillers::new(), |a| phrases(reading, syntax, &syntax.joined(a.1)))
         }
         Slot::Governor => governor(reading, syntax, phrase, around),
-        Slot::Number | Slot::Complement => Fillers::new(),
+        Slot::Number => Fillers::new(),
         Slot::Preposition(symbol) | Slot::Somebody(symbol) => {
             let any = matches!(slot, Slot::Preposition(_));
             let fits = |(_, p): &(u32, usize)| any || acts(reading, syntax, *p);
@@ -318,7 +312,7 @@ fn governor(reading: &Reading<'_, '_>, syntax: &Syntax, phrase: usize, around: O
     let governs = |v: &&Verb| !v.subject.contains(&phrase);
     let verb = syntax.verb_before(syntax.phrases[phrase].item).map(|v| &syntax.verbs[v]).or(around).filter(governs);
     match verb {
-        Some(verb) if syntax.governing_preposition(phrase).is_some() => {
+        Some(verb) if syntax.governing_preposition(phrase).is_some() && !verb.group.passive => {
             phrases(reading, syntax, &verb.subject).into_iter().filter(|f| f.0.is_some()).collect()
         }
         _ => Fillers::new(),

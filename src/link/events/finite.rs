@@ -2,8 +2,8 @@
 
 use super::Reading;
 use super::before::{
-    contact, dash_before, hangs_on_governed, is_aside, is_compound, is_when, is_wider_place, joins_prepositions, opens_clause,
-    within_participle,
+    contact, dash_before, hangs_on_governed, is_aside, is_compound, is_when, is_wider_place, joins_phrase, joins_prepositions,
+    opens_clause, within_participle,
 };
 use super::relative::{Subject, antecedent, around_relative, before, is_number, main_before};
 use super::syntax::{Item, Link, Phrases, REACH, Syntax};
@@ -50,7 +50,7 @@ pub(super) fn finite(syntax: &Syntax, reading: &Reading<'_, '_>, verb: usize) ->
         match syntax.items[at].0 {
             Item::Phrase(phrase) if syntax.phrases[phrase].is_date || is_number(syntax, reading, at) => {}
             // `the tax they pay`, `in its report it said`: a pronoun that is nothing but a subject, next to its verb.
-            Item::Phrase(phrase) if at + 1 == near && opens_clause(syntax, reading, at, phrase) => {
+            Item::Phrase(phrase) if at + 1 == near && opens_clause(syntax, reading, at, phrase) && !joins_phrase(syntax, at) => {
                 return match at.checked_sub(1).map(|n| syntax.items[n].0) {
                     Some(Item::Phrase(noun)) if !is_when(syntax, reading, noun) => {
                         Subject { object: smallvec![noun], ..done(Some(phrase), Link::Relative) }
@@ -74,7 +74,12 @@ pub(super) fn finite(syntax: &Syntax, reading: &Reading<'_, '_>, verb: usize) ->
                     return Subject { object: smallvec![phrase], ..done(Some(*name), Link::Relative) };
                 }
                 if let Some(last) = contact(syntax, reading, phrase).filter(|p| stretches.last().is_some_and(|s| s.contains(p))) {
-                    return Subject { object: smallvec![phrase], ..done(Some(last), Link::Relative) };
+                    // `The firm the minister accused denied it`: the noun has the verb behind its clause.
+                    return if passed {
+                        done(Some(phrase), Link::Main)
+                    } else {
+                        Subject { object: smallvec![phrase], ..done(Some(last), Link::Relative) }
+                    };
                 }
                 if syntax.governing_preposition(phrase).is_none()
                     && !is_wider_place(syntax, reading, at, phrase)

@@ -1,6 +1,7 @@
 //! Which past forms are participles: `the men pulled from the rubble`, `ten were killed and 40 injured`, `Also arrested was …`.
 
 use super::Reading;
+use super::before::contact;
 use super::relative::{around_relative, before};
 use super::syntax::{Item, REACH, Syntax};
 use crate::segment::{Form, Tense, Upos};
@@ -91,9 +92,9 @@ fn is_absolute(syntax: &Syntax, reading: &Reading<'_, '_>, verb: usize, phrase: 
     possessive && comma && matches!(kinds[..], [Item::Comma, Item::Verb(v)] if syntax.verbs[v].is_finite())
 }
 
-/// Whether a finite verb stands right behind a phrase (`after a note signed by ten aides arrived`): its clause has one.
-fn goes_on_behind(syntax: &Syntax, phrase: usize) -> bool {
-    matches!(syntax.items.get(phrase + 1), Some(&(Item::Verb(verb), ..)) if syntax.verbs[verb].is_finite())
+/// Whether a finite verb stands right behind an item (`after a note signed by ten aides arrived`): its clause has one.
+fn goes_on_behind(syntax: &Syntax, item: usize) -> bool {
+    matches!(syntax.items.get(item + 1), Some(&(Item::Verb(verb), ..)) if syntax.verbs[verb].is_finite())
 }
 
 /// Whether `and` joins a number of people and the verb behind them to a passive verb.
@@ -103,7 +104,8 @@ fn goes_on(syntax: &Syntax, reading: &Reading<'_, '_>, verb: usize, phrase: usiz
     let upos = |token: u32| reading.segmented.words[token as usize].upos;
     // `ten others`, `a dozen`, `dozens`
     let counted = upos(own.tokens.0) == Upos::Num || reading.is(own.head, &reading.words.quantity);
-    joined && counted && syntax.verbs[verb - 1].group.passive && syntax.verbs[verb - 1].is_finite()
+    let alike = reading.is(syntax.verbs[verb].head, &reading.words.undergone_alike);
+    joined && counted && alike && syntax.verbs[verb - 1].group.passive && syntax.verbs[verb - 1].is_finite()
 }
 
 /// Whether a word that opens a clause or governs a noun stands right before a phrase.
@@ -137,7 +139,7 @@ pub(super) fn finish(syntax: &mut Syntax, reading: &Reading<'_, '_>) {
         let lone = own.tokens.0 == own.head && own.group.tense == Tense::Past && !own.group.passive && own.object.is_empty();
         if bare && joined && !before.group.passive && before.is_finite()
             || bare && is_only(syntax, reading, verb)
-            || bare && in_relative(syntax, verb)
+            || bare && in_relative(syntax, reading, verb)
             || bare && !by_somebody(syntax, reading, verb) && around_relative(syntax, reading, verb).is_some()
         {
             let group = &mut syntax.verbs[verb].group;
@@ -149,14 +151,21 @@ pub(super) fn finish(syntax: &mut Syntax, reading: &Reading<'_, '_>) {
 }
 
 /// Whether a verb stands behind a relative pronoun and its subject (`the bill, which the Senate passed by two votes`).
-fn in_relative(syntax: &Syntax, verb: usize) -> bool {
+fn in_relative(syntax: &Syntax, reading: &Reading<'_, '_>, verb: usize) -> bool {
     let Some(subject) = before(syntax, syntax.verbs[verb].item).filter(|n| matches!(syntax.items[*n].0, Item::Phrase(_))) else {
         return false;
     };
     let ends = syntax.items.get(syntax.verbs[verb].item + 1..).into_iter().flatten().take(REACH);
     let finite = |i: &(Item, u32, u32)| matches!(i.0, Item::Verb(v) if syntax.verbs[v].is_finite());
     let alone = ends.take_while(|i| !matches!(i.0, Item::Comma | Item::Stop | Item::Quote)).all(|i| !finite(i));
-    alone && subject > 0 && syntax.items[subject - 1].0 == Item::Relative
+    // `the firm the minister accused denied it`
+    let contact = || match (syntax.items[subject - 1].0, syntax.items[subject].0) {
+        (Item::Phrase(noun), Item::Phrase(own)) => {
+            contact(syntax, reading, noun) == Some(own) && goes_on_behind(syntax, syntax.verbs[verb].item)
+        }
+        _ => false,
+    };
+    subject > 0 && (alone && syntax.items[subject - 1].0 == Item::Relative || contact())
 }
 
 /// `Anna Lind, who heads the bank, met with them`: a bare past form behind a comma that no main verb stands beside is one.

@@ -34,7 +34,10 @@ pub(super) fn around_relative(syntax: &Syntax, reading: &Reading<'_, '_>, verb: 
         Item::Preposition => (n.saturating_sub(4)..n - 1).rev().find(|&c| syntax.items[c].0 == Item::Comma),
         _ => None,
     };
-    let opens = |n: usize| n > 1 && syntax.items[n].0 == Item::Relative && comma_before(n).is_some_and(|c| c > 0);
+    let where_ = |n: usize| {
+        syntax.items[n].0 == Item::Conjunction && reading.segmented.words[syntax.items[n].1 as usize].form == Form::Interrogative
+    };
+    let opens = |n: usize| n > 1 && (syntax.items[n].0 == Item::Relative || where_(n)) && comma_before(n).is_some_and(|c| c > 0);
     let here = (first..comma).rev().take_while(|&n| !matches!(syntax.items[n].0, Item::Stop | Item::Quote));
     let relative = here.into_iter().find(|&n| opens(n))?;
     // The clause is over where a verb stands behind a comma already.

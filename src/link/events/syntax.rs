@@ -206,7 +206,8 @@ impl Syntax {
         let [before @ .., (Item::Preposition, ..)] = self.items.as_slice() else { return false };
         let mut before: &[(Item, u32, u32)] = before;
         // `In a raid on a farm police …`
-        while let [rest @ .., (Item::Preposition, ..), (Item::Phrase(_), ..)] = before {
+        for _ in 0..REACH / 8 {
+            let [rest @ .., (Item::Preposition, ..), (Item::Phrase(_), ..)] = before else { break };
             before = rest;
         }
         matches!(before.last().map(|i| i.0), None | Some(Item::Comma | Item::Quote | Item::Stop | Item::Conjunction))

@@ -238,8 +238,6 @@ pub enum Slot {
     Governor,
     /// A number in front (`two dead`).
     Number,
-    /// The object of the infinitive behind a verb, if it is somebody (`threatened to sue the firm`).
-    Complement,
     /// Behind a preposition.
     Preposition(u16),
     /// Behind a preposition, and somebody who can act.

@@ -345,7 +345,6 @@ impl Reader<'_, '_> {
                 "between" => Slot::Between,
                 "governor" => Slot::Governor,
                 "number" => Slot::Number,
-                "complement" => Slot::Complement,
                 other => match other.strip_suffix('+') {
                     Some(word) => Slot::Somebody(self.word(word)),
                     None => Slot::Preposition(self.word(other)),
