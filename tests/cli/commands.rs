@@ -190,3 +190,36 @@ fn shells_and_man_get_their_pages() {
     let page = run(&["man"]);
     assert!(text(&page.stdout).contains(".TH copydesk 1") && text(&page.stdout).contains("keep\\-fields"));
 }
+
+/// Verbs of a text with the heads of their subjects, as `debug clauses` tells them.
+fn subjects(sentence: &str) -> Vec<(String, Vec<String>)> {
+    let output = pipe(&["debug", "clauses", "-"], sentence.as_bytes());
+    let lines = text(&output.stdout).lines().map(|line| serde_json::from_str::<Value>(line).expect("JSON"));
+    let word = |value: &Value| value.as_str().expect("a word").to_string();
+    let heads = |clause: &Value| clause["subjects"].as_array().expect("a list").iter().map(|s| word(&s["text"])).collect();
+    lines.map(|clause| (word(&clause["verb"]), heads(&clause))).collect()
+}
+
+#[test]
+fn verbs_have_the_subjects_that_their_clauses_give() {
+    for (sentence, verb, heads) in [
+        ("The bank, the country's largest, announced a loss.", "announced", &["bank"][..]),
+        ("The company the minister accused denied the charge.", "denied", &["company"]),
+        ("The company the minister accused denied the charge.", "accused", &["minister"]),
+        ("Ministers, meeting in Oslo on Monday, condemned the attack.", "condemned", &["Ministers"]),
+        ("The vaccine, developed in Pune and already used in Chad, reached Oslo in May.", "reached", &["vaccine"]),
+        ("A man accused of killing his wife told the court that he slept.", "told", &["man"]),
+        ("The cartel, its credit frayed by falling prices, agreed to a cut.", "agreed", &["cartel"]),
+        ("In the other final Norway defeated Malta on Thursday.", "defeated", &["Norway"]),
+        ("In response the government expelled the envoys.", "expelled", &["government"]),
+        ("In Beijing, China condemned the attack.", "condemned", &["China"]),
+        ("The tax they pay rose.", "pay", &["they"]),
+        ("Anna Lind and he signed the deal.", "signed", &["Lind", "he"]),
+        ("Also arrested was the mayor of Bergen.", "arrested", &["mayor"]),
+        ("MPs of the club and of the union rejected the plan.", "rejected", &["MPs"]),
+        ("Norway, where rebels attacked a bank, condemned the killing.", "condemned", &["Norway"]),
+    ] {
+        let found = subjects(sentence);
+        assert!(found.iter().any(|(v, h)| v == verb && h == heads), "{sentence} {found:?}");
+    }
+}

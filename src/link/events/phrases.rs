@@ -60,9 +60,9 @@ pub(super) fn split(reading: &Reading<'_, '_>, at: u32, end: u32, head: u32) -> 
         let from = name.tokens.0;
         let before = from.checked_sub(1).filter(|b| *b >= at)?;
         let word = |token: u32| reading.segmented.words[token as usize];
-        // `the other semi-final`, whose last part looks like an adjective
-        let hyphened = || word(before).upos == Upos::Adj && before > at && word(before - 1).form == Form::Hyphen;
-        let common = (word(before).upos == Upos::Noun || hyphened()) && reading.role(before).is_none();
+        // `the other final`, whose noun looks like an adjective
+        let noun = word(before).upos == Upos::Noun || word(before).upos == Upos::Adj && word(at).upos == Upos::Det;
+        let common = noun && reading.role(before).is_none();
         return common.then_some(from);
     }
     // An article for one stands before no plural: `In a raid on a farm police seized guns`.
