@@ -29,6 +29,7 @@ impl Kinds {
         self.of.clear();
         for (at, (&kind, word)) in scanned.of.iter().zip(words).enumerate() {
             let groups = groups.mask(at);
+            debug_assert!(u64::from(groups) < 1 << 8, "kinds of groups have eight bits");
             let word_bits = 1 << 24 | u64::from(groups) << 16 | (word.upos as u64) << 8 | word.form as u64;
             let made = u64::from(kind) << 32 | word_bits;
             let slot = (made.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 40) as usize % Self::SLOTS;

@@ -67,7 +67,7 @@ impl Bodies<'_, '_> {
         let (mut by_words, mut by_entry) = (KeyMap::<u32>::default(), KeyMap::<u32>::default());
         for &name in names {
             let form = self.forms.form(name.form);
-            let (words, entry) = (sequence(&form.words), entry(form));
+            let (words, entry) = (sequence(form.words.iter().copied()), entry(form));
             let known = [by_words.get(&words), entry.and_then(|e| by_entry.get(&e))];
             let group = match known.into_iter().flatten().min() {
                 Some(&group) => {

@@ -191,7 +191,7 @@ impl<'d> Forms<'d> {
     }
 
     fn find(&self, form: &Form<'_>) -> Option<u32> {
-        let mut at = self.last.get(&sequence(&form.words)).copied();
+        let mut at = self.last.get(&sequence(form.words.iter().copied())).copied();
         while let Some(number) = at.filter(|n| self.forms[*n as usize] != *form) {
             at = self.before[number as usize];
         }
@@ -201,16 +201,16 @@ impl<'d> Forms<'d> {
     /// Adds a new form.
     pub(super) fn add(&mut self, form: Form<'d>) -> u32 {
         let number = self.forms.len() as u32;
-        self.before.push(self.last.insert(sequence(&form.words), number));
+        self.before.push(self.last.insert(sequence(form.words.iter().copied()), number));
         self.forms.push(form);
         number
     }
 }
 
 /// Key of words in order.
-pub(super) fn sequence(words: &[u32]) -> u64 {
-    words.iter().fold(0x9e37_79b9_7f4a_7c15, |key, &word| {
-        let mixed = (key ^ u64::from(word)).wrapping_mul(0xff51_afd7_ed55_8ccd);
+pub(super) fn sequence(words: impl IntoIterator<Item: Into<u64>>) -> u64 {
+    words.into_iter().fold(0x9e37_79b9_7f4a_7c15_u64, |key, word| {
+        let mixed = (key ^ word.into()).wrapping_mul(0xff51_afd7_ed55_8ccd);
         (mixed ^ mixed >> 32).wrapping_mul(0xc4ce_b9fe_1a85_ec53) ^ mixed >> 29
     })
 }

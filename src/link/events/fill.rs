@@ -150,10 +150,10 @@ fn meant_before(reading: &Reading<'_, '_>, syntax: &Syntax, item: usize) -> Fill
 }
 
 /// Prepositions with their phrases.
-trait Around: Iterator<Item = (u32, usize)> {}
-impl<I: Iterator<Item = (u32, usize)>> Around for I {}
+trait Prepositions: Iterator<Item = (u32, usize)> {}
+impl<I: Iterator<Item = (u32, usize)>> Prepositions for I {}
 
-fn behind(reading: &Reading<'_, '_>, syntax: &Syntax, mut around: impl Around, symbol: u16) -> Fillers {
+fn behind(reading: &Reading<'_, '_>, syntax: &Syntax, mut around: impl Prepositions, symbol: u16) -> Fillers {
     let found = around.find(|(token, _)| reading.has(*token, symbol)).map(|a| a.1);
     found.map_or(Fillers::new(), |p| phrases(reading, syntax, &syntax.joined(meant(reading, syntax, p))))
 }
@@ -185,7 +185,7 @@ fn by(reading: &Reading<'_, '_>, syntax: &Syntax, verb: usize) -> Fillers {
         .map_or(Fillers::new(), |a| phrases(reading, syntax, &syntax.joined(meant(reading, syntax, a.1))))
 }
 
-fn named(reading: &Reading<'_, '_>, mut around: impl Around, words: &Set) -> Option<(u32, usize)> {
+fn named(reading: &Reading<'_, '_>, mut around: impl Prepositions, words: &Set) -> Option<(u32, usize)> {
     around.find(|(token, _)| reading.is(*token, words))
 }
 

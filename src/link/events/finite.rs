@@ -5,7 +5,7 @@ use super::before::{
     contact, dash_before, hangs_on_governed, is_aside, is_compound, is_when, is_wider_place, joins_phrase, joins_prepositions,
     opens_clause, within_participle,
 };
-use super::relative::{Subject, antecedent, around_relative, before, is_number, main_before};
+use super::relative::{Subject, antecedent, around_relative, before, is_age, main_before};
 use super::syntax::{Item, Link, Phrases, REACH, Syntax};
 use super::tag::{inserted, inverted, is_inserted, tagged};
 use crate::record::Kind;
@@ -48,7 +48,7 @@ pub(super) fn finite(syntax: &Syntax, reading: &Reading<'_, '_>, verb: usize) ->
     while at > first {
         at -= 1;
         match syntax.items[at].0 {
-            Item::Phrase(phrase) if syntax.phrases[phrase].is_date || is_number(syntax, reading, at) => {}
+            Item::Phrase(phrase) if syntax.phrases[phrase].is_date || is_age(syntax, reading, at) => {}
             // `the tax they pay`, `in its report it said`: a pronoun that is nothing but a subject, next to its verb.
             Item::Phrase(phrase) if at + 1 == near && opens_clause(syntax, reading, at, phrase) && !joins_phrase(syntax, at) => {
                 return match at.checked_sub(1).map(|n| syntax.items[n].0) {

@@ -54,7 +54,7 @@ pub(super) fn around_relative(syntax: &Syntax, reading: &Reading<'_, '_>, verb: 
     let mut subject = None;
     for n in (first..=head).rev() {
         match syntax.items[n].0 {
-            Item::Phrase(_) if is_number(syntax, reading, n) => {}
+            Item::Phrase(_) if is_age(syntax, reading, n) => {}
             Item::Phrase(p) if !syntax.phrases[p].is_date && syntax.governing_preposition(p).is_none() => subject = Some(p),
             Item::Verb(v) if syntax.verbs[v].is_finite() || syntax.verbs[v].group.infinitive => return None,
             Item::Stop | Item::Conjunction | Item::Relative | Item::Quote => break,
@@ -100,8 +100,8 @@ pub(super) fn is_subordinate(syntax: &Syntax, verb: usize) -> bool {
     false
 }
 
-/// Whether a phrase is one number between commas (`Anna Lind, 61, who …`).
-pub(super) fn is_number(syntax: &Syntax, reading: &Reading<'_, '_>, item: usize) -> bool {
+/// Whether a phrase is an age: one number between commas behind a name (`Anna Lind, 61, who …`).
+pub(super) fn is_age(syntax: &Syntax, reading: &Reading<'_, '_>, item: usize) -> bool {
     let comma = |n: usize| syntax.items.get(n).is_some_and(|i| i.0 == Item::Comma);
     let (_, at, end) = syntax.items[item];
     let number = || {
@@ -132,7 +132,7 @@ pub(super) fn antecedent(syntax: &Syntax, reading: &Reading<'_, '_>, relative: u
     for n in (relative.saturating_sub(REACH)..relative).rev() {
         match syntax.items[n].0 {
             // An age between commas, a date behind its preposition.
-            Item::Phrase(phrase) if syntax.phrases[phrase].is_date || is_number(syntax, reading, n) => {}
+            Item::Phrase(phrase) if syntax.phrases[phrase].is_date || is_age(syntax, reading, n) => {}
             Item::Preposition if matches!(syntax.items[n + 1].0, Item::Phrase(p) if syntax.phrases[p].is_date) => {}
             // `Anna Lind and Omar Haddad, who …`
             Item::Phrase(last)

@@ -3,7 +3,7 @@
 use super::Reading;
 use super::before::contact;
 use super::finite::beside_name;
-use super::relative::{Subject, is_number};
+use super::relative::{Subject, is_age};
 use super::syntax::{Item, REACH, Syntax};
 use crate::record::Kind;
 use crate::segment::Form;
@@ -80,7 +80,7 @@ pub(super) fn tagged(syntax: &Syntax, reading: &Reading<'_, '_>, verb: usize) ->
             let (who, before) = stretch(syntax, middle)?;
             let (said, who) = (said?, who.filter(|_| told_before(before))?);
             let person = |p: usize| reading.named(syntax.phrases[p].tokens.1 - 1).is_some_and(|m| m.kind == Kind::Person);
-            let apposed = person(said) != person(who) || is_number(syntax, reading, syntax.phrases[said].item);
+            let apposed = person(said) != person(who) || is_age(syntax, reading, syntax.phrases[said].item);
             apposed.then_some(who)?
         }
     };

@@ -1,5 +1,6 @@
 //! Who holds a role that the text names again without its holder.
 
+use super::super::words::sequence;
 use super::{Reader, agree};
 use crate::record::{Detail, Kind, Mention, Relation};
 use crate::segment::Upos;
@@ -164,9 +165,4 @@ fn mention_title<'m>(mention: &'m Mention<'_>) -> Option<&'m str> {
         Detail::Role(role) => role.title.as_deref(),
         _ => None,
     }
-}
-
-/// Key of words in order.
-fn sequence(keys: impl IntoIterator<Item = u64>) -> u64 {
-    keys.into_iter().fold(0x9e37_79b9_7f4a_7c15, |all: u64, key| (all.rotate_left(23) ^ key).wrapping_mul(0xff51_afd7_ed55_8ccd))
 }
