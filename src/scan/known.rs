@@ -62,10 +62,10 @@ pub(super) struct Memory {
     /// The first is for words that find no room.
     entries: Vec<Entry>,
     alone: Vec<Alone>,
+    /// How many of them are of words that are remembered; behind them stand those of words that find no room.
+    kept: usize,
     /// Kinds of tokens so far.
     pub(super) kinds: Kinds,
-    /// How many of those are of words that are remembered.
-    kept: usize,
 }
 
 impl Memory {

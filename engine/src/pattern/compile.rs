@@ -10,6 +10,8 @@ use std::collections::{BTreeMap, HashMap};
 /// A sight has a bit for each.
 const MOST_LISTS: usize = u128::BITS as usize;
 
+/// Most steps of a pattern.
+const MOST_STEPS: usize = 1 << 15;
 /// Most repetitions of `x+`.
 const MANY: usize = 12;
 
@@ -89,11 +91,9 @@ impl<'f> Compiler<'f> {
         let tree = parse(text)?;
         let mut build = Build { compiler: self, file, local, names, steps: Vec::new(), captures: Vec::new() };
         let extent = build.node(&tree)?;
+        build.check_size()?;
         build.steps.push(Step::Done);
         let (steps, captures) = (build.steps, build.captures);
-        if steps.len() > usize::from(u16::MAX) {
-            return Err(Mistake { column: 0, message: "the pattern is too large".into() });
-        }
         if extent.least == 0 {
             return Err(Mistake { column: 0, message: "the pattern can match nothing at all; make some part of it required".into() });
         }
@@ -138,7 +138,16 @@ impl Build<'_, '_> {
         extent
     }
 
+    fn check_size(&self) -> Result<(), Mistake> {
+        if self.steps.len() > MOST_STEPS {
+            return Err(Mistake { column: 0, message: "the pattern is too large".into() });
+        }
+        Ok(())
+    }
+
     fn node(&mut self, node: &Node) -> Result<Extent, Mistake> {
+        // Asked while it grows: `((x+)+)+` repeats what repeats.
+        self.check_size()?;
         Ok(match node {
             Node::Word(word) => self.words(word, false),
             Node::Exact(text) => self.words(text, true),

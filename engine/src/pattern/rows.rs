@@ -57,7 +57,8 @@ pub(super) struct Rows {
     collection: u64,
     /// What those are that begin some, by kind and mentions, as far as nothing else has taken the place.
     mentions: Vec<(u64, Seen)>,
-    /// Words as far as they were asked for, by their rows of the vocabulary: blocks of those with the same symbols.
+    /// Words as far as they were asked for, by their rows of the vocabulary: blocks of those with the same symbols; never
+    /// more than the vocabulary has rows, so they are kept.
     blocks: Vec<u32>,
     symbols: HashMap<Vec<u32>, u32>,
 }

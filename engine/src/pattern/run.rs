@@ -213,7 +213,9 @@ impl Attempt {
                 Op::Start => at == 0,
                 Op::Done => {
                     let (start, end) = (from + start as u32, from + at as u32);
-                    let (it_start, it_end) = plan.it.map_or((start, end), |n| saved[usize::from(n)]);
+                    // Of `(it:a | b)` that matched `b` it is the whole.
+                    let it = plan.it.map(|n| saved[usize::from(n)]).filter(|it| it.0 < it.1);
+                    let (it_start, it_end) = it.unwrap_or((start, end));
                     let same = |f: &&mut Found| !place.group.all || (f.it_start, f.it_end) == (it_start, it_end);
                     match found[before..].iter_mut().find(same) {
                         Some(old) if old.end >= end => {}

@@ -99,6 +99,7 @@ fn every_form_matches_what_it_says() {
         ("mid-week", "by mid-week", vec!["mid-week"]),
         ("$capital \"'s\"", "Kenya's army", vec!["Kenya's"]),
         ("('s | ’s) army", "Kenya’s army", vec!["’s army"]),
+        ("(it:red | old) dog", "a red dog , an old dog", vec!["red", "old dog"]),
     ] {
         assert_eq!(matches(find, text), expected, "{find} on {text}");
     }
@@ -132,6 +133,12 @@ fn mistakes_name_line_column_and_what_is_allowed() {
     }
     assert!(compile("about = \"x\"\n[[rule]]\nname = \"a\"\nfind = 'x'\nmake = \"m\"\naccepts = []\n").unwrap_err().contains("no example"));
     assert!(compile("about = \"x\"\n[[rule]]\nname = \"a\"\nfnd = 'x'\n").unwrap_err().starts_with("rules.toml:4:1: unknown field `fnd`"));
+}
+
+#[test]
+fn a_pattern_that_grows_without_end_is_a_mistake() {
+    let nested = (0..12).fold("big".to_string(), |inner, _| format!("({inner})+"));
+    assert!(compile(&one(&nested)).unwrap_err().contains("too large"));
 }
 
 #[test]

@@ -136,7 +136,7 @@ fn meet(a: &ListMask, b: &ListMask) -> bool {
     (a[0] & b[0]) | (a[1] & b[1]) | (a[2] & b[2]) | (a[3] & b[3]) != 0
 }
 
-/// Whether a set of lists holds that of a hit.
+/// Whether a set of built-in lists holds that of a hit, which must be one of theirs.
 #[inline]
 fn holds(lists: &ListMask, hit: &Hit) -> bool {
     lists[usize::from(hit.list) / 64] >> (hit.list % 64) & 1 == 1
@@ -226,6 +226,6 @@ impl Classes {
 
     /// Places that are cut short with a dot: the entry ends with it (`Calif.`).
     pub(crate) fn is_short_place(&self, scanned: &Scanned<'_>, at: usize) -> bool {
-        scanned.hits_at(at).iter().any(|hit| hit.end as usize == at + 2 && holds(&self.short_place, hit))
+        scanned.hits_at(at).iter().any(|hit| hit.layer == 0 && hit.end as usize == at + 2 && holds(&self.short_place, hit))
     }
 }

@@ -1,5 +1,5 @@
-//! From sums of weights to probabilities, and to the best set of spans that do not overlap. All in integers, so that
-//! every machine decides the same.
+//! From sums of weights to probabilities, and to the best set of spans that do not overlap. All in integers, but
+//! for a small table whose values are rounded, so that every machine decides the same.
 
 use super::candidates::Candidate;
 use super::table::CLASSES;

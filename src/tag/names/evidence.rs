@@ -75,8 +75,10 @@ impl Evidence {
     }
 }
 
-/// What the word to the left and to the right says by its class.
-const fn by_class(of: [(Upos, usize); 7]) -> [u128; Upos::X as usize + 1] {
+/// Evidence by the part of speech of a word, as bits; `X` is the last.
+type ByUpos = [u128; Upos::X as usize + 1];
+
+const fn by_upos(of: [(Upos, usize); 7]) -> ByUpos {
     let (mut all, mut at) = ([0; Upos::X as usize + 1], 0);
     while at < of.len() {
         all[of[at].0 as usize] |= 1 << of[at].1;
@@ -85,7 +87,8 @@ const fn by_class(of: [(Upos, usize); 7]) -> [u128; Upos::X as usize + 1] {
     all
 }
 
-const LEFT: [u128; Upos::X as usize + 1] = by_class([
+/// What the word to the left says.
+const LEFT: ByUpos = by_upos([
     (Upos::Noun, LEFT_NOUN),
     (Upos::Verb, LEFT_VERB),
     (Upos::Aux, LEFT_VERB),
@@ -94,7 +97,8 @@ const LEFT: [u128; Upos::X as usize + 1] = by_class([
     (Upos::Det, LEFT_DET),
     (Upos::Pron, LEFT_PRON),
 ]);
-const RIGHT: [u128; Upos::X as usize + 1] = by_class([
+/// What the word to the right says.
+const RIGHT: ByUpos = by_upos([
     (Upos::Noun, RIGHT_NOUN),
     (Upos::Verb, RIGHT_VERB),
     (Upos::Aux, RIGHT_AUX),

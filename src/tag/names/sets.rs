@@ -8,7 +8,7 @@ use crate::scan::ListMask;
 
 /// Words whose set is remembered by their number: as many as the scan remembers.
 const WORDS: usize = 1 << 15;
-/// Sets with which an article begins at most.
+/// Most sets that are remembered from one article to the next.
 const MOST: usize = 1 << 13;
 
 /// Places of sums by position: what is asked together stands together.
@@ -69,7 +69,7 @@ impl Sets {
         self.numbers.push(0);
     }
 
-    /// The number of the set of a word that has a number.
+    /// The number of the set of a word, remembered by the word's own; words without one share a place.
     #[inline]
     pub(crate) fn of_word(&mut self, classes: &Classes, word: u32, lists: &ListMask) -> u32 {
         if lists[0] | lists[1] | lists[2] | lists[3] == 0 {

@@ -79,7 +79,8 @@ fn everywhere(programs: &[Program], tape: &Words<'_>) -> Vec<Found> {
             attempt.go(0, attempt.start);
             if let Some((end, captures)) = attempt.best {
                 let (start, end) = (start as u32, end as u32);
-                let (it_start, it_end) = program.capture("it").map_or((start, end), |n| captures[n]);
+                let it = program.capture("it").map(|n| captures[n]).filter(|it| it.0 < it.1);
+                let (it_start, it_end) = it.unwrap_or((start, end));
                 found.push(Found { rule: rule as u32, start, end, it_start, it_end, captures });
             }
         }
