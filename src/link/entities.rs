@@ -6,6 +6,7 @@
 
 mod bodies;
 mod countries;
+mod keys;
 mod people;
 mod profile;
 mod resolver;

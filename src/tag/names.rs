@@ -18,7 +18,6 @@ mod sets;
 mod table;
 
 pub use explain::{Dumped, dump};
-pub(crate) use keys::KeyMap;
 pub use table::{CLASS_NAMES, Table};
 
 use crate::layout::Layout;

@@ -4,10 +4,10 @@
 mod parts;
 
 use super::Group;
+use super::keys::KeyMap;
 use super::words::{Form, Forms, Name, sequence};
 use crate::record::{Kind, Mention};
 use crate::scan::Scanned;
-use crate::tag::names::KeyMap;
 use copydesk_engine::fold::{Hasher, folded, key};
 use copydesk_engine::tokens::{Shape, Token};
 use std::cmp::Reverse;

@@ -3,9 +3,9 @@
 //! A name is compared only with groups that share a word with it, a spelling of one, an initial or an entry.
 
 use super::Group;
+use super::keys::KeyMap;
 use super::spelling::Spellings;
 use super::words::{Form, Forms, Name};
-use crate::tag::names::KeyMap;
 use std::collections::BTreeMap;
 
 /// Groups names of people.

@@ -4,12 +4,12 @@
 mod holders;
 mod phrase;
 
+use super::keys::KeyMap;
 use super::profile::of_word;
 use crate::record::{Detail, Entity, Kind, Mention, Region, Relation};
 use crate::resources::Resources;
 use crate::scan::Scanned;
 use crate::segment::{Form, Segmented, Upos};
-use crate::tag::names::KeyMap;
 use copydesk_engine::tokens::Shape;
 use holders::Held;
 

@@ -2,9 +2,9 @@
 //! are compared by numbers and a name that is repeated costs nothing.
 
 use super::Lists;
+use super::keys::KeyMap;
 use crate::record::Facts;
 use crate::scan::Scanned;
-use crate::tag::names::KeyMap;
 use copydesk_engine::fold::{folded, key};
 use copydesk_engine::tokens::{Shape, Token};
 use smallvec::SmallVec;

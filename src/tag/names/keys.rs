@@ -4,33 +4,6 @@ use super::marks::{Marks, bit};
 use crate::scan::Scanned;
 use copydesk_engine::fold::Hasher;
 use copydesk_engine::tokens::Token;
-use std::collections::HashMap;
-use std::hash::BuildHasherDefault;
-
-/// Keys are hashes already.
-#[derive(Default)]
-pub(crate) struct Identity(u64);
-
-impl std::hash::Hasher for Identity {
-    #[inline]
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for &b in bytes {
-            self.0 = self.0.rotate_left(8) ^ u64::from(b);
-        }
-    }
-
-    #[inline]
-    fn write_u64(&mut self, key: u64) {
-        self.0 = key;
-    }
-}
-
-/// A map by keys of words.
-pub(crate) type KeyMap<V> = HashMap<u64, V, BuildHasherDefault<Identity>>;
 
 /// The key of the words of a span, as it grows word by word; marks do not count.
 #[derive(Clone, Copy, Default)]
