@@ -216,6 +216,9 @@ fn verbs_have_the_subjects_that_their_clauses_give() {
         ("The tax they pay rose.", "pay", &["they"]),
         ("Anna Lind and he signed the deal.", "signed", &["Lind", "he"]),
         ("Also arrested was the mayor of Bergen.", "arrested", &["mayor"]),
+        ("Among those arrested were Anna Lind and Omar Haddad.", "arrested", &["Lind", "Haddad"]),
+        ("Police held Anna Lind of Norway, Omar Haddad of Tunis and Piet Berg of Malta, who denied it.", "denied", &["Berg"]),
+        ("Anna Lind of Norway, Omar Haddad of Sweden and Piet Berg of Malta resigned.", "resigned", &["Lind", "Haddad", "Berg"]),
         ("MPs of the club and of the union rejected the plan.", "rejected", &["MPs"]),
         ("Norway, where rebels attacked a bank, condemned the killing.", "condemned", &["Norway"]),
     ] {

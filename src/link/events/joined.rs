@@ -42,7 +42,8 @@ impl Syntax {
                 // Of `camps in Chad and Niger` the two countries are the list.
                 (Some(Item::Preposition), Some(Item::Phrase(inner)))
                     if self.phrases[inner].named
-                        && matches!((kind(at + 2), kind(at + 3)), (Some(Item::And), Some(Item::Phrase(next))) if self.phrases[next].named) =>
+                        && matches!((kind(at + 2), kind(at + 3)), (Some(Item::And), Some(Item::Phrase(next)))
+                            if self.phrases[next].named && !self.are_people(phrase, inner, next)) =>
                 {
                     return all;
                 }
@@ -58,6 +59,12 @@ impl Syntax {
                 _ => return all,
             }
         }
+    }
+
+    /// Whether a name behind `and` is a person like the first of a list, and what stands behind a preposition is none (`Anna
+    /// Lind of Norway and Piet Berg`).
+    fn are_people(&self, first: usize, inner: usize, next: usize) -> bool {
+        self.phrases[first].is_person && self.phrases[next].is_person && !self.phrases[inner].is_person
     }
 
     /// Whether a whole bracket stands at an item.

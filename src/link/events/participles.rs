@@ -3,7 +3,7 @@
 use super::Reading;
 use super::before::contact;
 use super::relative::{around_relative, before};
-use super::syntax::{Item, REACH, Syntax};
+use super::syntax::{Item, Link, REACH, Syntax};
 use crate::segment::{Form, Tense, Upos};
 use smallvec::SmallVec;
 
@@ -95,6 +95,21 @@ fn is_absolute(syntax: &Syntax, reading: &Reading<'_, '_>, verb: usize, phrase: 
 /// Whether a finite verb stands right behind an item (`after a note signed by ten aides arrived`): its clause has one.
 fn goes_on_behind(syntax: &Syntax, item: usize) -> bool {
     matches!(syntax.items.get(item + 1), Some(&(Item::Verb(verb), ..)) if syntax.verbs[verb].is_finite())
+}
+
+/// `The candidates elected were Anna Lind and Piet Berg`, `Among those hurt was Anna Lind`: a participle between a common noun
+/// and `be` is said of the names behind it.
+pub(super) fn equated(syntax: &mut Syntax, reading: &Reading<'_, '_>) {
+    for verb in 1..syntax.verbs.len() {
+        let (own, be) = (&syntax.verbs[verb - 1], &syntax.verbs[verb]);
+        let reduced = own.link == Link::Reduced && !own.is_finite() && own.item + REACH > be.item;
+        let common = own.subject.iter().all(|p| !syntax.phrases[*p].named);
+        let names = !be.object.is_empty() && be.object.iter().all(|p| syntax.phrases[*p].named);
+        let between = || (own.item + 1..be.item).all(|n| matches!(syntax.items[n].0, Item::Phrase(_) | Item::Preposition | Item::Adverb));
+        if reduced && common && names && reading.is(be.head, &reading.words.be) && be.is_finite() && !own.subject.is_empty() && between() {
+            syntax.verbs[verb - 1].subject = syntax.verbs[verb].object.clone();
+        }
+    }
 }
 
 /// Whether `and` joins a number of people and the verb behind them to a passive verb.

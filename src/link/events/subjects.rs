@@ -2,7 +2,7 @@
 
 use super::Reading;
 use super::finite::finite;
-use super::participles::{finish, fronted, participles};
+use super::participles::{equated, finish, fronted, participles};
 use super::relative::{Subject, before, is_subordinate};
 use super::syntax::{Item, Link, Phrases, REACH, Syntax, Verb};
 use crate::segment::{Form, Tense, Upos};
@@ -45,6 +45,7 @@ pub(super) fn subjects(syntax: &mut Syntax, reading: &Reading<'_, '_>) {
         verb.object.retain(|o| last[*o] <= item || own.contains(o) || phrases[*o].item < item);
     }
     fronted(syntax, reading);
+    equated(syntax, reading);
     // What stands before its main clause (`Speaking in Oslo, the minister said`) has the subject of that clause.
     let mut main: Option<usize> = None;
     for verb in (0..syntax.verbs.len()).rev() {

@@ -4,6 +4,7 @@
 use super::Reading;
 use super::phrases::{bracket, is_money, marked_adverb, noun_phrase, small, split};
 use super::tables::Tables;
+use crate::record::Kind;
 use crate::segment::{Form, GroupKind, Tense, Upos, VerbGroup};
 use smallvec::SmallVec;
 
@@ -38,12 +39,22 @@ pub(super) struct Phrase {
     pub(super) is_date: bool,
     /// Its head belongs to a name.
     pub(super) named: bool,
+    /// Its head belongs to a person's name.
+    pub(super) is_person: bool,
     /// It is one number (`Anna Lind, 61, …`).
     pub(super) is_number: bool,
     /// Item at which it stands.
     pub(super) item: usize,
     /// Phrase whose genitive stands in front (`Norway's`).
     pub(super) owner: Option<usize>,
+}
+
+impl Phrase {
+    fn new(reading: &Reading<'_, '_>, tokens: (u32, u32), head: u32, item: usize) -> Self {
+        let name = reading.named(head);
+        let is_person = name.is_some_and(|n| n.kind == Kind::Person);
+        Phrase { tokens, head, is_date: false, named: name.is_some(), is_person, is_number: false, item, owner: None }
+    }
 }
 
 /// How a verb's clause hangs on what is around it.
@@ -135,8 +146,12 @@ impl Syntax {
     fn take(&mut self, reading: &Reading<'_, '_>, at: u32, to: u32) -> u32 {
         let item = self.items.len();
         if let Some(end) = reading.date_at(at) {
-            let phrase = Phrase { tokens: (at, end), head: end - 1, is_date: true, item, owner: None, named: false, is_number: false };
-            return self.push_phrase(phrase);
+            return self.push_phrase(Phrase {
+                is_date: true,
+                named: false,
+                is_person: false,
+                ..Phrase::new(reading, (at, end), end - 1, item)
+            });
         }
         if reading.is(at, &reading.words.whose) {
             self.items.push((Item::Relative, at, at + 1));
@@ -144,16 +159,11 @@ impl Syntax {
         }
         if let Some((end, head)) = noun_phrase(reading, at, to) {
             if let Some(next) = self.is_fronted().then(|| split(reading, at, end, head)).flatten() {
-                let phrase = |tokens: (u32, u32), head, item| {
-                    let named = reading.named(head).is_some();
-                    Phrase { tokens, head, is_date: false, item, owner: None, named, is_number: false }
-                };
-                self.push_phrase(phrase((at, next), next - 1, item));
-                return self.push_phrase(phrase((next, end), head, item + 1));
+                self.push_phrase(Phrase::new(reading, (at, next), next - 1, item));
+                return self.push_phrase(Phrase::new(reading, (next, end), head, item + 1));
             }
-            let named = reading.named(head).is_some();
             let is_number = end == at + 1 && reading.segmented.words[at as usize].upos == Upos::Num;
-            return self.push_phrase(Phrase { tokens: (at, end), head, is_date: false, item, owner: None, named, is_number });
+            return self.push_phrase(Phrase { is_number, ..Phrase::new(reading, (at, end), head, item) });
         }
         if let Some(group) = reading.group_at(at)
             && let GroupKind::Verb(verb) = group.kind

@@ -91,7 +91,12 @@ impl<'d> Reading<'_, 'd> {
         // `roofing contractor Earl Brown` says who as well.
         let whole = (mention.kind == Kind::Person && own.1 == whole.1)
             || (mention.kind == Kind::Organization && own.1 == whole.1 && whole.0 <= own.0 + 1);
-        let list = matches!((kind(item + 3), kind(item + 4)), (Some(Item::Comma), Some(Item::And)));
+        // `The mayor, Tom Hall, and the bishop, Ann Lee`: one who holds an office is who stands behind it.
+        let held = || {
+            mention.kind == Kind::Person
+                && self.role(syntax.phrases[phrase].head).is_some_and(|r| matches!(&r.detail, Detail::Role(r) if !r.plural))
+        };
+        let list = matches!((kind(item + 3), kind(item + 4)), (Some(Item::Comma), Some(Item::And))) && !held();
         (closed && whole && !list && self.segmented.words[syntax.phrases[phrase].head as usize].upos != Upos::Pron).then_some(mention)
     }
 
