@@ -92,7 +92,16 @@ pub(super) fn relations<'d>(reading: &Reading<'_, 'd>, buffers: &mut Buffers) ->
                 mention("nationality"),
                 &info.id,
             ),
-            Make::BelongsToLast => places.belongs_to_last(role, &info.id),
+            Make::BelongsToLast => {
+                let noun = |name: &str| set.capture(found, name).map(|(start, _)| start as u32);
+                let (body, named) = (noun("body"), noun("named"));
+                if let Some(noun) = body.or(named) {
+                    places.belongs_to_named(reading, role, noun, &info.id);
+                }
+                if named.is_none() {
+                    places.belongs_to_last(role, &info.id);
+                }
+            }
             Make::When => places.when(role, mention("date"), &info.id),
             kind => {
                 let Some(person) = mention("person") else { continue };

@@ -32,6 +32,8 @@ pub(in crate::link) struct Places<'d> {
     /// Entity and country name of every mention that can be a place of a role, with its kind.
     names: Vec<(Kind, Option<u32>, Option<&'d str>)>,
     sentences: Vec<u32>,
+    /// Entities of the countries that the article names, by the English name of the country.
+    countries: BTreeMap<&'d str, u32>,
 }
 
 impl<'d> Places<'d> {
@@ -44,26 +46,47 @@ impl<'d> Places<'d> {
         };
         let names = mentions.iter().map(|m| (m.kind, m.entity, country(m))).collect();
         let sentences = mentions.iter().map(|m| m.sentence).collect();
-        let mut places = Places { known: BTreeMap::new(), inside: BTreeMap::new(), towards: BTreeSet::new(), names, sentences };
+        let countries = countries(reading);
+        let (known, inside) = (BTreeMap::new(), BTreeMap::new());
+        let mut places = Places { known, inside, towards: BTreeSet::new(), names, sentences, countries };
         for (number, role) in mentions.iter().enumerate().filter(|(_, m)| m.kind == Kind::Role) {
-            let inside = mentions[mentions.partition_point(|m| m.tokens.0 < role.tokens.0)..].iter();
-            for mention in inside.take_while(|m| m.tokens.0 < role.tokens.1) {
-                let known = places.inside.entry(number as u32).or_default();
-                match mention.kind {
-                    Kind::Organization if !is_portfolio(reading, mention) => known.organization = known.organization.or(mention.entity),
-                    Kind::Location if known.place.is_none() => {
-                        if let Some(of) = governor(reading, mention, role) {
-                            known.place = mention.entity;
-                            if !of {
-                                places.towards.insert(number as u32);
-                            }
-                        }
-                    }
-                    _ => {}
-                }
-            }
+            places.look_inside(reading, number as u32, role);
         }
         places
+    }
+
+    /// The names inside a role.
+    fn look_inside(&mut self, reading: &Reading<'_, 'd>, number: u32, role: &Mention<'d>) {
+        let mentions = reading.mentions;
+        let inside = mentions[mentions.partition_point(|m| m.tokens.0 < role.tokens.0)..].iter();
+        let mut owner = None;
+        for mention in inside.take_while(|m| m.tokens.0 < role.tokens.1) {
+            let known = self.inside.entry(number).or_default();
+            match mention.kind {
+                Kind::Organization if !is_portfolio(reading, mention) => {
+                    // Of a body and its part the part counts: Leeds University's | Institute for Fish.
+                    let part = owner.is_some_and(|end| end + 1 == mention.tokens.0);
+                    let clitic = |at: u32| reading.scanned.tokens.get(at as usize).is_some_and(|t| t.is(Shape::CLITIC));
+                    owner = clitic(mention.tokens.1).then_some(mention.tokens.1);
+                    if part || known.organization.is_none() {
+                        known.organization = mention.entity.or(known.organization);
+                    }
+                }
+                Kind::Location if known.place.is_none() => match governor(reading, mention, role) {
+                    Some(Governor::Of) => known.place = mention.entity,
+                    // Where somebody works is a body, whatever its name is elsewhere: nurse at Oslo Hospital.
+                    Some(Governor::At) if known.organization.is_none() => known.organization = mention.entity,
+                    // Where a body lies says nothing of the role: analyst at Norvik | in Oslo.
+                    Some(Governor::In) if known.organization.is_some() => {}
+                    Some(_) => {
+                        known.place = mention.entity;
+                        self.towards.insert(number);
+                    }
+                    None => {}
+                },
+                _ => {}
+            }
+        }
     }
 
     /// Where a role is held.
@@ -87,12 +110,28 @@ impl<'d> Places<'d> {
         let entity = |n: Option<u32>| n.and_then(|n| self.names[n as usize].1);
         let (organization, place) = (entity(organization), entity(place));
         let country = nationality.and_then(|n| self.names[n as usize].2);
+        // A nationality stands for the country that the article names elsewhere.
+        let place = place.or_else(|| country.and_then(|c| self.countries.get(c).copied()));
         let known = self.known.entry(role).or_default();
         let adds = (organization.is_some() && known.organization.is_none()) || (known.place.is_none() && known.country.is_none());
         known.rule = known.rule.or(adds.then_some(rule));
         known.organization = known.organization.or(organization);
         if known.place.is_none() && known.country.is_none() {
             (known.place, known.country) = (place, country);
+        }
+    }
+
+    /// The organization that goes by a noun, the last one before the role: the committee's | chairman.
+    pub(super) fn belongs_to_named(&mut self, reading: &Reading<'_, 'd>, role: u32, noun: u32, rule: &'d str) {
+        let word = reading.scanned.word(noun as usize);
+        let named = |m: &Mention<'_>| {
+            let goes_by = |at: u32| reading.scanned.word(at as usize).eq_ignore_ascii_case(word);
+            m.kind == Kind::Organization && m.tokens.1 <= noun && (m.tokens.0..m.tokens.1).any(goes_by)
+        };
+        let known = self.of(role);
+        let free = known.organization.is_none() && known.place.is_none();
+        if let Some(name) = reading.mentions[..role as usize].iter().rposition(named).filter(|_| free) {
+            self.belongs(role, Some(name as u32), None, None, rule);
         }
     }
 
@@ -130,7 +169,7 @@ impl<'d> Places<'d> {
         let (from, own) = (self.of(first), self.of(second));
         if from.country.is_some() && own.country.is_none() && own.place.is_none() && own.organization.is_none() {
             let known = self.known.entry(second).or_default();
-            (known.country, known.rule) = (from.country, from.rule);
+            (known.place, known.country, known.rule) = (from.place, from.country, from.rule);
         }
     }
 
@@ -164,8 +203,20 @@ impl<'d> Places<'d> {
     }
 }
 
-/// Whether `of` governs a place inside a role; `None` when the place is not all that its preposition governs (`for Norway policy`).
-fn governor(reading: &Reading<'_, '_>, place: &Mention<'_>, role: &Mention<'_>) -> Option<bool> {
+/// The preposition before a place inside a role.
+enum Governor {
+    /// `of`: whose the role is.
+    Of,
+    /// `at`, `with`: where the holder works.
+    At,
+    /// `in`: where the holder or the body is.
+    In,
+    /// Others: where to or what about.
+    Towards,
+}
+
+/// What governs a place inside a role; `None` when the place is not all that its preposition governs (`for Norway policy`).
+fn governor(reading: &Reading<'_, '_>, place: &Mention<'_>, role: &Mention<'_>) -> Option<Governor> {
     let (start, end) = place.tokens;
     let class = |at: u32| reading.segmented.words[at as usize].upos;
     let mut before = start.checked_sub(1)?;
@@ -175,8 +226,28 @@ fn governor(reading: &Reading<'_, '_>, place: &Mention<'_>, role: &Mention<'_>) 
     let governed = before >= role.tokens.0 && class(before) == Upos::Adp;
     let last =
         end >= role.tokens.1 || !(reading.scanned.tokens[end as usize].is(Shape::DASH) || matches!(class(end), Upos::Noun | Upos::Propn));
-    let of = reading.resources.list("cues/of").is_some_and(|l| reading.scanned.is_in(before as usize, l));
-    (governed && last).then_some(of)
+    let is = |id: &str| reading.resources.list(id).is_some_and(|l| reading.scanned.is_in(before as usize, l));
+    (governed && last).then(|| match () {
+        () if is("cues/of") => Governor::Of,
+        () if is("cues/at") || is("cues/with") => Governor::At,
+        () if is("cues/in") => Governor::In,
+        () => Governor::Towards,
+    })
+}
+
+/// Entities of the countries that the article names, by the English name of the country.
+fn countries<'d>(reading: &Reading<'_, 'd>) -> BTreeMap<&'d str, u32> {
+    let list = reading.resources.list("places/countries");
+    let mut countries = BTreeMap::new();
+    for mention in reading.mentions.iter().filter(|m| m.kind == Kind::Location) {
+        let mut hits = reading.scanned.hits_at(mention.tokens.0 as usize).iter();
+        let hit = hits.find(|h| h.layer == 0 && h.end == mention.tokens.1 && list == Some(usize::from(h.list)));
+        let code = hit.and_then(|h| reading.resources.view(h).cell(h.sense, "country"));
+        if let (Some(name), Some(entity)) = (code.and_then(|c| reading.resources.country(c)), mention.entity) {
+            countries.entry(name).or_insert(entity);
+        }
+    }
+    countries
 }
 
 /// Whether an organization inside a role is no more than a minister's remit (`Foreign Affairs`).
