@@ -131,7 +131,13 @@ impl<'d> Sentence<'_, 'd> {
         for head in &matches.heads {
             let mut bound = cores.last().map_or(self.from, |c| c.end.max(self.from));
             // A head that is no more than a modifier of the next: Deputy | Head.
-            let modifies = |c: &Core| c.end == head.it_start && c.start == c.head && self.sight.modifier(c.end, c.start) == Some(c.start);
+            let modifies = |c: &Core| {
+                let sight = self.sight;
+                // Or one of several: Chief | Administrative Secretary. A rank is a role of its own: chief | General.
+                let near = c.end == head.it_start || (sight.is_titled(c.end, head.it_start) && sight.is_capital(c.head));
+                let apart = !sight.is_capital(c.head) && sight.is_capital(head.it_start) && sight.is_in(head.it_start, sight.lists.ranks);
+                near && !apart && c.start == c.head && sight.modifier(c.end, c.start) == Some(c.start)
+            };
             if cores.last().is_some_and(modifies) {
                 cores.pop();
                 bound = cores.last().map_or(self.from, |c| c.end.max(self.from));

@@ -14,10 +14,12 @@ impl Sight<'_, '_> {
         let titled = first < to && self.name(first).is_some_and(|m| m.kind == Kind::Person) && next.iter().any(|c| c.end == first);
         // Likewise behind the body that the person speaks for: spokesman for | Norvik chairman Berg.
         let holder = next.iter().any(|c| c.start == first && c.end > first && self.holds(c.end, to));
-        if (titled || holder) && !determined {
+        let end = self.more(first, to, determined, next);
+        // Also when the title goes on: spokesman for | Minister for Trade Berg.
+        let office = self.is_capital(at) && next.iter().any(|c| c.start == at) && end < to && self.holds(end, to);
+        if (titled || holder || office) && !determined {
             return None;
         }
-        let end = self.more(first, to, determined, next);
         let name = |m: &Mention<'_>| m.kind == Kind::Organization || (!body && m.tokens.1 - m.tokens.0 > 1);
         let holds_name = (at..end).any(|t| self.name(t).is_some_and(name));
         // For ten years.
@@ -270,13 +272,13 @@ impl Sight<'_, '_> {
         self.token(at).is(Shape::CLITIC) || (plural && self.token(at).is(Shape::QUOTE))
     }
 
-    /// Whether a phrase without a determiner ends in the noun of a body: northern command.
+    /// Whether a phrase without a determiner ends in the noun of a body or of a part of one: northern command, Leeds branch.
     fn is_body_phrase(&self, at: u32, to: u32) -> bool {
         let belongs = |at: &u32| {
-            let nation = self.name(*at).is_some_and(|m| m.kind == Kind::Nationality);
-            nation || (self.cover[*at as usize] == 0 && matches!(self.upos(*at), Upos::Noun | Upos::Adj | Upos::Propn))
+            let named = self.name(*at).is_some_and(|m| matches!(m.kind, Kind::Nationality | Kind::Location));
+            named || (self.cover[*at as usize] == 0 && matches!(self.upos(*at), Upos::Noun | Upos::Adj | Upos::Propn))
         };
-        let body = |at: u32| self.cover[at as usize] == 0 && self.is_in(at, self.lists.bodies[0]);
+        let body = |at: u32| self.cover[at as usize] == 0 && [self.lists.bodies[0], self.lists.parts].iter().any(|&l| self.is_in(at, l));
         (at..to.min(at + 8)).take_while(belongs).any(body)
     }
 }

@@ -44,6 +44,8 @@ pub(super) struct Lists {
     pub(super) honorifics: Option<usize>,
     pub(super) tells: Option<usize>,
     pub(super) a: Option<usize>,
+    pub(super) parts: Option<usize>,
+    pub(super) ranks: Option<usize>,
 }
 
 /// What is known of the article when roles grow.
@@ -86,6 +88,8 @@ impl<'a, 'd> Sight<'a, 'd> {
             honorifics: resources.list("cues/honorific-words"),
             tells: resources.list("cues/tell-verbs"),
             a: resources.list("cues/a"),
+            parts: resources.list("roles/parts"),
+            ranks: resources.list("roles/ranks"),
         };
         Sight { resources, scanned, words: segmented.words, cover, mentions, lists }
     }
@@ -189,14 +193,20 @@ impl<'a, 'd> Sight<'a, 'd> {
         // An adjective that ends a noun phrase is a noun: the major, who.
         let body = |at: u32| self.name(at).is_some_and(|m| m.kind == Kind::Organization);
         let behind = |at: u32| matches!(self.upos(at), Upos::Det | Upos::Noun) || self.token(at).is(Shape::CLITIC) || body(at);
-        let determined = head > from && (behind(head - 1) || self.listed_as("outside", head, from).is_some());
-        let ends = end >= to || !matches!(self.upos(end), Upos::Noun | Upos::Adj | Upos::Propn | Upos::Num);
-        // What stands between an article and a name is an adjective: a | major | Warhol.
-        if single && !capital && before_person && self.upos(last) == Upos::Adj && head > from && self.upos(head - 1) == Upos::Det {
+        let nation = head > from && self.name(head - 1).is_some_and(|m| m.kind == Kind::Nationality);
+        let determined = head > from && (nation || behind(head - 1) || self.listed_as("outside", head, from).is_some());
+        let quoted = end < to && self.token(end).is(Shape::QUOTE) && !self.token(end).is_tight();
+        let ends = end >= to || !(quoted || matches!(self.upos(end), Upos::Noun | Upos::Adj | Upos::Propn | Upos::Num));
+        // What stands between an article and a name is an adjective: a | major | Warhol; but the soprano Anna Lind.
+        let adjective = self.upos(last) == Upos::Adj && !self.is_in(last, self.lists.surname_roles[1]);
+        if single && !capital && before_person && adjective && head > from && self.upos(head - 1) == Upos::Det {
             return None;
         }
         let headed = end < to && self.is_in(end, self.lists.of);
-        let nominal = self.upos(last) == Upos::Adj && ((determined && ends) || headed);
+        // An office that looks like a verb before the name of its holder: programmes minister, Anna Lind.
+        let named = end + 1 < to && self.is_comma(end) && self.name(end + 1).is_some_and(|m| m.kind == Kind::Person);
+        let held = named && self.upos(last) == Upos::Verb && self.is_in(last, self.lists.offices) && !self.may_be_past(last);
+        let nominal = held || (self.upos(last) == Upos::Adj && ((determined && ends) || headed));
         if single
             && !capital
             && !before_person
@@ -245,7 +255,8 @@ impl<'a, 'd> Sight<'a, 'd> {
         if !self.is_capital(head) {
             return false;
         }
-        let body = |at: u32| at < to && self.is_capital(at) && self.cover[at as usize] == 0 && self.is_body(at);
+        let named = |at: u32| at < to && self.is_capital(at) && self.cover[at as usize] == 0;
+        let body = |at: u32| named(at) && self.is_body(at) && !self.is_in(at, self.lists.honorifics);
         // Lone surnames that are words of roles too: Fielder, Archer.
         let lone = end == head + 1
             && head > from
@@ -287,6 +298,12 @@ impl<'a, 'd> Sight<'a, 'd> {
             self.is_capital(before) && self.cover[before as usize] == 0 && before > from && !self.is_in(before, self.lists.calendar);
         let shouted = self.token(head).is(Shape::ALL_CAPS);
         named && !shouted && !matches!(self.upos(before), Upos::Adp | Upos::Verb)
+    }
+
+    /// Whether one or two words of a title stand before `to`: Chief | Administrative | Secretary.
+    pub(super) fn is_titled(&self, from: u32, to: u32) -> bool {
+        let adjective = |at: u32| self.is_capital(at) && self.cover[at as usize] == 0 && matches!(self.upos(at), Upos::Adj | Upos::Propn);
+        (1..=2).contains(&(to - from.min(to))) && (from..=to).all(adjective)
     }
 
     /// Whether a head may have what it is about in front in capitals: `Enlargement Commissioner`, `Baseball Writer`.
