@@ -95,11 +95,12 @@ pub(super) fn relations<'d>(reading: &Reading<'_, 'd>, buffers: &mut Buffers) ->
             Make::BelongsToLast => {
                 let noun = |name: &str| set.capture(found, name).map(|(start, _)| start as u32);
                 let (body, named) = (noun("body"), noun("named"));
+                let role = first_of(mentions, found.it_start, role);
                 if let Some(noun) = body.or(named) {
                     places.belongs_to_named(reading, role, noun, &info.id);
                 }
                 if named.is_none() {
-                    places.belongs_to_last(role, &info.id);
+                    places.belongs_to_last(role, body.is_some(), &info.id);
                 }
             }
             Make::When => places.when(role, mention("date"), &info.id),
@@ -251,6 +252,12 @@ fn is_plural(mention: &Mention<'_>) -> bool {
 fn nearest(mentions: &[Mention<'_>], role: u32, name: Option<u32>) -> u32 {
     let Some(name) = name.filter(|&n| mentions[n as usize].tokens.1 <= mentions[role as usize].tokens.0) else { return role };
     (name + 1..role).find(|&m| matches!(mentions[m as usize].detail, Detail::Role(_))).unwrap_or(role)
+}
+
+/// The first role from a token on: of `secretary Colonel` the first.
+fn first_of(mentions: &[Mention<'_>], from: u32, role: u32) -> u32 {
+    let roles = (0..role).rev().take_while(|&m| mentions[m as usize].tokens.0 >= from);
+    roles.filter(|&m| mentions[m as usize].kind == crate::record::Kind::Role).last().unwrap_or(role)
 }
 
 /// Number of the mention over exactly these tokens.

@@ -135,9 +135,13 @@ impl<'d> Places<'d> {
         }
     }
 
-    /// The organization or place that the text spoke of last: in the sentence before the role, else what opened the last one.
-    pub(super) fn belongs_to_last(&mut self, role: u32, rule: &'d str) {
-        let named = |n: &u32| matches!(self.names[*n as usize].0, Kind::Organization | Kind::Location);
+    /// The organization or place that the text spoke of last: in the sentence before the role, else what opened the last one;
+    /// `body`: an organization only.
+    pub(super) fn belongs_to_last(&mut self, role: u32, body: bool, rule: &'d str) {
+        let named = |n: &u32| {
+            let kind = self.names[*n as usize].0;
+            kind == Kind::Organization || (!body && kind == Kind::Location)
+        };
         let sentence = self.sentences[role as usize];
         // An organization comes before a place that only says where.
         let first_of = |sentence: u32| {

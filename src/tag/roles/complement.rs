@@ -92,8 +92,9 @@ impl Sight<'_, '_> {
         let field = part || (leads && (works || !self.is_capital(at - 1)) && self.cover[at as usize - 1] == 0);
         let end = field.then(|| self.noun_phrase(at + 1, to, next)).flatten()?;
         let body = |t: u32| self.name(t).is_some_and(|m| m.kind == Kind::Organization);
-        let unseen = |t: u32| self.is_capital(t) && self.cover[t as usize] == 0;
-        (at..end).any(|t| body(t) || unseen(t)).then_some(end)
+        // The Leeds government.
+        let government = self.cover[end as usize - 1] == 0 && self.lists.bodies[..2].iter().any(|&l| self.is_in(end - 1, l));
+        (at..end).any(|t| body(t) || self.is_unseen(t) || (government && self.name(t).is_some())).then_some(end)
     }
 
     /// `on finance and budget`, behind the noun of a body: chairman of the committee.
@@ -181,6 +182,13 @@ impl Sight<'_, '_> {
             if end.is_some() && !self.token(here).is_tight() && self.is_capital(here) && next.iter().any(|c| self.is_apart(c, here, to)) {
                 break;
             }
+            if let Some(behind) = self.portfolio(here, to) {
+                return Some(behind);
+            }
+            // Diwan | Ahmad Al-Sabah: a given name that was not seen as one.
+            if end == Some(here) && here > begin && self.is_unseen(here) && self.is_body(here - 1) && self.is_in(here, self.lists.given) {
+                break;
+            }
             let token = self.token(here);
             if self.is_possessive(here) && end == Some(here) && here > at && (self.goes_on(here, to) || self.has_own(here, to)) {
                 here += 1;
@@ -222,6 +230,21 @@ impl Sight<'_, '_> {
         if bare && self.upos(here - 1) == Upos::Adj && self.may_be_noun(here - 1) { Some(here) } else { end }
     }
 
+    /// A capitalised word that no name covers.
+    fn is_unseen(&self, at: u32) -> bool {
+        self.is_capital(at) && self.cover[at as usize] == 0
+    }
+
+    /// Where a remit that begins at `at` ends, if behind it stand capitalised words that no name covers and that are no body's.
+    fn portfolio(&self, at: u32, to: u32) -> Option<u32> {
+        let list = self.lists.portfolios?;
+        let hits = self.scanned.hits_at(at as usize).iter();
+        let end = hits.filter(|h| h.layer == 0 && usize::from(h.list) == list).map(|h| h.end).max()?;
+        let behind = (end..to).take_while(|&t| self.is_unseen(t) && self.token(t).is(Shape::WORD));
+        let (words, body) = behind.fold((0, false), |(n, body), t| (n + 1, body || self.is_body(t)));
+        ((2..=4).contains(&words) && !body).then_some(end)
+    }
+
     /// Whether a possessive with a small noun stands at `at`, behind a person.
     fn has_own(&self, at: u32, to: u32) -> bool {
         let person = self.name(at - 1).is_some_and(|m| m.kind == Kind::Person);
@@ -231,7 +254,9 @@ impl Sight<'_, '_> {
 
     /// Whether a capitalised word, or `and` behind one, has another behind it.
     fn leads_on(&self, at: u32, begin: u32, to: u32) -> bool {
-        let capital = |at: u32| self.is_capital(at) && self.cover[at as usize] == 0;
+        // European and Eurasian Affairs.
+        let nation = |at: u32| self.name(at).is_some_and(|m| m.kind == Kind::Nationality);
+        let capital = |at: u32| self.is_capital(at) && (self.cover[at as usize] == 0 || nation(at));
         let and = at > begin && self.is_in(at, self.lists.and) && capital(at - 1);
         (and || (capital(at) && self.token(at).is(Shape::WORD))) && at + 1 < to && capital(at + 1)
     }

@@ -22,6 +22,11 @@ impl Sight<'_, '_> {
             if small && !self.is_in(before, self.lists.holding) && !self.is_in(before, self.lists.and) {
                 break;
             }
+            // A rank behind a title that an organization stands before is a role of its own: the UN's chief | General.
+            let ranked = start == head && self.is_in(head, self.lists.ranks) && self.is_in(before, self.lists.heads);
+            if small && ranked && self.follows_name(before, from) {
+                break;
+            }
             // The longer entry decides: right-wing | governor, though wing alone would belong to it.
             let inside = self.modifier(start, from);
             if self.listed_as("outside", start, from).is_some_and(|outside| inside.is_none_or(|inside| outside < inside)) {

@@ -46,6 +46,7 @@ pub(super) struct Lists {
     pub(super) a: Option<usize>,
     pub(super) parts: Option<usize>,
     pub(super) ranks: Option<usize>,
+    pub(super) portfolios: Option<usize>,
 }
 
 /// What is known of the article when roles grow.
@@ -90,6 +91,7 @@ impl<'a, 'd> Sight<'a, 'd> {
             a: resources.list("cues/a"),
             parts: resources.list("roles/parts"),
             ranks: resources.list("roles/ranks"),
+            portfolios: resources.list("roles/portfolios"),
         };
         Sight { resources, scanned, words: segmented.words, cover, mentions, lists }
     }
@@ -196,7 +198,8 @@ impl<'a, 'd> Sight<'a, 'd> {
         let nation = head > from && self.name(head - 1).is_some_and(|m| m.kind == Kind::Nationality);
         let determined = head > from && (nation || behind(head - 1) || self.listed_as("outside", head, from).is_some());
         let quoted = end < to && self.token(end).is(Shape::QUOTE) && !self.token(end).is_tight();
-        let ends = end >= to || !(quoted || matches!(self.upos(end), Upos::Noun | Upos::Adj | Upos::Propn | Upos::Num));
+        let ranked = end < to && self.is_capital(end) && self.is_in(end, self.lists.ranks);
+        let ends = end >= to || ranked || !(quoted || matches!(self.upos(end), Upos::Noun | Upos::Adj | Upos::Propn | Upos::Num));
         // What stands between an article and a name is an adjective: a | major | Warhol; but the soprano Anna Lind.
         let adjective = self.upos(last) == Upos::Adj && !self.is_in(last, self.lists.surname_roles[1]);
         if single && !capital && before_person && adjective && head > from && self.upos(head - 1) == Upos::Det {
