@@ -47,6 +47,8 @@ pub(super) struct Lists {
     pub(super) parts: Option<usize>,
     pub(super) ranks: Option<usize>,
     pub(super) portfolios: Option<usize>,
+    pub(super) possessives: Option<usize>,
+    pub(super) modals: Option<usize>,
 }
 
 /// What is known of the article when roles grow.
@@ -92,6 +94,8 @@ impl<'a, 'd> Sight<'a, 'd> {
             parts: resources.list("roles/parts"),
             ranks: resources.list("roles/ranks"),
             portfolios: resources.list("roles/portfolios"),
+            possessives: resources.list("cues/possessive-pronouns"),
+            modals: resources.list("cues/modals"),
         };
         Sight { resources, scanned, words: segmented.words, cover, mentions, lists }
     }
@@ -187,7 +191,9 @@ impl<'a, 'd> Sight<'a, 'd> {
             let thing = self.upos(end) == Upos::Noun && small && self.cover[end as usize] == 0;
             // Four other sniper attacks.
             let counted = !self.is_plural(last) && head > from && self.is_plural(end) && self.is_counted(head, from);
-            if thing && self.token(end).is(Shape::WORD) && (counted || !self.may_be_verb(end)) {
+            // What many do: ministers meeting in Lom, EU ministers land deal.
+            let done = self.is_plural(last) && self.has_reading(end, &["V", "VG"]);
+            if thing && self.token(end).is(Shape::WORD) && (counted || !(done || self.may_be_verb(end))) {
                 return None;
             }
         }
@@ -209,7 +215,11 @@ impl<'a, 'd> Sight<'a, 'd> {
         // An office that looks like a verb before the name of its holder: programmes minister, Anna Lind.
         let named = end + 1 < to && self.is_comma(end) && self.name(end + 1).is_some_and(|m| m.kind == Kind::Person);
         let held = named && self.upos(last) == Upos::Verb && self.is_in(last, self.lists.offices) && !self.may_be_past(last);
-        let nominal = held || (self.upos(last) == Upos::Adj && ((determined && ends) || headed));
+        // A plural that looks like a verb: two of his attaches, whether peers should lead.
+        let verb = self.upos(last) == Upos::Verb && self.has_reading(last, &["NS"]);
+        let owned = head > from && self.is_in(head - 1, self.lists.possessives);
+        let many = verb && (owned || (end < to && self.upos(end) == Upos::Aux && self.is_in(end, self.lists.modals)));
+        let nominal = held || many || (self.upos(last) == Upos::Adj && ((determined && ends) || headed));
         if single
             && !capital
             && !before_person
