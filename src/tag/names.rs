@@ -15,6 +15,7 @@ mod joined;
 mod keys;
 mod marks;
 mod sets;
+mod spelled;
 mod table;
 
 pub use explain::{Dumped, dump};
@@ -151,7 +152,8 @@ pub(crate) fn weigh(
     let mut rules = b.by_rule.iter().peekable();
     for (number, candidate) in b.candidates.iter().enumerate() {
         let mut sum = context.sum(candidate, &mut b.memory, &mut b.sets);
-        table.add_elsewhere(&mut sum, b.document.untyped(scanned, &b.marks, number, candidate));
+        let beside = context.reach(candidate, &b.sets);
+        table.add_elsewhere(&mut sum, b.document.untyped(scanned, &b.marks, number, candidate) | beside);
         while let Some((_, evidence)) = rules.next_if(|(c, _)| *c as usize == number) {
             table.add(&mut sum, *evidence);
         }

@@ -179,6 +179,10 @@ impl Sentence<'_> {
                         if !takes_dot && inner && at + 2 < to && word & bit::ABBREVIATION != 0 {
                             report(at + 2);
                         }
+                        // `Court of Inquiry No. 4`.
+                        if inner && at + 2 < to && word & bit::FUNCTION != 0 && self.is(at + 2, bit::NUMBER) {
+                            report(at + 3);
+                        }
                     } else {
                         report(at + 1);
                     }

@@ -5,6 +5,7 @@ use super::candidates::Candidate;
 use super::evidence::{self as e, elsewhere};
 use super::keys::{Keys, Sieve, SpanKey, acronym_key};
 use super::marks::{Marks, bit};
+use super::spelled::Spelled;
 use super::table::{CLASSES, EVENT, LOCATION, MISC, ORGANIZATION, PERSON};
 use crate::scan::Scanned;
 
@@ -39,6 +40,7 @@ pub(crate) struct Document {
     /// Keys of candidates of one word, and of those that were decided.
     single: Sieve,
     decided: Sieve,
+    spelled: Spelled,
 }
 
 impl Document {
@@ -66,6 +68,7 @@ impl Document {
             }
         }
         self.within(scanned, marks, candidates);
+        self.spelled.collect(scanned, marks);
         // Words in small letters say something of candidates of the same word alone.
         for (token, word) in scanned.tokens.iter().zip(marks.words()) {
             if word & (bit::WORD | bit::CAPITAL) == bit::WORD && self.single.may_have(token.key) {
@@ -127,7 +130,8 @@ impl Document {
         let (start, end) = (candidate.start as usize, candidate.end as usize);
         let Known { seen, flags, .. } = self.known[self.numbers[number] as usize];
         let has = |flag: u16| flags & flag != 0;
-        let mut all = elsewhere(seen >= 2, e::REPEATED)
+        let mut all = self.spelled.evidence(candidate)
+            | elsewhere(seen >= 2, e::REPEATED)
             | elsewhere(seen >= 4, e::REPEATED_OFTEN)
             | elsewhere(has(FIRST_OF_LONGER), e::FIRST_OF_LONGER);
         if end - start == 1 {

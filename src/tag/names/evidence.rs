@@ -5,6 +5,8 @@
 
 mod kinds;
 mod own;
+mod reach;
+mod runs;
 mod sums;
 
 pub(crate) use kinds::*;

@@ -24,11 +24,11 @@ pub(super) struct Weighed<'w> {
 }
 
 impl Weighed<'_> {
-    /// What the rest of the article says of a candidate: on the first pass, and on the second.
-    fn elsewhere(&self, number: usize) -> (u64, u64) {
+    /// What is said from outside a candidate: on the first pass, and on the second.
+    fn elsewhere(&self, number: usize, sets: &Sets) -> (u64, u64) {
         let (b, scanned, marks, candidate) = (self.b, self.scanned, self.context.marks, &self.b.candidates[number]);
         let typed = b.document.typed(scanned, marks, number, candidate, b.own[number]);
-        (b.document.untyped(scanned, marks, number, candidate), typed | b.joined.evidence(candidate))
+        (b.document.untyped(scanned, marks, number, candidate) | self.context.reach(candidate, sets), typed | b.joined.evidence(candidate))
     }
 
     /// The evidence that rules found.
@@ -70,7 +70,7 @@ pub(super) fn because<'d>(
 ) -> Vec<Because<'d>> {
     let (table, scanned, candidate) = (&weigher.table, weighed.scanned, &weighed.b.candidates[number]);
     let mut strongest = Strongest { table, class, reasons: [0; REASONS] };
-    let (evidence, (untyped, typed)) = (weighed.context.evidence(candidate, sets), weighed.elsewhere(number));
+    let (evidence, (untyped, typed)) = (weighed.context.evidence(candidate, sets), weighed.elsewhere(number, sets));
     let (own, elsewhere) = table.favourable(class);
     table.each_fixed((evidence.fixed & own, (untyped | typed) & elsewhere), |number| strongest.add(number));
     evidence.each_of_lists(table, sets, |number| strongest.add(number));
@@ -138,7 +138,7 @@ pub fn dump(resources: &Resources, weigher: &Weigher, article: &Article) -> Vec<
     let (table, weighed) = (&weigher.table, Weighed { scanned: &scanned, b: &b, context });
     for (number, candidate) in b.candidates.iter().enumerate() {
         let (mut first, mut second) = (Vec::new(), Vec::new());
-        let (evidence, (untyped, typed)) = (weighed.context.evidence(candidate, &mut sets), weighed.elsewhere(number));
+        let (evidence, (untyped, typed)) = (weighed.context.evidence(candidate, &mut sets), weighed.elsewhere(number, &sets));
         table.each_fixed((evidence.fixed, untyped), |number| first.push(number));
         evidence.each_of_lists(table, &mut sets, |number| first.push(number));
         first.extend(weighed.of_rules(number));

@@ -70,7 +70,7 @@ impl Position {
     }
 }
 
-/// First piece of evidence of what the rest of the article says.
+/// First piece of evidence from outside a candidate: what the rest of the article says, and how far its body reaches.
 pub(crate) const DOCUMENT: usize = LOWER_SEEN;
 const _: () = assert!(DOCUMENT <= 128 && FIXED.len() - DOCUMENT <= 64);
 
@@ -80,7 +80,7 @@ pub(crate) const fn when(holds: bool, number: usize) -> u128 {
     (holds as u128) << number
 }
 
-/// Fixed evidence from the rest of the article, as a bit.
+/// Fixed evidence from outside the candidate, as a bit.
 #[inline]
 pub(crate) const fn elsewhere(holds: bool, number: usize) -> u64 {
     (holds as u64) << (number - DOCUMENT)
@@ -124,6 +124,14 @@ fixed! {
     FINANCE "finance", FINANCE_ONE "finance-word-alone", FINANCE_UNKNOWN "finance-unknown",
     LOWER_SEEN "lower-case-elsewhere", REPEATED "repeated", REPEATED_OFTEN "repeated-often", IN_LONGER "part-of-longer", LAST_OF_FULL "last-of-full-name",
     FIRST_OF_LONGER "first-of-longer", ACRONYM_OF "acronym-of-longer", HAS_ACRONYM "acronym-beside", ACRONYM_HERE "acronym-defined",
+    SPELLED "spelled-by-letters", PART_OF_SPELLED "part-of-spelled", BEYOND_SPELLED "beyond-spelled",
+    BEFORE_OF "before-of-theme", BEFORE_FOR "before-for-theme", BEFORE_MORE "before-more-of-theme",
+    BEFORE_JOINED "before-joined-head", BEFORE_SUFFIX "before-comma-and-suffix", BEFORE_NUMBER "before-its-number",
+    BEFORE_POSSESSED "before-possessed-head", BEHIND_POSSESSOR "behind-those-it-is-for", WHOLE_POSSESSIVE "whole-of-possessive",
+    BEHIND_OF "behind-head-of", BEHIND_FOR "behind-head-for", BEHIND_MORE "behind-part-of-theme", BEHIND_JOINED "behind-joined-front",
+    WHOLE_OF "whole-of-theme", WHOLE_FOR "whole-for-theme", WHOLE_MORE "whole-of-themes",
+    WHOLE_JOINED "whole-joined-head", WHOLE_NUMBER "whole-with-number", THING_PLACE "thing-then-place", HEAD_PLACE "head-then-place",
+    BEFORE_LINK "before-foreign-link", BEHIND_LINK "behind-foreign-link",
     SAME_PERSON "same-person", SAME_ORGANIZATION "same-organization", SAME_LOCATION "same-location", SAME_EVENT "same-event", SAME_MISC "same-misc",
     PART_PERSON "part-of-person", PART_ORGANIZATION "part-of-organization", PART_LOCATION "part-of-location", PART_EVENT "part-of-event", PART_MISC "part-of-misc",
     LAST_PERSON "last-of-person", FIRST_PERSON "first-of-person", HEAD_ORGANIZATION "begins-organization", ACRONYM_ORGANIZATION "acronym-of-organization",
