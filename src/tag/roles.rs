@@ -143,8 +143,10 @@ impl<'d> Sentence<'_, 'd> {
                 bound = cores.last().map_or(self.from, |c| c.end.max(self.from));
             }
             if let Some(mut core) = self.sight.core((head.it_start, head.it_end), bound, self.to) {
-                // What stands behind a preposition of the role before is that one's: minister for Arab Affairs | Ambassador Berg.
-                let completes = cores.last().is_some_and(|c| c.end + 1 == core.start && self.sight.takes(c.end));
+                // What stands behind a preposition of the role before is that one's: minister for Asian Affairs | Ambassador Berg.
+                let completes = cores
+                    .last()
+                    .is_some_and(|c| c.end < core.start && self.sight.takes(c.end) && self.sight.is_nation(c.end + 1, core.start));
                 if completes && self.sight.modifier(core.head, core.start) != Some(core.start) {
                     core.start = core.head;
                 }

@@ -60,7 +60,7 @@ impl Sight<'_, '_> {
     /// What goes on behind a phrase that completes a role: `of` phrases, more phrases after commas and `and`.
     pub(super) fn more(&self, mut end: u32, to: u32, determined: bool, next: &[Core]) -> u32 {
         loop {
-            if let Some(longer) = self.of_phrase(end, to, next) {
+            if let Some(longer) = self.of_phrase(end, to, next).or_else(|| self.short_name(end, to)) {
                 end = longer;
             } else if let Some(longer) = self.listing(end, to, !determined || self.is_capital(end - 1), next) {
                 end = longer;
@@ -72,6 +72,22 @@ impl Sight<'_, '_> {
                 return end;
             }
         }
+    }
+
+    /// `(PCA)`, the short name of a body in brackets behind it.
+    fn short_name(&self, at: u32, to: u32) -> Option<u32> {
+        if at + 2 >= to {
+            return None;
+        }
+        let closing = match self.scanned.word(at as usize) {
+            "(" => ")",
+            "[" => "]",
+            _ => return None,
+        };
+        let body = self.name(at - 1).is_some_and(|m| m.kind == Kind::Organization) || self.is_capital(at - 1);
+        let short =
+            self.is_acronym(at + 1) || self.name(at + 1).is_some_and(|m| m.kind == Kind::Organization && m.tokens == (at + 1, at + 2));
+        (body && short && self.scanned.word(at as usize + 2) == closing).then_some(at + 3)
     }
 
     /// `for Elections`, in the name of a body that completes a role; `for Norway`, behind a body that stands for a state.

@@ -167,10 +167,11 @@ impl<'a, 'd> Sight<'a, 'd> {
         let last = end - 1;
         let noun = self.head_noun(&Core { head, end, ..Core::default() });
         let capital = self.is_capital(head);
-        // An abbreviation takes its dot along: `Lt.`, `Gov.`.
+        // An abbreviation takes its dot along: `Lt.`, `Gov.`, `Gen. (retired)`.
         let dot = end < to && self.token(end).is_tight() && self.scanned.word(end as usize) == ".";
         let short = self.token(last).end - self.token(last).start <= 5;
-        if dot && capital && short && end + 1 < to && (self.is_capital(end + 1) || self.cover[end as usize + 1] > 0) {
+        let goes_on = |at: u32| at < to && (self.is_capital(at) || self.cover[at as usize] > 0 || self.scanned.word(at as usize) == "(");
+        if dot && capital && short && goes_on(end + 1) {
             end += 1;
         }
         // Leader of the opposition | Social Democrats: they complete the head's noun.
@@ -311,6 +312,11 @@ impl<'a, 'd> Sight<'a, 'd> {
             self.is_capital(before) && self.cover[before as usize] == 0 && before > from && !self.is_in(before, self.lists.calendar);
         let shouted = self.token(head).is(Shape::ALL_CAPS);
         named && !shouted && !matches!(self.upos(before), Upos::Adp | Upos::Verb)
+    }
+
+    /// Whether words for peoples fill what lies between two places.
+    pub(super) fn is_nation(&self, from: u32, to: u32) -> bool {
+        (from..to).all(|at| self.name(at).is_some_and(|m| m.kind == Kind::Nationality))
     }
 
     /// Whether one or two words of a title stand before `to`: Chief | Administrative | Secretary.
