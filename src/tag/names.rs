@@ -17,6 +17,7 @@ mod marks;
 mod sets;
 mod spelled;
 mod table;
+mod topics;
 
 pub use explain::{Dumped, dump};
 pub use table::{CLASS_NAMES, Table};
@@ -38,6 +39,7 @@ use facts::Columns;
 use marks::Marks;
 use sets::Sets;
 use table::{CLASSES, MISC, Sum, by_class};
+use topics::Topics;
 
 /// What names need besides gazetteers and rules; made once.
 pub struct Weigher {
@@ -85,24 +87,6 @@ pub struct Buffers {
     best: Best,
 }
 
-/// Shares of topic words, in hundredths, from which an article is about sport or finance.
-const SPORT_SHARE: usize = 3;
-const FINANCE_SHARE: usize = 3;
-
-/// What an article is about, by the share of its words.
-#[derive(Clone, Copy, Default)]
-struct Topics {
-    sport: bool,
-    finance: bool,
-}
-
-impl Topics {
-    fn of(marks: &Marks) -> Self {
-        let (words, (sport, finance)) = (marks.words().len().max(1), marks.topics);
-        Topics { sport: sport * 100 / words >= SPORT_SHARE, finance: finance * 100 / words >= FINANCE_SHARE }
-    }
-}
-
 /// Strengths of users' lists and rules, in tenths of a logit.
 fn strength(name: &str) -> i16 {
     match name {
@@ -142,7 +126,7 @@ pub(crate) fn weigh(
     }
     b.document.collect(scanned, &b.marks, &b.candidates);
     run_rules(resources, table, scanned, segmented, b);
-    b.topics = Topics::of(&b.marks);
+    b.topics = Topics::of(b.marks.topics, b.marks.words().len());
     evidence::layouts(segmented, &b.styles, (b.topics.sport, b.topics.finance), &mut b.layouts);
     b.memory.clear(scanned.tokens.len());
     let context = context(weigher, scanned, layout, segmented, (&b.marks, &b.styles, &b.layouts), b.topics);

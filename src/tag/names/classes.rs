@@ -80,6 +80,7 @@ const MEANINGS: &[(u64, &[&str])] = &[
     (bit::ON, &["cues/on"]),
     (bit::ROLE, &["roles/offices", "roles/business", "roles/professions", "roles/ranks", "roles/sport", "roles/heads"]),
     (bit::SPORT, &["cues/sport-nouns", "cues/team-verbs", "cues/score-words", "roles/sport"]),
+    (bit::SPORT_TERM, &["cues/sport-terms"]),
     (bit::FINANCE, &["cues/finance-nouns", "cues/company-nouns", "cues/currency-words", "cues/market-verbs"]),
 ];
 

@@ -2,6 +2,7 @@
 
 use super::classes::Classes;
 use super::sets::Sets;
+use super::topics::Counts;
 use crate::scan::{ListMask, Scanned};
 use bit::{LONG, UNKNOWN};
 use copydesk_engine::blob::Hit;
@@ -106,6 +107,8 @@ pub(crate) mod bit {
     pub(crate) const COUNTS: u64 = 1 << 61;
     /// Part of an entry of several tokens.
     pub(crate) const COVERED: u64 = 1 << 62;
+    /// A word that only copy about sport uses often.
+    pub(crate) const SPORT_TERM: u64 = 1 << 63;
 }
 
 /// The marks of tokens of one byte.
@@ -141,8 +144,8 @@ pub(crate) struct Marks {
     /// Sets that are made here, with their token; for every token where its set stands among them, and one more.
     made: Vec<(u32, ListMask)>,
     place: Vec<u32>,
-    /// Words of sport and of finance.
-    pub(crate) topics: (usize, usize),
+    /// Words of each topic.
+    pub(crate) topics: Counts,
 }
 
 impl Marks {
@@ -156,7 +159,7 @@ impl Marks {
         self.words.clear();
         self.words.resize(count, 0);
         self.long.clear();
-        let (mut sport, mut finance) = (0, 0);
+        let mut topics = Counts::default();
         let always = if layered { LONG } else { 0 };
         // Slices of one length are read without asking each time.
         let (known, lists, hits) = (&scanned.known[..count], &scanned.lists[..count], &scanned.first_hit[..=count]);
@@ -173,9 +176,10 @@ impl Marks {
                 word |= if length > 2 && word & bit::CLITIC == 0 { bit::COUNTS } else { 0 };
                 word |= if set == 0 { UNKNOWN } else { 0 };
             }
-            if word & (bit::SPORT | bit::FINANCE) != 0 {
-                sport += usize::from(word & bit::SPORT != 0);
-                finance += usize::from(word & bit::FINANCE != 0);
+            if word & (bit::SPORT | bit::SPORT_TERM | bit::FINANCE) != 0 {
+                topics.terms += usize::from(word & bit::SPORT_TERM != 0);
+                topics.sport += usize::from(word & bit::SPORT != 0);
+                topics.finance += usize::from(word & bit::FINANCE != 0);
             }
             first_long[at] = self.long.len() as u32;
             // Most tokens have no entries but those of their word alone, which the scan has as lists.
@@ -193,7 +197,7 @@ impl Marks {
             words[at] = word | always;
             alone[at] = set;
         }
-        self.topics = (sport, finance);
+        self.topics = topics;
         self.first_long.extend([self.long.len() as u32; 2]);
         self.edges(scanned, classes, sets);
     }

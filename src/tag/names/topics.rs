@@ -1,0 +1,65 @@
+//! What an article is about, by the share of its words: in copy about sport a place may be its team.
+
+/// How many words of an article belong to a topic.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Counts {
+    /// Words that only copy about sport uses often.
+    pub(super) terms: usize,
+    /// Words that sport shares with other things (`lead`, `record`, `contract`).
+    pub(super) sport: usize,
+    pub(super) finance: usize,
+}
+
+/// Share of words, in hundredths, from which an article is about finance.
+const FINANCE_SHARE: usize = 3;
+/// One word that is sport's own among so many makes an article one about sport, or half as many where the words that it
+/// shares with other things have this share, in hundredths.
+const SPORT_TERM_OF: usize = 100;
+const SPORT_SHARE: usize = 5;
+
+/// What an article is about.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Topics {
+    pub(super) sport: bool,
+    pub(super) finance: bool,
+}
+
+impl Topics {
+    /// Of an article of so many tokens.
+    pub(super) fn of(Counts { terms, sport, finance }: Counts, tokens: usize) -> Self {
+        let tokens = tokens.max(1);
+        let many = sport * 100 / tokens >= SPORT_SHARE;
+        Topics { sport: terms * SPORT_TERM_OF * (1 + usize::from(many)) >= tokens, finance: finance * 100 / tokens >= FINANCE_SHARE }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Counts, Topics};
+    use crate::record::Kind;
+    use crate::{Article, Copydesk};
+
+    #[test]
+    fn words_that_sport_shares_with_other_things_make_no_sport() {
+        let sport = |terms, sport| Topics::of(Counts { terms, sport, finance: 0 }, 300).sport;
+        assert!(!sport(0, 40) && !sport(2, 6) && sport(3, 0) && sport(2, 15) && !sport(1, 15));
+        assert!(!Topics::of(Counts::default(), 0).finance);
+    }
+
+    /// Kinds of the mentions of a name.
+    fn kinds(text: &str, name: &str) -> Vec<Kind> {
+        let desk = Copydesk::new();
+        let article = Article::new("a", text).expect("short");
+        desk.extract(&article).mentions.iter().filter(|m| m.span.text(text) == name).map(|m| m.kind).collect()
+    }
+
+    #[test]
+    fn a_city_that_lost_its_lead_is_no_team() {
+        let trade = "Buffalo lost its lead in contract talks. The manager set a record for a run of injury claims, and the veteran \
+                     signed the release. Buffalo won the title to the court building.";
+        assert_eq!(kinds(trade, "Buffalo"), [Kind::Location; 2]);
+        let sport = "Buffalo beat Tampa Bay 3-1. The goalkeeper kept his side in the match until half-time, and the midfielder \
+                     scored the winner.";
+        assert_eq!(kinds(sport, "Buffalo"), [Kind::Organization]);
+    }
+}
