@@ -191,6 +191,11 @@ impl Sentence<'_> {
                         at += 1;
                     }
                 }
+                // `St Brendan's`: a church or school by its saint alone.
+                Part::Connect if word & bit::CLITIC != 0 && self.is_saint(start, at) => {
+                    report(at + 1);
+                    connectors = 1;
+                }
                 Part::End if at > start && (connectors == 0 || self.is(at - 1, bit::DASH)) => {
                     report(at + 1);
                     // `29th session of the Conference`: the head carries the name on.
@@ -240,7 +245,7 @@ impl Sentence<'_> {
             if word & CAPABLE != 0 && self.style != Style::Capitals {
                 return Part::Carry;
             }
-            if word & (CAPABLE | bit::WORKS | bit::SPACE_BEFORE) == bit::SPACE_BEFORE && self.style != Style::Capitals {
+            if word & (CAPABLE | bit::WORKS | bit::SINGLE | bit::SPACE_BEFORE) == bit::SPACE_BEFORE && self.style != Style::Capitals {
                 return Part::Break;
             }
             return self.part_of_word(at, word);
@@ -278,6 +283,11 @@ impl Sentence<'_> {
             return if word & bit::CONNECTOR != 0 { Part::Connect } else { Part::Break };
         }
         let behind_dash = word & bit::SPACE_BEFORE == 0 && at > 0 && self.is(at - 1, bit::DASH);
+        // `Puig i Ferrer`: a letter joins two surnames.
+        let single = word & (CAPABLE | bit::SINGLE) == bit::SINGLE && at > self.from && self.style == Style::Plain;
+        if single && self.is(at - 1, bit::CAPITAL) && self.is(at + 1, bit::CAPITAL) && matches!(self.scanned.word(at), "i" | "e") {
+            return Part::Connect;
+        }
         // Most words in small letters are in no list that lets them stand in a name.
         if !capable && word & bit::WORKS == 0 && !behind_dash {
             return Part::Break;
@@ -290,14 +300,15 @@ impl Sentence<'_> {
         if capable || word & bit::BODY != 0 {
             return Part::Carry;
         }
+        let hyphenated = behind_dash && at > self.from + 1 && self.is(at - 2, bit::CAPITAL);
         if word & bit::PARTICLE != 0 {
-            return Part::Begin;
+            // `Lung-bin`: what is a particle elsewhere.
+            return if hyphenated && !self.is(at + 1, bit::DASH) { Part::End } else { Part::Begin };
         }
         if word & bit::CONNECTOR != 0 {
             return Part::Connect;
         }
         // `Kim Jong-un`, `summit` after a name.
-        let hyphenated = behind_dash && at > self.from + 1 && self.is(at - 2, bit::CAPITAL);
         let surname = |at: usize| self.is(at, bit::CAPITAL) && self.is(at, bit::SURNAME);
         let syllable = || at > self.from + 2 && word & bit::SYLLABLE != 0 && surname(at - 3);
         if word & bit::EVENT_HEAD != 0 || (hyphenated && (word & bit::COMMON == 0 || syllable())) {
@@ -329,6 +340,14 @@ impl Sentence<'_> {
         let head = |at: usize| self.is(at, bit::BODY_HEAD);
         let before = || (self.from.max(at.saturating_sub(8))..at - 1).rev().any(|i| head(i) && self.is(i + 1, bit::BEHIND_HEAD));
         capital(and + 1) && ((and + 2..and + 5).take_while(|&i| capital(i)).any(head) || before())
+    }
+
+    /// Whether a short word that begins names of places, and one word with a capital, stand before a token.
+    fn is_saint(&self, start: usize, at: usize) -> bool {
+        let word = self.marks.word(start);
+        let short = word & bit::LAND != 0 && word & bit::ABBREVIATION != 0;
+        let name = start + 1 + usize::from(self.is_dot(start + 1, at));
+        short && name + 1 == at && self.is(name, bit::CAPITAL) && !self.is(at + 1, bit::CAPITAL)
     }
 
     /// Whether two names joined by a hyphen end before a token.

@@ -29,6 +29,8 @@ const LAST_PERSON: u16 = 1 << 5;
 const FIRST_PERSON: u16 = 1 << 6;
 const HEAD_ORGANIZATION: u16 = 1 << 7;
 const ACRONYM_ORGANIZATION: u16 = 1 << 8;
+const ENDS_PERSON: u16 = 1 << 9;
+const INNER_PERSON: u16 = 1 << 10;
 
 /// Everything known of the strings of one article: only what some candidate is made of is kept.
 #[derive(Default)]
@@ -168,7 +170,14 @@ impl Document {
                 for to in from + 1..=end.min(from + 6) {
                     key = extended(scanned, marks, key, to - 1, to);
                     if to - from < end - start {
-                        self.tell(key.key(), |known| known.part_of |= 1 << class);
+                        // `bin Tarn` of `Omar bin Tarn`, and `Arcel` of `Renata Arcel Puig`.
+                        let ends = class == PERSON && to == end && to - from > 1;
+                        let inner = class == PERSON && from > start && to < end && to - from == 1 && marks.is(from, bit::CAPITAL);
+                        let flags = if ends { ENDS_PERSON } else { 0 } | if inner { INNER_PERSON } else { 0 };
+                        self.tell(key.key(), |known| {
+                            known.part_of |= 1 << class;
+                            known.flags |= flags;
+                        });
                     }
                 }
             }
@@ -235,12 +244,17 @@ fn told(known: &Known, marks: &Marks, (start, end): (usize, usize), own: Option<
     let decided = typed.iter().any(|&n| n > 0);
     let has = |flag: u16| known.flags & flag != 0;
     let mut all = elsewhere(has(HEAD_ORGANIZATION), e::HEAD_ORGANIZATION);
+    // What ends a full name of several words names the person as well as its last word does.
+    let ends = end - start > 1 && has(ENDS_PERSON);
+    all |= elsewhere(ends, e::ENDS_PERSON);
     for class in [PERSON, ORGANIZATION, LOCATION, EVENT, MISC] {
-        all |= elsewhere(typed[class] > 0, same[class]) | elsewhere(!decided && known.part_of >> class & 1 == 1, part[class]);
+        let is_part = !decided && known.part_of >> class & 1 == 1 && !(ends && class == PERSON);
+        all |= elsewhere(typed[class] > 0, same[class]) | elsewhere(is_part, part[class]);
     }
     if end - start == 1 {
         all |= elsewhere(has(LAST_PERSON), e::LAST_PERSON)
             | elsewhere(has(FIRST_PERSON), e::FIRST_PERSON)
+            | elsewhere(has(INNER_PERSON), e::INNER_PERSON)
             | elsewhere(has(ACRONYM_ORGANIZATION) && marks.is(start, bit::ALL_CAPS), e::ACRONYM_ORGANIZATION);
     }
     all

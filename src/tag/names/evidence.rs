@@ -195,7 +195,11 @@ impl Context<'_> {
             return;
         }
         let (word, upos) = (self.word(start - 1), self.segmented.words[start - 1].upos);
-        all.list(Position::Left, self.marks.ending(start));
+        // `Capt. | Rod Lind`: the dot of a form of address stands between.
+        let dotted =
+            word & (bit::DOT | bit::SPACE_BEFORE) == bit::DOT && start - 1 > from && self.word(start - 2) & bit::FORM_OF_ADDRESS != 0;
+        let left = start - usize::from(dotted);
+        all.list(Position::Left, self.marks.ending(left));
         all.fixed |= LEFT[upos as usize];
         let function = word & bit::FUNCTION != 0;
         let capital = self.capable(start - 1) && word & bit::WORD != 0;
@@ -227,8 +231,10 @@ impl Context<'_> {
                 | when(word & bit::SLASH != 0, LEFT_SLASH)
                 | when(word & bit::NUMBER != 0, LEFT_NUMBER);
         }
+        if left - 1 > from {
+            all.list(Position::Left2, self.marks.ending(left - 1));
+        }
         if start - 1 > from {
-            all.list(Position::Left2, self.marks.ending(start - 1));
             if word & (bit::CONNECTOR | bit::THE) != 0 {
                 let before = self.word(start - 2);
                 let over_the = start - 2 > from && word & bit::THE != 0 && before & bit::CONNECTOR != 0 && self.capable(start - 3);

@@ -134,7 +134,7 @@ fixed! {
     BEFORE_LINK "before-foreign-link", BEHIND_LINK "behind-foreign-link",
     SAME_PERSON "same-person", SAME_ORGANIZATION "same-organization", SAME_LOCATION "same-location", SAME_EVENT "same-event", SAME_MISC "same-misc",
     PART_PERSON "part-of-person", PART_ORGANIZATION "part-of-organization", PART_LOCATION "part-of-location", PART_EVENT "part-of-event", PART_MISC "part-of-misc",
-    LAST_PERSON "last-of-person", FIRST_PERSON "first-of-person", HEAD_ORGANIZATION "begins-organization", ACRONYM_ORGANIZATION "acronym-of-organization",
+    LAST_PERSON "last-of-person", FIRST_PERSON "first-of-person", ENDS_PERSON "ends-person", INNER_PERSON "inner-of-person", HEAD_ORGANIZATION "begins-organization", ACRONYM_ORGANIZATION "acronym-of-organization",
     HOLDS_PERSON "holds-person", HOLDS_ORGANIZATION "holds-organization", HOLDS_LOCATION "holds-location",
     JOINED_PERSON "joined-with-person", JOINED_ORGANIZATION "joined-with-organization", JOINED_LOCATION "joined-with-location", JOINED_MISC "joined-with-misc",
 }
