@@ -17,6 +17,8 @@ mod marks;
 mod sets;
 mod spelled;
 mod table;
+#[cfg(test)]
+mod tests;
 mod topics;
 
 pub use explain::{Dumped, dump};
