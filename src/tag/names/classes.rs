@@ -81,7 +81,7 @@ const MEANINGS: &[(u64, &[&str])] = &[
     (bit::ROLE, &["roles/offices", "roles/business", "roles/professions", "roles/ranks", "roles/sport", "roles/heads"]),
     (bit::SPORT, &["cues/sport-nouns", "cues/team-verbs", "cues/score-words", "roles/sport"]),
     (bit::SPORT_TERM, &["cues/sport-terms"]),
-    (bit::FINANCE, &["cues/finance-nouns", "cues/company-nouns", "cues/currency-words", "cues/market-verbs"]),
+    (bit::FINANCE, &["cues/finance-terms"]),
 ];
 
 const BEGINS: &[&str] = &["people/particles", "organizations/agencies", "organizations/media", "organizations/companies-known"];

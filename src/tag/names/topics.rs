@@ -7,14 +7,13 @@ pub(crate) struct Counts {
     pub(super) terms: usize,
     /// Words that sport shares with other things (`lead`, `record`, `contract`).
     pub(super) sport: usize,
+    /// Words that only copy about business and markets uses often.
     pub(super) finance: usize,
 }
 
-/// Share of words, in hundredths, from which an article is about finance.
-const FINANCE_SHARE: usize = 3;
-/// One word that is sport's own among so many makes an article one about sport, or half as many where the words that it
-/// shares with other things have this share, in hundredths.
-const SPORT_TERM_OF: usize = 100;
+/// One word that is a topic's own among so many makes an article one about it: half as many do for sport where the words
+/// that it shares with other things have this share, in hundredths.
+const TERM_OF: usize = 100;
 const SPORT_SHARE: usize = 5;
 
 /// What an article is about.
@@ -29,7 +28,7 @@ impl Topics {
     pub(super) fn of(Counts { terms, sport, finance }: Counts, tokens: usize) -> Self {
         let tokens = tokens.max(1);
         let many = sport * 100 / tokens >= SPORT_SHARE;
-        Topics { sport: terms * SPORT_TERM_OF * (1 + usize::from(many)) >= tokens, finance: finance * 100 / tokens >= FINANCE_SHARE }
+        Topics { sport: terms * TERM_OF * (1 + usize::from(many)) >= tokens, finance: finance * TERM_OF >= tokens }
     }
 }
 
@@ -43,7 +42,8 @@ mod tests {
     fn words_that_sport_shares_with_other_things_make_no_sport() {
         let sport = |terms, sport| Topics::of(Counts { terms, sport, finance: 0 }, 300).sport;
         assert!(!sport(0, 40) && !sport(2, 6) && sport(3, 0) && sport(2, 15) && !sport(1, 15));
-        assert!(!Topics::of(Counts::default(), 0).finance);
+        let finance = |finance| Topics::of(Counts { finance, ..Counts::default() }, 300).finance;
+        assert!(!finance(2) && finance(3) && !Topics::of(Counts::default(), 0).finance);
     }
 
     /// Kinds of the mentions of a name.
