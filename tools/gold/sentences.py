@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Score events on single sentences with marks (fixtures/sentences/README.md): triggers with their types, by type."""
+"""Score single sentences with marks by type: triggers of events (fixtures/sentences), or names (fixtures/names)."""
 import argparse
 import collections
 import json
@@ -11,11 +11,14 @@ import sys
 MARK = re.compile(r"\[([^\]|]+)\|([a-z]+)\]")
 
 
-def sentences(path, half):
-    """The sentences of a file as (text, {(start, end, type)}); of `half` only."""
+PARTS = {"odd": lambda n: n % 2 == 1, "even": lambda n: n % 2 == 0, "fourth": lambda n: n % 4 == 0, "rest": lambda n: n % 4 > 0}
+
+
+def sentences(path, part):
+    """The sentences of a file as (text, {(start, end, type)}) in code points; of a part only."""
     lines = (line.strip() for line in path.read_text(encoding="utf-8").splitlines())
     for number, line in enumerate((line for line in lines if line and not line.startswith("#")), 1):
-        if half and half != ("even", "odd")[number % 2]:
+        if part and not PARTS[part](number):
             continue
         text, events, at = "", set(), 0
         for mark in MARK.finditer(line):
@@ -26,18 +29,27 @@ def sentences(path, half):
         yield text + line[at:], events
 
 
-def found(binary, texts):
-    """What the binary finds in every text, as it marks them."""
+NAMES = {"person", "organization", "location", "event"}
+
+
+def found(binary, texts, names):
+    """What the binary finds in every text, as it marks them: names or triggers of events."""
     lines = "".join(json.dumps({"id": str(n), "text": text}, ensure_ascii=False) + "\n" for n, text in enumerate(texts))
     done = subprocess.run([binary, "extract", "-"], input=lines.encode(), capture_output=True)
     if done.returncode:
         sys.exit(done.stderr.decode(errors="replace")[-2000:])
     for line in done.stdout.splitlines():
-        yield {(e["trigger"]["start"], e["trigger"]["end"], e["type"]) for e in json.loads(line)["events"]}
+        record = json.loads(line)
+        if names:
+            yield {(m["start"], m["end"], m["type"]) for m in record["mentions"] if m["type"] in NAMES}
+        else:
+            yield {(e["trigger"]["start"], e["trigger"]["end"], e["type"]) for e in record["events"]}
 
 
-def pair(gold, got):
-    """Pairs of one type whose triggers overlap, each event once."""
+def pair(gold, got, names):
+    """Pairs of one type, each once: names with the same span, events whose triggers overlap."""
+    if names:
+        return [(name, name) for name in sorted(gold & got)]
     left, pairs = set(got), []
     for event in sorted(gold):
         match = next((g for g in sorted(left) if g[2] == event[2] and g[0] < event[1] and event[0] < g[1]), None)
@@ -51,14 +63,15 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("files", nargs="+", type=pathlib.Path)
     parser.add_argument("--binary", default="target/release/copydesk")
-    parser.add_argument("--half", choices=["odd", "even"], help="only every second sentence")
+    parser.add_argument("--part", choices=PARTS, help="every second or fourth sentence, or the rest")
+    parser.add_argument("--names", action="store_true", help="names are marked, not events")
     parser.add_argument("--type", help="errors of this type only")
     parser.add_argument("--errors", action="store_true", help="list what was missed and what was found wrongly")
     args = parser.parse_args()
-    rows = [row for path in args.files for row in sentences(path, args.half)]
+    rows = [row for path in args.files for row in sentences(path, args.part)]
     right, gold, got = collections.Counter(), collections.Counter(), collections.Counter()
-    for (text, events), out in zip(rows, found(args.binary, [text for text, _ in rows])):
-        pairs = pair(events, out)
+    for (text, events), out in zip(rows, found(args.binary, [text for text, _ in rows], args.names)):
+        pairs = pair(events, out, args.names)
         right.update(event[2] for event, _ in pairs)
         gold.update(event[2] for event in events)
         got.update(event[2] for event in out)
