@@ -347,7 +347,8 @@ impl Sentence<'_> {
         let word = self.marks.word(start);
         let short = word & bit::LAND != 0 && word & bit::ABBREVIATION != 0;
         let name = start + 1 + usize::from(self.is_dot(start + 1, at));
-        short && name + 1 == at && self.is(name, bit::CAPITAL) && !self.is(at + 1, bit::CAPITAL)
+        let apart = !self.is(at + 1, bit::CAPITAL) || self.is(at + 1, bit::PARAGRAPH_BEFORE);
+        short && name + 1 == at && self.is(name, bit::CAPITAL) && apart
     }
 
     /// Whether two names joined by a hyphen end before a token.
