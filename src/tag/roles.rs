@@ -147,7 +147,9 @@ impl<'d> Sentence<'_, 'd> {
                 let completes = cores
                     .last()
                     .is_some_and(|c| c.end < core.start && self.sight.takes(c.end) && self.sight.is_nation(c.end + 1, core.start));
-                if completes && self.sight.modifier(core.head, core.start) != Some(core.start) {
+                // Also a remit that a title with a holder follows: Assistant Minister for Consular Affairs | Ambassador Berg.
+                let remit = || self.sight.is_remit(core.start, core.head) && cores.last().is_some_and(|c| self.sight.is_capital(c.start));
+                if completes && (self.sight.modifier(core.head, core.start) != Some(core.start) || remit()) {
                     core.start = core.head;
                 }
                 let compound =

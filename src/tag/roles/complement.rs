@@ -251,6 +251,12 @@ impl Sight<'_, '_> {
         self.is_capital(at) && self.cover[at as usize] == 0
     }
 
+    /// Whether a remit stands from `at` to `end`: Consular Affairs.
+    pub(super) fn is_remit(&self, at: u32, end: u32) -> bool {
+        let hits = self.scanned.hits_at(at as usize).iter();
+        self.lists.portfolios.is_some_and(|list| hits.into_iter().any(|h| h.layer == 0 && usize::from(h.list) == list && h.end == end))
+    }
+
     /// Where a remit that begins at `at` ends, if behind it stand capitalised words that no name covers and that are no body's.
     fn portfolio(&self, at: u32, to: u32) -> Option<u32> {
         let list = self.lists.portfolios?;
