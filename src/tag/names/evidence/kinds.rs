@@ -128,7 +128,7 @@ fixed! {
     BEFORE_OF "before-of-theme", BEFORE_FOR "before-for-theme", BEFORE_MORE "before-more-of-theme",
     BEFORE_JOINED "before-joined-head", BEFORE_SUFFIX "before-comma-and-suffix", BEFORE_NUMBER "before-its-number",
     BEFORE_POSSESSED "before-possessed-head", BEHIND_POSSESSOR "behind-those-it-is-for", WHOLE_POSSESSIVE "whole-of-possessive",
-    BEHIND_OF "behind-head-of", BEHIND_FOR "behind-head-for", BEHIND_MORE "behind-part-of-theme", BEHIND_JOINED "behind-joined-front",
+    BEHIND_OF "behind-head-of", BEHIND_FOR "behind-head-for", BEHIND_FRONT "behind-front-of-head", BEHIND_MORE "behind-part-of-theme", BEHIND_JOINED "behind-joined-front",
     WHOLE_OF "whole-of-theme", WHOLE_FOR "whole-for-theme", WHOLE_MORE "whole-of-themes",
     WHOLE_JOINED "whole-joined-head", WHOLE_NUMBER "whole-with-number", THING_PLACE "thing-then-place", HEAD_PLACE "head-then-place",
     BEFORE_LINK "before-foreign-link", BEHIND_LINK "behind-foreign-link",

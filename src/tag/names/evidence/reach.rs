@@ -4,8 +4,8 @@
 
 use super::kinds::{
     BEFORE_FOR, BEFORE_JOINED, BEFORE_LINK, BEFORE_MORE, BEFORE_NUMBER, BEFORE_OF, BEFORE_POSSESSED, BEFORE_SUFFIX, BEHIND_FOR,
-    BEHIND_JOINED, BEHIND_LINK, BEHIND_MORE, BEHIND_OF, BEHIND_POSSESSOR, HEAD_PLACE, THING_PLACE, WHOLE_FOR, WHOLE_JOINED, WHOLE_MORE,
-    WHOLE_NUMBER, WHOLE_OF, WHOLE_POSSESSIVE,
+    BEHIND_FRONT, BEHIND_JOINED, BEHIND_LINK, BEHIND_MORE, BEHIND_OF, BEHIND_POSSESSOR, HEAD_PLACE, THING_PLACE, WHOLE_FOR, WHOLE_JOINED,
+    WHOLE_MORE, WHOLE_NUMBER, WHOLE_OF, WHOLE_POSSESSIVE,
 };
 use super::runs::JOINTS;
 use super::{Candidate, Context, Sets, Style, bit, elsewhere};
@@ -87,6 +87,11 @@ impl Context<'_> {
             return 0;
         }
         let before = self.word(start - 1);
+        if before & bit::CAPITAL != 0 {
+            let front = self.is_head(start) && self.word(start + 1) & bit::BEHIND_HEAD != 0 && self.carries(start - 1);
+            let theme = || self.is_theme(self.behind_preposition(start + 1), to) && !self.stands_apart(start, sets);
+            return elsewhere(front && theme(), BEHIND_FRONT);
+        }
         if before & (JOINTS | PREPOSITIONS | POSSESSIVES | bit::PARTICLE | bit::THE) == 0 || !self.carries(start) {
             return 0;
         }
@@ -223,6 +228,8 @@ mod tests {
         assert_eq!(found[0], ["Lom Inspectorate of Border Guards"]);
         assert_eq!(found[1], ["Senate Committee on Canals"]);
         assert_eq!(found[2], ["Lom Inspectorate", "Inspectorate"]);
+        let rest = spoken(text, &["behind-front-of-head"]).concat();
+        assert!(rest.contains(&"Inspectorate of Border Guards".into()) && rest.iter().all(|s| !s.starts_with("Lom")), "{rest:?}");
         assert!(found[3].contains(&"Border Guards".into()), "{:?}", found[3]);
         assert_eq!(spoken("It was told by the Lom Inspectorate on Monday at noon.", &["whole-for-theme"]), [[""; 0]]);
     }
