@@ -234,12 +234,10 @@ impl Context<'_> {
         if left - 1 > from {
             all.list(Position::Left2, self.marks.ending(left - 1));
         }
-        if start - 1 > from {
-            if word & (bit::CONNECTOR | bit::THE) != 0 {
-                let before = self.word(start - 2);
-                let over_the = start - 2 > from && word & bit::THE != 0 && before & bit::CONNECTOR != 0 && self.capable(start - 3);
-                all.fixed |= when(word & bit::CONNECTOR != 0 && self.capable(start - 2), LEFT_LINKED) | when(over_the, LEFT_THE_CAPITAL);
-            }
+        if start - 1 > from && word & (bit::CONNECTOR | bit::THE) != 0 {
+            let before = self.word(start - 2);
+            let over_the = start - 2 > from && word & bit::THE != 0 && before & bit::CONNECTOR != 0 && self.capable(start - 3);
+            all.fixed |= when(word & bit::CONNECTOR != 0 && self.capable(start - 2), LEFT_LINKED) | when(over_the, LEFT_THE_CAPITAL);
         }
     }
 
