@@ -70,7 +70,7 @@ mod tests {
 
     #[test]
     fn mentions_of_one_name_are_of_one_class() {
-        let text = "Passengers in Tolvane were told to wait, the airline said. Shares in Tolvane fell 3 percent, and Tolvane \
+        let text = "He grew up in Tolvane, his wife said. Shares in Tolvane fell 3 percent, and Tolvane \
                     reported a loss of $3 million. A spokesman for Tolvane declined to comment.";
         let desk = Copydesk::new();
         let article = Article::new("a", text).expect("short");
@@ -78,7 +78,7 @@ mod tests {
         let named: Vec<_> = record.mentions.iter().filter(|m| m.span.text(text) == "Tolvane").collect();
         assert_eq!(named.iter().map(|m| m.kind).collect::<Vec<_>>(), [Kind::Organization; 4]);
         assert!(is_agreed(named[0]) && !is_agreed(named[1]), "`in Tolvane` alone is a place");
-        let alone = Article::new("b", "Passengers in Tolvane were told to wait, the airline said.").expect("short");
+        let alone = Article::new("b", "He grew up in Tolvane, his wife said.").expect("short");
         assert!(desk.extract(&alone).mentions.iter().all(|m| m.kind != Kind::Organization));
     }
 }

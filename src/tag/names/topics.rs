@@ -55,7 +55,7 @@ mod tests {
 
     #[test]
     fn a_city_that_lost_its_lead_is_no_team() {
-        let trade = "Buffalo lost its lead in contract talks. The manager set a record for a run of injury claims, and the veteran \
+        let trade = "The port of Buffalo lost its lead in contract talks. The manager set a record for a run of injury claims, and the veteran \
                      signed the release. Buffalo won the title to the court building.";
         assert_eq!(kinds(trade, "Buffalo"), [Kind::Location; 2]);
         let sport = "Buffalo beat Tampa Bay 3-1. The goalkeeper kept his side in the match until half-time, and the midfielder \
