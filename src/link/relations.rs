@@ -4,7 +4,7 @@
 
 mod places;
 
-use crate::record::{Because, Detail, Mention, Reason, Relation};
+use crate::record::{Because, Detail, Kind, Mention, Reason, Relation};
 use crate::resources::Resources;
 use crate::rules::make::relations::Make;
 use crate::rules::{Spans, Tape};
@@ -257,7 +257,7 @@ fn nearest(mentions: &[Mention<'_>], role: u32, name: Option<u32>) -> u32 {
 /// The first role from a token on: of `secretary Colonel` the first.
 fn first_of(mentions: &[Mention<'_>], from: u32, role: u32) -> u32 {
     let roles = (0..role).rev().take_while(|&m| mentions[m as usize].tokens.0 >= from);
-    roles.filter(|&m| mentions[m as usize].kind == crate::record::Kind::Role).last().unwrap_or(role)
+    roles.filter(|&m| mentions[m as usize].kind == Kind::Role).last().unwrap_or(role)
 }
 
 /// Number of the mention over exactly these tokens.

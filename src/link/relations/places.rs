@@ -6,6 +6,9 @@ use crate::segment::Upos;
 use copydesk_engine::tokens::Shape;
 use std::collections::{BTreeMap, BTreeSet};
 
+/// Mentions back to which a body is looked for.
+const FARTHEST: usize = 200;
+
 /// Where one role is held.
 #[derive(Clone, Copy, Debug, Default)]
 pub(in crate::link) struct Place<'d> {
@@ -130,8 +133,9 @@ impl<'d> Places<'d> {
         };
         let known = self.of(role);
         let free = known.organization.is_none() && known.place.is_none();
-        if let Some(name) = reading.mentions[..role as usize].iter().rposition(named).filter(|_| free) {
-            self.belongs(role, Some(name as u32), None, None, rule);
+        let from = (role as usize).saturating_sub(FARTHEST);
+        if let Some(name) = reading.mentions[from..role as usize].iter().rposition(named).filter(|_| free) {
+            self.belongs(role, Some((from + name) as u32), None, None, rule);
         }
     }
 

@@ -285,7 +285,7 @@ impl Sentence<'_> {
         let behind_dash = word & bit::SPACE_BEFORE == 0 && at > 0 && self.is(at - 1, bit::DASH);
         // `Puig i Ferrer`: a letter joins two surnames.
         let single = word & (CAPABLE | bit::SINGLE) == bit::SINGLE && at > self.from && self.style == Style::Plain;
-        if single && self.is(at - 1, bit::CAPITAL) && self.is(at + 1, bit::CAPITAL) && matches!(self.scanned.word(at), "i" | "e") {
+        if single && self.is(at - 1, bit::CAPITAL) && self.is(at + 1, bit::CAPITAL) && self.scanned.word(at) == "i" {
             return Part::Connect;
         }
         // Most words in small letters are in no list that lets them stand in a name.

@@ -31,9 +31,9 @@ impl Spelled {
             if letters.len() < 2 {
                 continue;
             }
-            let start = spelling.spell(&letters, open, 0).or_else(|| {
+            let start = spelling.spell(&letters, open, false).or_else(|| {
                 // Long names leave a letter out, but none of their beginning.
-                let start = if letters.len() > 2 { spelling.spell(&letters, open, 1) } else { None };
+                let start = if letters.len() > 2 { spelling.spell(&letters, open, true) } else { None };
                 start.filter(|&start| start == 0 || !marks.is(start - 1, bit::CAPITAL))
             });
             if let Some(start) = start.filter(|start| start + 1 < open) {
@@ -57,29 +57,38 @@ impl Spelled {
 
 impl Spelling<'_> {
     /// Where the words begin that end before a token and have these initials; words that have none of them are left out, but
-    /// no more of those with a capital than `skips`.
-    fn spell(&self, letters: &[u8], end: usize, skips: usize) -> Option<usize> {
-        let Some((letter, rest)) = letters.split_last() else { return Some(end) };
-        let at = end.checked_sub(1).filter(|&at| at >= self.from)?;
-        let word = self.marks.word(at);
-        if word & (bit::PARAGRAPH_BEFORE | bit::OPEN | bit::CLOSE | bit::DOT | bit::COLON | bit::QUOTE) != 0 {
-            return None;
-        }
-        if word & bit::WORD == 0 {
-            return self.spell(letters, at, skips);
-        }
-        let initial = self.scanned.word(at).as_bytes()[0];
-        if word & bit::CAPITAL != 0 {
-            if initial == *letter {
-                return self.spell(rest, at, skips);
+    /// at most one of those with a capital, if that is allowed at all.
+    fn spell(&self, letters: &[u8], end: usize, leaves_out: bool) -> Option<usize> {
+        // How many letters may be left here, as bits: with no word left out, and with one.
+        let (mut all, mut less) = (1_u64.checked_shl(letters.len() as u32)?, 0);
+        for at in (self.from..end).rev() {
+            let word = self.marks.word(at);
+            let ends = bit::PARAGRAPH_BEFORE | bit::OPEN | bit::CLOSE | bit::DOT | bit::COLON | bit::QUOTE;
+            if word & ends != 0 || matches!(self.scanned.word(at), "!" | "?" | ";") {
+                return None;
             }
-            return if skips > 0 { self.spell(letters, at, skips - 1) } else { None };
+            if word & bit::WORD == 0 {
+                continue;
+            }
+            let initial = self.scanned.word(at).as_bytes()[0].to_ascii_uppercase();
+            let begins = (0..letters.len()).filter(|&n| letters[n] == initial).fold(0, |bits, n| bits | 2 << n);
+            if word & bit::CAPITAL != 0 {
+                less = (less & begins) >> 1 | if leaves_out { all & !begins } else { 0 };
+                all = (all & begins) >> 1;
+            } else if word & (bit::CONNECTOR | bit::FUNCTION | bit::CLITIC) != 0 {
+                // `Department of Energy (DoE)` spells its small word as a rule not; no name begins with one.
+                let spelt = |bits: u64| bits | (bits & begins) >> 1 & !1;
+                (all, less) = (spelt(all), spelt(less));
+            } else {
+                return None;
+            }
+            if (all | less) & 1 == 1 {
+                return Some(at);
+            }
+            if all | less == 0 {
+                return None;
+            }
         }
-        // `Department of Energy (DoE)` spells its small word as a rule not.
-        let small = || if initial.to_ascii_uppercase() == *letter && !rest.is_empty() { self.spell(rest, at, skips) } else { None };
-        if word & (bit::CONNECTOR | bit::FUNCTION | bit::CLITIC) == 0 {
-            return None;
-        }
-        self.spell(letters, at, skips).or_else(small)
+        None
     }
 }

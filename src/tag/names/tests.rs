@@ -26,7 +26,7 @@ fn the_dot_of_a_form_of_address_hides_nothing() {
     let people = |text| names(Kind::Person, text);
     assert_eq!(people("The arrest was made by Capt. Rod Beer on Monday."), ["Rod Beer"]);
     assert_eq!(people("The arrest was made by Coun Rod Beer on Monday."), ["Rod Beer"]);
-    // A sentence that ends in a short word has nothing to do with the next.
+    // Other short words with a dot address nobody.
     assert_eq!(people("They met at 10 a.m. Lagos was calm.").len(), 0);
 }
 
