@@ -2,7 +2,7 @@
 """Score who takes part in single events of single sentences (fixtures/clauses/README.md), and subjects and objects of verbs
 against annotated words.
 
-    clauses.py [--binary B] [--half odd|even] [--errors] FILE...
+    clauses.py [--binary B] [--part odd|even] [--errors] FILE...
     clauses.py [--binary B] --words words.tsv.xz      form, lemma, UPOS, XPOS, head, relation a line; blank between sentences
 
 Of annotated words every tenth sentence is measured; verbs are found with `copydesk debug clauses`.
@@ -62,7 +62,7 @@ def participants(record, trigger):
 
 
 def score(args):
-    rows = [row for path in args.files for row in sentences(path, args.half)]
+    rows = [row for path in args.files for row in sentences(path, args.part)]
     right = gold = got = told = 0
     for (place, text, trigger, people), record in zip(rows, run(args.binary, ["extract"], [row[1] for row in rows])):
         found = participants(record, trigger)
@@ -130,7 +130,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("files", nargs="*", type=pathlib.Path)
     parser.add_argument("--binary", default="target/release/copydesk")
-    parser.add_argument("--half", choices=["odd", "even"], help="only every second line")
+    parser.add_argument("--part", choices=["odd", "even"], help="only every second line")
     parser.add_argument("--words", type=pathlib.Path, help="annotated words, xz")
     parser.add_argument("--errors", action="store_true", help="list what was missed and what was found wrongly")
     args = parser.parse_args()
