@@ -102,9 +102,11 @@ fn failure(desk: &Copydesk, group: &str, example: &Example) -> anyhow::Result<Op
     let all = annotations(&record);
     let named =
         |because: &[Because<'_>]| because.iter().any(|b| matches!(b.what, Reason::Rule(r) | Reason::Evidence(r) if r == example.rule));
-    if !example.accepted && matches!(group, "quotes" | "events") {
-        // Quotations say not which rule found their source, or that they are none, nor events what closed a sense: a rule that
-        // matches has decided.
+    let silent = matches!(group, "quotes" | "events")
+        || desk.resources().rules.roles.rules.iter().any(|r| r.id == example.rule && r.make == make::roles::Make::Not);
+    if !example.accepted && silent {
+        // Quotations say not which rule found their source, or that they are none, nor events and roles what made none of
+        // them: a rule that matches has decided.
         let found = through(desk.resources(), &article, |rooms| rooms.matches(&record).iter().any(|m| m.rule == example.rule));
         return Ok(found.then(|| "it matches".into()));
     }
