@@ -149,6 +149,28 @@ fn rules_are_checked_with_their_place() {
 }
 
 #[test]
+fn rules_that_close_a_sense_are_held_to_their_rejects() {
+    let folder = folder("closing");
+    for (group, noun, make) in [("events/patterns", "poll", "no-event"), ("roles", "pilot", "not")] {
+        std::fs::create_dir_all(folder.join(group)).expect("a folder");
+        let file = folder.join(group).join("own.toml");
+        let check = |rejected: &str| {
+            let rule = format!("name = 'a'\nfind = 'it:{noun} of voters'\nmake = '{make}'");
+            let examples = format!("accepts = ['A [{noun}] of voters left. => none']\nrejects = ['{rejected}']");
+            std::fs::write(&file, format!("about = 'x'\n[[rule]]\n{rule}\n{examples}\n")).expect("a file");
+            let output = run(&["rules", "check", &folder.to_string_lossy()]);
+            (output.status.code(), text(&output.stderr).to_string())
+        };
+        let (status, message) = check(&format!("The {noun} of voters left."));
+        assert!(status == Some(1) && message.contains("does not reject") && message.contains("it matches"), "{group}: {message}");
+        let (status, message) = check(&format!("The {noun} left."));
+        assert_eq!(status, Some(0), "{group}: {message}");
+        std::fs::remove_file(&file).expect("the file");
+    }
+    std::fs::remove_dir_all(&folder).expect("removed");
+}
+
+#[test]
 fn built_in_rules_do_what_their_examples_say() {
     let output = run(&["rules", "check"]);
     assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
